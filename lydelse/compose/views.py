@@ -1,0 +1,273 @@
+"""What the templates are given: every choice is made here, so that templates format and never decide.
+
+Texts are plain (Jinja2 escapes them) unless their type is `Markup`. An `href` is relative to the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words. `lang` and `dir` are set where they differ from the page's."""
+
+    href: str
+    text: str
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date for people (`text`) and for machines (`iso`)."""
+
+    text: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One language of the language switch. `href` is `None` for the page's own; `missing` says, in the page's
+    language, what is not there in the other, when the link leads to the nearest page instead."""
+
+    lang: str
+    dir: str
+    name: str
+    href: str | None
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """An absolute address of the same page in a language (`x-default` for the choice of language)."""
+
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page."""
+
+    lang: str
+    dir: str
+    title: str
+    """The document's title, the site's name included."""
+    description: str
+    organisation: str
+    home: Link
+    """The list of policies in the page's language."""
+    stylesheet: str
+    script: str
+    breadcrumbs: tuple[Link, ...]
+    """From the list of policies down to the page above this one."""
+    switches: tuple[Switch, ...]
+    notice: str
+    """The site's notice for every page; may be empty."""
+    canonical: str | None
+    alternates: tuple[Alternate, ...]
+    indexed: bool
+    feed: Link | None
+    json_ld: Markup | None
+    """A JSON document in which `<`, `>` and `&` are escaped, for a script element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader must know before the text. `kind` is a CSS name: `upcoming`, `superseded`, `withdrawn`,
+    `retired`, `corrected`, `correction`, `late`, `draft`."""
+
+    kind: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the version's facts: a label, and a text or a day or a link."""
+
+    label: str
+    text: str = ""
+    day: Day | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of a policy page. `lang` and `dir` are set where the text stands in another language than the
+    page; `lagging` is the notice that goes with it. An introduction may have no title."""
+
+    id: str
+    title: str
+    body: Markup
+    since: str
+    """A sentence: since when the section has read as it does."""
+    since_link: Link | None
+    """To the version since which it has."""
+    permalink: Link
+    others: tuple[Link, ...]
+    """The same section in the other languages."""
+    lang: str | None = None
+    dir: str | None = None
+    lagging: str | None = None
+    former: tuple[str, ...] = ()
+    """Anchors of earlier sections that this one came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerSection:
+    """A section that the policy once had: its anchor stays, with a sentence and a link to its last version."""
+
+    id: str
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents."""
+
+    href: str
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """A version of a policy, at its permanent address or, when in force, at the policy's own.
+
+    `sections` is empty when nothing is in force; the notices then say why.
+    """
+
+    title: str
+    description: str
+    status: str
+    """`draft`, `upcoming`, `current`, `superseded`, `withdrawn`, or `none` when nothing is in force."""
+    status_text: str
+    """A plain line: in force since …, from … to …"""
+    notices: tuple[Notice, ...]
+    summary: str
+    """What the editor says of this version; empty on the page in force."""
+    facts: tuple[Fact, ...]
+    contents: tuple[ContentsEntry, ...]
+    sections: tuple[SectionView, ...]
+    former: tuple[FormerSection, ...]
+    links: tuple[Link, ...]
+    """Changelog, canonical text, and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One section's computed change. `kinds` are CSS names (`added`, `removed`, `changed`, `renamed`, `moved`),
+    `labels` the words for them, in the same order."""
+
+    kinds: tuple[str, ...]
+    labels: tuple[str, ...]
+    section: Link
+    details: tuple[str, ...]
+    """Sentences: renamed from what, moved from where, split off from which."""
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangelogEntry:
+    """One version in the changelog, the latest first."""
+
+    id: str
+    """The version's id, which is also the entry's anchor."""
+    heading: Link
+    status: str
+    status_text: str
+    significance: str
+    """`material` or `editorial`, a CSS name."""
+    significance_text: str
+    effective: Day
+    published: Day
+    summary: str
+    remarks: tuple[str, ...]
+    """Sentences: corrects which version, withdrawn by which, published after it took effect."""
+    changes: tuple[ChangeLine, ...]
+    unchanged: str
+    """A sentence for a version that changes no section, or the first version; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangelogView:
+    """The changelog of a policy."""
+
+    title: str
+    introduction: str
+    entries: tuple[ChangelogEntry, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEntry:
+    """A policy in the list of policies."""
+
+    link: Link
+    description: str
+    status: str
+    status_text: str
+    links: tuple[Link, ...]
+    """Changelog, coming versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyListView:
+    """The list of policies in one language. `ended` are the retired ones."""
+
+    title: str
+    introduction: str
+    entries: tuple[PolicyEntry, ...]
+    ended: tuple[PolicyEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """One language on the site's first page, in its own words."""
+
+    lang: str
+    dir: str
+    name: str
+    text: str
+    href: str
+    policies: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoiceView:
+    """The site's first page."""
+
+    title: str
+    choices: tuple[LanguageChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundMessage:
+    """The 404 page's words in one language."""
+
+    lang: str
+    dir: str
+    heading: str
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for an address that leads nowhere: in every language, as none is known."""
+
+    messages: tuple[NotFoundMessage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A page at a former address that leads on to the present one."""
+
+    heading: str
+    text: str
+    link: Link

@@ -1,0 +1,108 @@
+"""Problems: faults in what the editors or the owners of a site wrote, each with its place and its mend.
+
+A problem is for people who don't program: the message says what is wrong in their words, the hint what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Domain(StrEnum):
+    """Whose business a problem is: the editors' (content) or the site's owner's (configuration)."""
+
+    CONTENT = "content"
+    CONFIGURATION = "configuration"
+
+
+class ExitCode(IntEnum):
+    """What the process says to its caller; 74, 75 and 130 are those of BSD's sysexits.h and of shells."""
+
+    OK = 0
+    CONTENT = 1
+    CONFIGURATION = 2
+    IO = 74
+    BUSY = 75
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file: a POSIX path from the site's root, a line and a column, both counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def at(self, line: int, column: int = 1) -> Place:
+        """Give another place in the same file."""
+        return replace(self, line=line, column=column)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A fault at a place. `code` is stable and in kebab case; `message` and `hint` are sentences."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    domain: Domain = Domain.CONTENT
+
+    def __str__(self) -> str:
+        label = "warning: " if self.severity is Severity.WARNING else ""
+        head = f"{self.place}: {label}{self.code}: {self.message}"
+        return f"{head}\n    {self.hint}" if self.hint else head
+
+
+@dataclass(slots=True)
+class Report:
+    """The problems of a run as the stages find them: the one mutable value that is passed along."""
+
+    found: set[Problem] = field(default_factory=set)
+
+    def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Add a fault in the content that stops the build."""
+        self.found.add(Problem(place, code, message, hint))
+
+    def warning(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Add a fault that the editor should know of, but that doesn't stop the build."""
+        self.found.add(Problem(place, code, message, hint, Severity.WARNING))
+
+    def misconfigured(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Add a fault in `site.yaml` or `layouts/` that stops the build."""
+        self.found.add(Problem(place, code, message, hint, domain=Domain.CONFIGURATION))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Take over problems that were found elsewhere."""
+        self.found.update(problems)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems once, by path, line and column."""
+        return tuple(sorted(self.found))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Those that stop the build."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    def exit_code(self, *, strict: bool = False) -> ExitCode:
+        """Give the exit code: configuration wins over content; warnings count only when `strict`."""
+        counted = self.problems if strict else self.errors
+        if any(problem.domain is Domain.CONFIGURATION for problem in counted):
+            return ExitCode.CONFIGURATION
+        return ExitCode.CONTENT if counted else ExitCode.OK
