@@ -6,10 +6,11 @@ All are frozen and their sequences are tuples. The words are those of `docs/glos
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from html import escape
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
@@ -377,7 +378,19 @@ class Fragment:
     parts: tuple[str | Reference, ...]
     anchors: frozenset[str]
 
+    def html(self, address: Callable[[Reference], str]) -> str:
+        """Give the HTML, each open reference replaced by its (escaped) address."""
+        return "".join(part if isinstance(part, str) else escape(address(part)) for part in self.parts)
+
     @property
     def references(self) -> tuple[Reference, ...]:
         """The open references, in the order of the text."""
         return tuple(part for part in self.parts if isinstance(part, Reference))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the finished site: its POSIX path below the site's root, and its bytes or where they are."""
+
+    path: str
+    content: bytes | Path
