@@ -232,10 +232,15 @@ class Wording:
     attachments: tuple[Attachment, ...] = ()
 
     @property
-    def reads_as(self) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
+    def reads_as(self) -> tuple[object, ...]:
         """What makes two wordings the same: language, title, body, and the files that the body shows."""
+        return self.revision.title, self.body_reads_as
+
+    @property
+    def body_reads_as(self) -> tuple[object, ...]:
+        """The same without the title."""
         files = tuple((attachment.name, attachment.digest) for attachment in self.attachments)
-        return self.revision.language, self.revision.title, self.revision.body, files
+        return self.revision.language, self.revision.body, files
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,17 +255,28 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """What happened to one section. `languages` are those in which its text or title differs; titles are by
-    language; positions count from 1 in the table of contents, `None` where the section isn't there."""
+    """What happened to one section from a version to the next.
+
+    `place` holds what concerns its place in the policy (added, removed, moved); `changed` and `renamed` are the
+    languages in which its text or title differs. Titles are by language; positions count from 1 in the table of
+    contents and are `None` where the section isn't there. `predecessors` are those that this version names.
+    """
 
     section: str
-    kinds: tuple[ChangeKind, ...]
-    languages: tuple[str, ...]
+    place: tuple[ChangeKind, ...]
+    changed: tuple[str, ...]
+    renamed: tuple[str, ...]
     old_titles: Localised
     new_titles: Localised
     old_position: int | None
     new_position: int | None
     predecessors: tuple[str, ...] = ()
+
+    def kinds(self, language: str) -> tuple[ChangeKind, ...]:
+        """What happened as a reader of one language sees it; empty when only other languages differ."""
+        renamed = (ChangeKind.RENAMED,) if language in self.renamed else ()
+        changed = (ChangeKind.CHANGED,) if language in self.changed else ()
+        return self.place + renamed + changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""From the bytes of a file to normalised text: UTF-8, line ends as LF, Unicode in the form NFC."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from lydelse.problems import Place, Report
+
+MAX_BYTES = 4_000_000
+"""The size of a file of content above which it is refused: some ten times the longest policies there are."""
+
+_FORBIDDEN = re.compile(
+    # C0 and C1 controls but for tab and line feed; embeddings and overrides of direction, which make a text read
+    # otherwise than it is stored; surrogates and noncharacters.
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_OTHER_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_SAVE_AS_UTF8 = "Open the file in your editor and save it with the encoding UTF-8."
+
+
+def decode(data: bytes, path: str, report: Report) -> str | None:
+    """Give the normalised text of a file, or `None` after having reported why it can't be read.
+
+    A byte order mark is dropped. Control characters are reported, and the text given all the same without them.
+    """
+    if len(data) > MAX_BYTES:
+        message = (
+            f"the file is too large to be the text of a policy: {len(data):,} bytes, at most {MAX_BYTES:,} are read"
+        )
+        report.error(Place(path), "file-too-large", message, "Divide the text into several sections.")
+        return None
+    encoding = next((name for mark, name in _OTHER_ENCODINGS if data.startswith(mark)), None)
+    if encoding is not None:
+        report.error(Place(path), "not-utf-8", f"the file is saved as {encoding}, not as UTF-8", _SAVE_AS_UTF8)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        _report_undecodable(data, fault, path, report)
+        return None
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _without_control_characters(text, path, report)
+
+
+def place_at(text: str, index: int, path: str) -> Place:
+    """Give the place of the character at an index of a text."""
+    line_start = text.rfind("\n", 0, index) + 1
+    return Place(path, text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+def _report_undecodable(data: bytes, fault: UnicodeDecodeError, path: str, report: Report) -> None:
+    # The decoder counts from behind a byte order mark, the editor of the file from its start.
+    mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    offset = fault.start + mark
+    line_start = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
+    before = data[:line_start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    column = len(data[line_start:offset].decode("utf-8-sig", "replace")) + 1
+    place = Place(path, before.count(b"\n") + 1, column)
+    message = f"the file isn't saved as UTF-8: byte {offset} (0x{data[offset]:02X}) can't be read"
+    hint = f"{_SAVE_AS_UTF8} The letter here may be “{bytes([data[offset]]).decode('cp1252', 'replace')}”."
+    report.error(place, "not-utf-8", message, hint)
+
+
+def _without_control_characters(text: str, path: str, report: Report) -> str:
+    for match in _FORBIDDEN.finditer(text):
+        message = f"the invisible character U+{ord(match[0]):04X} stands here"
+        hint = "Delete it: it shows nothing, and can make the text read otherwise than it is stored."
+        report.error(place_at(text, match.start(), path), "control-character", message, hint)
+    return _FORBIDDEN.sub("", text)
