@@ -22,6 +22,9 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Localised: TypeAlias = Mapping[str, str]
 """A text by language."""
 
+RenderingKey: TypeAlias = tuple[str, str, str]
+"""Section, language and body: each distinct one is rendered once."""
+
 
 class Significance(StrEnum):
     """What the editor says of a version: whether it changes what holds, or only how it is put."""
@@ -142,6 +145,12 @@ class Revision:
     def text(self) -> tuple[str, str]:
         """What makes two revisions read alike: all else about them is no part of the wording."""
         return self.title, self.body
+
+    @property
+    def rendered_as(self) -> RenderingKey:
+        """What a rendering of the body follows from: the section's id is in its anchors, the language in the words
+        that rendering adds."""
+        return self.section, self.language, self.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +308,7 @@ class Version:
     following: VersionId | None
     corrects: VersionId | None
     corrected_by: tuple[VersionId, ...]
+    withdraws: tuple[VersionId, ...]
     withdrawn_by: VersionId | None
     place: Place
 
@@ -306,12 +316,6 @@ class Version:
     def effective(self) -> date:
         """The day from which the version holds."""
         return self.id.effective
-
-    @property
-    def until(self) -> date | None:
-        """The last day on which it holds, once a following version is known; a day before `effective` when the
-        following one takes effect on the same day."""
-        return None if self.following is None else self.following.effective - timedelta(days=1)
 
     def section(self, section_id: str) -> Section | None:
         """The section of that id, if the version has it."""
@@ -349,6 +353,14 @@ class Policy:
     def version(self, version_id: VersionId) -> Version | None:
         """The published version of that id."""
         return next((version for version in self.versions if version.id == version_id), None)
+
+    def last_day(self, version: Version) -> date | None:
+        """The last day on which a version holds, if one is known: the day before the following version takes effect,
+        or before the policy ends. Before the effective date when another of the same day replaces it."""
+        ends = [] if version.following is None else [version.following.effective]
+        if self.retired is not None:
+            ends.append(self.retired.on)
+        return min(ends) - timedelta(days=1) if ends else None
 
     def on(self, day: date) -> Version | None:
         """The version that held on a day, had the policy not been retired."""
@@ -402,6 +414,10 @@ class Fragment:
     def references(self) -> tuple[Reference, ...]:
         """The open references, in the order of the text."""
         return tuple(part for part in self.parts if isinstance(part, Reference))
+
+
+Fragments: TypeAlias = Mapping[RenderingKey, Fragment]
+"""The rendered texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _version(
         following=_following(step, steps),
         corrects=amendment.corrects,
         corrected_by=tuple(other.id for other in steps if other.is_public and other.amendment.corrects == step.id),
+        withdraws=amendment.withdraws,
         withdrawn_by=step.withdrawn_by,
         place=amendment.place,
     )
