@@ -178,7 +178,7 @@ def _summary(published: Published, clock: _Clock, root: Path) -> str:
     gone = f", {published.removed} gone" if published.removed else ""
     lines = [f"Built {root / 'site'} as of {clock.day} ({clock.source}): {published.written} files: {before}{gone}."]
     if not published.durable:
-        lines.append("Published, but the system couldn't confirm that all of it has reached the disk.")
+        lines.append("Published, durability unconfirmed: the system couldn't say that all of it has reached the disk.")
     lines += [f"An earlier site is left behind in {folder} and can be deleted." for folder in published.leftovers]
     return "\n".join(lines)
 

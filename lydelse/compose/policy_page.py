@@ -166,7 +166,7 @@ def _facts(sheet: Sheet, version: Version) -> Iterator[Fact]:
     if len(version.languages) > 1:
         yield Fact(say("fact_binding"), strings.language_name(version.binding))
     yield Fact(say("fact_canonical_text"), link=sheet.link(there.text(version.id), "text.md"))
-    yield Fact(say("fact_digest"), sheet.digest)
+    yield Fact(say("fact_digest"), sheet.digest, kind="wide")
 
 
 def _contents(sheet: Sheet, version: Version) -> Iterator[ContentsEntry]:

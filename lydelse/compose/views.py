@@ -87,12 +87,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the version's facts: a label, and a text or a day or a link."""
+    """A line of the version's facts: a label, and a text or a day or a link. `kind` is a CSS name: `wide` asks for a
+    line of its own."""
 
     label: str
     text: str = ""
     day: Day | None = None
     link: Link | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
