@@ -80,7 +80,7 @@ def _page(sheet: Sheet) -> SiteFile:
     heading = title
     if version and not sheet.is_moving:
         heading = strings.say("title_version", title=title, date=name_of(version.id, strings))
-    frame = frame_of(sheet.composition, _spot(sheet, heading, description))
+    frame = frame_of(sheet.composition, _spot(sheet, heading, description or _fallback_description(sheet, title)))
     view = PolicyView(
         title=title,
         description=description,
@@ -95,6 +95,14 @@ def _page(sheet: Sheet) -> SiteFile:
         links=tuple(_links(sheet)),
     )
     return sheet.composition.page("policy.html", sheet.address, frame, view)
+
+
+def _fallback_description(sheet: Sheet, title: str) -> str:
+    """Describe the page to search engines when the editors say nothing."""
+    if sheet.version is None:
+        return ""
+    name, organisation = name_of(sheet.version.id, sheet.strings), sheet.composition.catalogue.site.organisation.name
+    return sheet.strings.say("description_version", title=title, date=name, organisation=organisation)
 
 
 def _status_text(sheet: Sheet) -> str:

@@ -52,6 +52,10 @@ _LOSSES = {
 }
 
 
+_ROUNDS = 10
+"""How often badly nested HTML is cleaned before it is given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examination:
     """What a text gives: the tokens of its page, its anchors, its open links and its faults."""
@@ -103,7 +107,18 @@ def _guard(tokens: list[Token], faults: list[Fault]) -> list[Token]:
         message = "The HTML around here isn't well formed: something stands where HTML doesn't let it stand."
         hint = "Keep blocks (lists, tables, paragraphs) out of inline text and links out of links, or use Markdown."
         faults.append(Fault("html-malformed", message, hint, offset, "<"))
-    return tokenise(cleaned)
+    return tokenise(_settled(cleaned))
+
+
+def _settled(html: str) -> str:
+    """HTML that the sanitiser no longer changes: what it makes of badly nested HTML may itself be badly nested.
+    If that never ends nothing of it goes to a page."""
+    for _ in range(_ROUNDS):
+        cleaned = CLEANER.clean(html)
+        if cleaned == html:
+            return html
+        html = cleaned
+    return ""
 
 
 def _first_difference(pieces: list[str], html: str, cleaned: str) -> int:
