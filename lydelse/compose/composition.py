@@ -13,7 +13,7 @@ from lydelse.addresses import PolicyAddresses
 from lydelse.compose.views import Frame
 from lydelse.layouts import Layouts
 from lydelse.links import Destination, Links
-from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, SiteFile, Version, Wording
+from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, SiteFile, Status, Version, Wording
 from lydelse.problems import Place
 from lydelse.strings import Strings
 
@@ -98,15 +98,17 @@ class Composition:
         return Markup(self.fragments[wording.revision.rendered_as].html(follow))  # noqa: S704 - sanitised by render
 
     def _page_of(self, destination: Destination, version: Version, language: str, address: str) -> str:
-        """Give the page for a link: within a version the page itself; from what is in force to what is in force."""
+        """Give the page for a link: within a version the page itself; from the page of what holds now to that of
+        what holds now, which keeps an anchor for every section that ever held; else to the version of that day."""
         other = destination.version
         if other.policy == version.policy:
             return address
         policy = self.policy(other.policy)
-        there = self.addresses(policy, language if language in other.languages else other.binding)
+        shown = language if language in other.languages else other.binding
+        there = self.addresses(policy, shown)
         is_moving_page = address == self.addresses(self.policy(version.policy), language).in_force
-        current = policy.current
-        if is_moving_page and current is not None and current.id == other.id:
+        has_held = other.status in (Status.CURRENT, Status.SUPERSEDED) and "--" not in destination.anchor
+        if is_moving_page and has_held and policy.current is not None and shown in policy.current.languages:
             return there.in_force
         return there.version(other.id)
 
