@@ -354,6 +354,10 @@ class Policy:
         """The published version of that id."""
         return next((version for version in self.versions if version.id == version_id), None)
 
+    def has_ended(self, day: date) -> bool:
+        """Tell whether the policy is retired on a day."""
+        return self.retired is not None and self.retired.on <= day
+
     def last_day(self, version: Version) -> date | None:
         """The last day on which a version holds, if one is known: the day before the following version takes effect,
         or before the policy ends. Before the effective date when another of the same day replaces it."""

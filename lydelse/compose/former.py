@@ -8,8 +8,8 @@ from dataclasses import replace
 from lydelse import addresses
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.policy_page import title_of
 from lydelse.compose.views import Link, MovedView
+from lydelse.compose.wording import title_of
 from lydelse.model import Policy, SiteFile
 
 

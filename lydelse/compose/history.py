@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from lydelse import addresses
-from lydelse.compose.composition import Composition
-from lydelse.compose.views import FormerSection, Link
+from lydelse.compose.sheet import Sheet
+from lydelse.compose.views import FormerSection
 from lydelse.compose.wording import section_title
 from lydelse.model import Policy, Section, Status, Version
 
@@ -32,19 +31,15 @@ def successors(policy: Policy, version: Version) -> dict[str, str]:
     return found
 
 
-def former_sections(
-    composition: Composition, policy: Policy, version: Version | None, language: str
-) -> tuple[FormerSection, ...]:
-    """Give the sections that the policy once had and that went into no other."""
+def former_sections(sheet: Sheet, version: Version | None) -> tuple[FormerSection, ...]:
+    """Give the sections that the policy once had and that went into none of those that the page shows."""
     present = {section.id for section in version.sections} if version else set()
-    present |= set(successors(policy, version)) if version else set()
+    present |= set(successors(sheet.policy, version)) if version else set()
     last: dict[str, tuple[Version, Section]] = {}
-    for held in _held(policy):
-        last |= {section.id: (held, section) for section in held.sections if language in section.wordings}
+    for held in _held(sheet.policy):
+        last |= {section.id: (held, section) for section in held.sections if sheet.language in section.wordings}
     return tuple(
-        _former_section(composition, policy, *found, language)
-        for section_id, found in sorted(last.items())
-        if section_id not in present
+        _former_section(sheet, *found) for section_id, found in sorted(last.items()) if section_id not in present
     )
 
 
@@ -53,12 +48,9 @@ def _held(policy: Policy) -> tuple[Version, ...]:
     return tuple(v for v in policy.versions if v.status in (Status.CURRENT, Status.SUPERSEDED))
 
 
-def _former_section(
-    composition: Composition, policy: Policy, held: Version, section: Section, language: str
-) -> FormerSection:
-    strings, there = composition.strings(language), composition.addresses(policy, language)
-    title = section_title(section, language, strings)
-    href = addresses.relative(there.in_force, there.version(held.id), section.id)
-    last = policy.last_day(held) or composition.catalogue.as_of
-    gone = strings.say("former_section", title=title, date=strings.day(last + timedelta(days=1)))
-    return FormerSection(section.id, gone, Link(href, strings.say("former_section_link")))
+def _former_section(sheet: Sheet, held: Version, section: Section) -> FormerSection:
+    last = sheet.policy.last_day(held) or sheet.composition.catalogue.as_of
+    title = section_title(section, sheet.language, sheet.strings)
+    gone = sheet.say("former_section", title=title, date=sheet.strings.day(last + timedelta(days=1)))
+    link = sheet.link(sheet.there.version(held.id), sheet.say("former_section_link"), section.id)
+    return FormerSection(section.id, gone, link)

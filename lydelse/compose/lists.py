@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from lydelse import addresses
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.policy_page import title_of
 from lydelse.compose.views import (
     Alternate,
     LanguageChoice,
@@ -20,7 +19,7 @@ from lydelse.compose.views import (
     PolicyEntry,
     PolicyListView,
 )
-from lydelse.compose.wording import name_of, status_text
+from lydelse.compose.wording import name_of, status_text, title_of
 from lydelse.model import Policy, SiteFile
 
 
@@ -57,25 +56,20 @@ def _choice(composition: Composition, language: str) -> LanguageChoice:
 
 def policies_page(composition: Composition, language: str) -> SiteFile:
     """Compose the list of policies in a language; those of other languages alone are named, too."""
-    strings, site = composition.strings(language), composition.catalogue.site
+    strings, as_of = composition.strings(language), composition.catalogue.as_of
     address = addresses.policies(language)
-    introduction = strings.say("policies_introduction", organisation=site.organisation.name)
+    organisation = composition.catalogue.site.organisation.name
+    introduction = strings.say("policies_introduction", organisation=organisation)
     counterparts = {other: addresses.policies(other) for other in composition.languages}
     spot = Spot(language, address, strings.say("policies_title"), introduction, counterparts)
     published = [policy for policy in composition.catalogue.policies if policy.versions]
     view = PolicyListView(
         title=strings.say("policies_title"),
         introduction=introduction if published else strings.say("no_policies"),
-        entries=tuple(
-            _entry(composition, policy, language) for policy in published if not _has_ended(composition, policy)
-        ),
-        ended=tuple(_entry(composition, policy, language) for policy in published if _has_ended(composition, policy)),
+        entries=tuple(_entry(composition, policy, language) for policy in published if not policy.has_ended(as_of)),
+        ended=tuple(_entry(composition, policy, language) for policy in published if policy.has_ended(as_of)),
     )
     return composition.page("policies.html", address, frame_of(composition, spot), view)
-
-
-def _has_ended(composition: Composition, policy: Policy) -> bool:
-    return policy.retired is not None and policy.retired.on <= composition.catalogue.as_of
 
 
 def _entry(composition: Composition, policy: Policy, language: str) -> PolicyEntry:
@@ -103,7 +97,7 @@ def _status_text(composition: Composition, policy: Policy, language: str) -> str
         return strings.say("policy_not_in_language", language=strings.language_name(language))
     if policy.current is not None:
         return status_text(policy, policy.current, strings)
-    if policy.retired is not None and _has_ended(composition, policy):
+    if policy.retired is not None and policy.has_ended(composition.catalogue.as_of):
         return strings.say("retired_on", date=strings.day(policy.retired.on))
     if policy.upcoming:
         return status_text(policy, policy.upcoming[0], strings)

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from lydelse import addresses
 from lydelse.compose.composition import Composition
-from lydelse.compose.policy_page import title_of
-from lydelse.compose.wording import name_of
+from lydelse.compose.wording import name_of, title_of
 from lydelse.model import Policy, SiteFile, Status, Version, VersionId
 
 _ATOM = "http://www.w3.org/2005/Atom"

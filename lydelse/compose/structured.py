@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from lydelse.compose.composition import Composition
+from lydelse.compose.sheet import Sheet
 from lydelse.model import Version
 
 
-def structured_data(composition: Composition, version: Version, language: str, address: str) -> dict[str, object]:
-    """Describe a version as a JSON-LD document."""
+def structured_data(sheet: Sheet, version: Version) -> dict[str, object]:
+    """Describe the version that a page shows as a JSON-LD document."""
+    composition, language = sheet.composition, sheet.language
     organisation = composition.catalogue.site.organisation
     publisher = {
         "@type": "Organization",
@@ -18,7 +19,7 @@ def structured_data(composition: Composition, version: Version, language: str, a
     document: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "WebPage",
-        "url": composition.absolute(address),
+        "url": composition.absolute(sheet.address),
         "name": version.title[language],
         "description": version.description.get(language, ""),
         "inLanguage": language,

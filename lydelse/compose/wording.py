@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from lydelse.compose.views import Day
 from lydelse.model import Policy, Section, Status, Version, VersionId
 from lydelse.strings import Strings
 
 
 def name_of(version: VersionId, strings: Strings) -> str:
     """Name a version by its date, and by its number when the day has several."""
-    date = strings.day(version.effective)
-    return date if version.ordinal == 1 else strings.say("same_day_date", date=date, ordinal=version.ordinal)
+    text = strings.day(version.effective)
+    return text if version.ordinal == 1 else strings.say("same_day_date", date=text, ordinal=version.ordinal)
+
+
+def day_of(day: date, strings: Strings) -> Day:
+    """Give a date for people and machines."""
+    return Day(strings.day(day), day.isoformat())
+
+
+def title_of(policy: Policy, language: str) -> str:
+    """Name a policy: as its version in force does, else the coming or the last one that has the language."""
+    candidates = [policy.current, *policy.upcoming[:1], *reversed(policy.versions)]
+    return next(v.title[language] for v in candidates if v is not None and language in v.title)
 
 
 def section_title(section: Section, language: str, strings: Strings) -> str:

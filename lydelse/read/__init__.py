@@ -22,6 +22,7 @@ from lydelse.read.version import read_version
 __all__ = ["read_content"]
 
 SITE_FILE = "content/site.yaml"
+_HIDING = frozenset({"file-not-ordinary", "file-unknown", "id-invalid", "language-unknown"})
 _REVISION_NAME = re.compile(r"(?P<section>.+)\.(?P<language>[^.]+)\.md")
 _ATTACHMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _ATTACHMENT_TYPES = frozenset(("avif", "csv", "docx", "gif", "jpeg", "jpg", "odt", "pdf", "png", "txt", "webp", "xlsx"))
@@ -35,8 +36,8 @@ def read_content(root: Path, report: Report) -> Content | None:
         report: where problems go.
 
     Returns:
-        The content, or `None` when there is no `site.yaml` that could be read. Then, too, the policies have been
-        read for the sake of their problems.
+        The content, or `None` when there is no `site.yaml` that could be read, or none that tells the languages.
+        Then, too, the policies have been read for the sake of their problems.
 
     Raises:
         OSError: a file can't be read from the disk.
@@ -64,7 +65,7 @@ def _read_site(root: Path, report: Report) -> Site | None:
     node = read_yaml(Entry(path, path.name, SITE_FILE, is_folder=False), found)
     site = read_site(node, found) if node else None
     report.extend_as_configuration(found.problems)
-    return site
+    return site if site and site.languages else None
 
 
 def _read_policy_folder(folder: Entry, languages: Collection[str], report: Report) -> PolicySource | None:
@@ -91,7 +92,7 @@ def _hides_something(problem: Problem) -> bool:
 
     Where it does, resolving them would find faults that aren't there. A text that can't be read has a stand-in.
     """
-    return problem.place.path.endswith(".yaml") or problem.code in {"file-unknown", "language-unknown", "id-invalid"}
+    return problem.place.path.endswith(".yaml") or problem.code in _HIDING
 
 
 def _read_settings(
@@ -181,7 +182,7 @@ def _read_attachments(folder: Entry, report: Report) -> list[Attachment]:
                 entry.place, "file-name", message, "Use the letters a–z, digits, hyphens and a type like .pdf."
             )
         elif ending not in _ATTACHMENT_TYPES:
-            message = f"files of the type “{ending}” aren't published"
+            message = f"files of the type “{ending}” aren't published" if ending else "the file's name has no type"
             hint = f"The types are {', '.join(sorted(_ATTACHMENT_TYPES))}; others can hold scripts."
             report.error(entry.place, "file-type", message, hint)
         elif entry.name.lower() in found:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import yaml
 
 from lydelse.problems import Place, Report
+from lydelse.read.text import normalise
 
 _Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _MAX_DEPTH = 12
@@ -129,12 +130,14 @@ class _Builder:
             )
         tag = getattr(event, "tag", None)
         if tag is not None:
+            written = tag.replace("tag:yaml.org,2002:", "!!")
             hint = "Leave the “!…” out. A text that starts with “!” goes in quotation marks."
-            raise _UnreadableError(place, "yaml-tag", f"“{tag}” stands for a type in YAML, and those aren't read", hint)
+            raise _UnreadableError(place, "yaml-tag", f"“{written}” stands for a type in YAML, and those aren't read", hint)
         if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
             raise _UnreadableError(place, "yaml-documents", "a second document begins here", "Take the line “---” out.")
         if isinstance(event, yaml.ScalarEvent):
-            self._add(TextNode(event.value, place))
+            # Escapes in quoted texts can bring in what `decode` has taken care of in the rest.
+            self._add(TextNode(normalise(event.value, place, self._report), place))
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             self._open(isinstance(event, yaml.MappingStartEvent), place)
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):

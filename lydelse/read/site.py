@@ -63,6 +63,7 @@ def _organisation(fields: Fields, report: Report) -> Organisation:
 
 
 def _languages(fields: Fields, report: Report) -> tuple[str, ...]:
+    """Read the site's languages; none when one isn't known, as all that is written in it would seem wrong then."""
     found: dict[str, Place] = {}
     nodes = fields.words("languages")
     if not nodes and isinstance(fields.node("languages"), MapNode | None) is False:
@@ -78,7 +79,7 @@ def _languages(fields: Fields, report: Report) -> tuple[str, ...]:
                 node.place, "listed-twice", f"“{node.text}” stands twice in the list", "Take one of the two out."
             )
         found.setdefault(node.text, node.place)
-    return tuple(found)
+    return tuple(found) if all(map(is_known_language, found)) else ()
 
 
 def _base_url(fields: Fields, report: Report) -> str:

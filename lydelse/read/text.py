@@ -45,8 +45,27 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
     except UnicodeDecodeError as fault:
         _report_undecodable(data, fault, path, report)
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _without_control_characters(text, path, report)
+    return normalise(text.replace("\r\n", "\n").replace("\r", "\n"), Place(path), report)
+
+
+def normalise(text: str, start: Place, report: Report) -> str:
+    """Give a text in NFC and without characters that none should have; those are reported.
+
+    Args:
+        text: the text.
+        start: where it begins.
+        report: where problems go.
+    """
+    text = unicodedata.normalize("NFC", text)
+    for match in _FORBIDDEN.finditer(text):
+        found = place_at(text, match.start(), start.path)
+        place = start.at(
+            start.line + found.line - 1, found.column if found.line > 1 else start.column + found.column - 1
+        )
+        message = f"the invisible character U+{ord(match[0]):04X} stands here"
+        hint = "Delete it: it shows nothing, and can make the text read otherwise than it is stored."
+        report.error(place, "control-character", message, hint)
+    return _FORBIDDEN.sub("", text)
 
 
 def place_at(text: str, index: int, path: str) -> Place:
@@ -66,11 +85,3 @@ def _report_undecodable(data: bytes, fault: UnicodeDecodeError, path: str, repor
     message = f"the file isn't saved as UTF-8: byte {offset} (0x{data[offset]:02X}) can't be read"
     hint = f"{_SAVE_AS_UTF8} The letter here may be “{bytes([data[offset]]).decode('cp1252', 'replace')}”."
     report.error(place, "not-utf-8", message, hint)
-
-
-def _without_control_characters(text: str, path: str, report: Report) -> str:
-    for match in _FORBIDDEN.finditer(text):
-        message = f"the invisible character U+{ord(match[0]):04X} stands here"
-        hint = "Delete it: it shows nothing, and can make the text read otherwise than it is stored."
-        report.error(place_at(text, match.start(), path), "control-character", message, hint)
-    return _FORBIDDEN.sub("", text)
