@@ -17,6 +17,15 @@ class Strings:
 
     language: str
     texts: Mapping[str, str]
+    addresses: Mapping[str, str]
+    """The words in addresses."""
+    page: Mapping[str, str]
+    """The words that templates use as they stand."""
+
+    @classmethod
+    def of(cls, language: str, texts: Mapping[str, str]) -> Strings:
+        """Make them from all texts of a language."""
+        return cls(language, texts, _group(texts, "addresses"), _group(texts, "page"))
 
     @property
     def locale(self) -> Locale:
@@ -32,16 +41,6 @@ class Strings:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.text_direction
-
-    @property
-    def addresses(self) -> Mapping[str, str]:
-        """The words in addresses."""
-        return self._group("addresses")
-
-    @property
-    def page(self) -> Mapping[str, str]:
-        """The words that templates use as they stand."""
-        return self._group("page")
 
     def say(self, key: str, **values: object) -> str:
         """Give a sentence with its values put in.
@@ -68,6 +67,7 @@ class Strings:
         """Give texts as an enumeration: “a, b and c”."""
         return format_list(texts, locale=self.locale)
 
-    def _group(self, name: str) -> Mapping[str, str]:
-        prefix = f"{name}."
-        return {key.removeprefix(prefix): text for key, text in self.texts.items() if key.startswith(prefix)}
+
+def _group(texts: Mapping[str, str], name: str) -> Mapping[str, str]:
+    prefix = f"{name}."
+    return {key.removeprefix(prefix): text for key, text in texts.items() if key.startswith(prefix)}

@@ -29,7 +29,7 @@ def read_strings(language: str, node: MapNode, model: MapNode, report: Report) -
     for key, text in texts.items():
         if _base(key) in map(_base, expected):
             _check_placeholders(key, text, expected, report)
-    return Strings(language, {key: text.text for key, text in texts.items()})
+    return Strings.of(language, {key: text.text for key, text in texts.items()})
 
 
 def _flatten(node: MapNode, prefix: str = "") -> Iterator[tuple[str, TextNode]]:
