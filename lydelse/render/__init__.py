@@ -32,7 +32,7 @@ def render(revision: Revision, words: Words, report: Report) -> Fragment:
         found = examine(source, source, revision.section, words)
         placed = _placed(found, source, revision.section, words)
     except TooDeepError as error:
-        _report_depth(places.at(error.offset), report)
+        _report_depth(places.at(error.offset or _depth_offset(source, revision.section, words)), report)
         return Fragment((), frozenset())
     for fault in placed.faults:
         report.error(places.of(fault), fault.code, fault.message, fault.hint)
@@ -49,6 +49,15 @@ def _readable(text: str, places: Places, report: Report) -> str:
         hint = "Delete it: it often comes along when text is copied from a PDF or a word processor."
         report.error(places.at(match.start()), "character-not-allowed", message, hint)
     return _UNREADABLE.sub("\ufffd", text)
+
+
+def _depth_offset(source: str, section: str, words: Words) -> int:
+    """Where a text that can't be rendered becomes too deep, as far as the marks tell it."""
+    try:
+        examine(mark(source), source, section, words)
+    except TooDeepError as error:
+        return error.offset
+    return 0
 
 
 def _report_depth(place: Place, report: Report) -> None:

@@ -45,30 +45,41 @@ def _check_heading(content: list[Token], start: Start, faults: list[Fault]) -> N
 
 def arrange_footnotes(tokens: list[Token], words: Words) -> list[Token]:
     """Give the list of footnotes, which ends the tokens, its accessible names and plain ids."""
-    start = max(i for i, token in enumerate(tokens) if isinstance(token, Start) and _is_notes(token))
+    start = _start_of_notes(tokens)
+    if start is None:
+        return tokens
     labels = [match["label"] for token in tokens[start:] if (match := _note_id(token)) and match["label"] is not None]
     numbers = {label: number for number, label in reversed([*enumerate(labels, start=1)])}
-    arranged = [_renamed(token, numbers, words) for token in tokens]
+    referring = {token.attributes.get("id", "") for token in tokens if isinstance(token, Start)}
+    arranged = [_renamed(token, numbers, referring, words) for token in tokens]
     arranged[start] = Start("div", {"class": "footnotes", "role": "group", "aria-label": words.footnotes})
-    rule = next(i for i in range(start, len(tokens)) if isinstance(token := tokens[i], Start) and token.tag == "hr")
-    return arranged[:rule] + arranged[rule + 1 :]
+    return arranged[: start + 1] + arranged[start + 3 :]
 
 
-def _is_notes(token: Start) -> bool:
-    return token.tag == "div" and token.attributes.get("class") == "footnote"
+def _start_of_notes(tokens: list[Token]) -> int | None:
+    """Where Python-Markdown's list of notes begins: with a box, a line break and a rule. There is none if HTML that
+    isn't closed took it along."""
+    for index in range(len(tokens) - 3, -1, -1):
+        match tokens[index : index + 3]:
+            case [Start("div", {"class": "footnote"}), Text(), Start("hr")]:
+                return index
+    return None
 
 
 def _note_id(token: Token) -> re.Match[str] | None:
     return _NOTE_ID.fullmatch(token.attributes.get("id", "")) if isinstance(token, Start) else None
 
 
-def _renamed(token: Token, numbers: dict[str, int], words: Words) -> Token:
-    """The token with the plain ids of footnotes, and the way back in the words of the text's language."""
+def _renamed(token: Token, numbers: dict[str, int], referring: set[str], words: Words) -> Token:
+    """The token with the plain ids of footnotes, and the way back in the words of the text's language; there is
+    none from a note that nothing refers to."""
     if not isinstance(token, Start):
         return token
     attributes = dict(token.attributes)
     if "id" in attributes:
         attributes["id"] = _plain_id(attributes["id"], numbers)
+    if attributes.get("class") == "footnote-backref" and attributes.get("href", "")[1:] not in referring:
+        attributes.pop("href", None)
     if attributes.get("href", "").startswith("#fn"):
         attributes["href"] = "#" + _plain_id(attributes["href"][1:], numbers)
     if attributes.get("class") == "footnote-backref" and "title" in attributes:
@@ -141,8 +152,8 @@ def _head_cell(token: Start, *, empty: bool) -> Start:
 
 
 def find_leftovers(tokens: list[Token], source: str, faults: list[Fault]) -> None:
-    """Tell of what was meant to become something and was left as text: notes without a definition, and the place
-    of a declaration that isn't there."""
+    """Tell of what was meant to become something and was left as text: notes without a definition, attributes
+    of nothing, and the place of a declaration that isn't there."""
     in_code = 0
     for index, token in enumerate(tokens):
         match token:
@@ -152,6 +163,7 @@ def find_leftovers(tokens: list[Token], source: str, faults: list[Fault]) -> Non
                 in_code -= 1
             case Text() if not in_code:
                 _find_unknown_notes(token, source, faults)
+                _find_unread_attributes(token, faults)
                 if token.data.strip() == "[[cookies]]" and _is_paragraph(tokens[index - 1 : index + 2]):
                     offset = token.marks[0].offset if token.marks else None
                     message = "There is no cookie declaration to put here."
@@ -173,3 +185,12 @@ def _find_unknown_notes(token: Text, source: str, faults: list[Fault]) -> None:
             message = f"The footnote {match[0]} is not defined in this text."
             hint = f"Add a line “{match[0]}: …” with its words to this file, or take the reference out."
             faults.append(Fault("footnote-unknown", message, hint, offsets.get(match.end()), match[0]))
+
+
+def _find_unread_attributes(token: Text, faults: list[Fault]) -> None:
+    for match in re.finditer(r"\{:[^{}\n]*\}", token.data):
+        within = range(match.start(), match.end())
+        offset = next((mark.offset for mark in token.marks if mark.position in within), None)
+        message = f"The attributes {match[0]} belong to nothing here and would be shown as text."
+        hint = "Put them at the end of a heading's line, right behind a word's mark-up, or on a paragraph's last line."
+        faults.append(Fault("attributes-unread", message, hint, offset, match[0]))

@@ -28,6 +28,15 @@ NESTING = 200
 """How many brackets may stand open in one block of text: Python-Markdown's time grows with their square."""
 
 
+DEPTH = 60
+"""How deep lists, quotations and elements may be nested: far beyond any text, and well within what Python-Markdown
+and every reader of HTML can take."""
+
+_RULE = r"[ ]{0,3}(?:[-*_][ ]*)+$"
+_LEVEL = r"[ ]{4}|\t|[ ]{0,3}(?:>|(?:[-*+]|\d+\.)(?=[ ]))"
+_TOO_DEEP = re.compile(rf"^(?!{_RULE})(?:{_LEVEL}){{{DEPTH + 1}}}+", re.MULTILINE)
+
+
 class TooDeepError(Exception):
     """The text is nested deeper than can be rendered. `offset` is where, if that is known."""
 
@@ -72,7 +81,9 @@ def convert(source: str) -> Converted:
 
 
 def _check_nesting(source: str) -> None:
-    """See that no block of text opens more brackets than it closes, beyond measure."""
+    """See that no line is indented, and that no block of text opens more brackets than it closes, beyond measure."""
+    if match := _TOO_DEEP.search(source):
+        raise TooDeepError(match.start())
     opened = {"[": 0, "<": 0}
     for match in re.finditer(r"\n[ \t]*\n|[\[\]<>]", source):
         mark = match[0]

@@ -6,12 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lydelse.render.allowed import ELEMENTS, EMPTIED, EVERYWHERE, VALUES
-from lydelse.render.convert import TooDeepError
+from lydelse.render.convert import DEPTH, TooDeepError
 from lydelse.render.faults import Fault, attribute_offset
 from lydelse.render.tokens import VOID, Declaration, End, Start, Text, Token
-
-DEPTH = 60
-"""How deep elements may be nested: far beyond any text, and well within what every reader of HTML can take."""
 
 _MALFORMED_HINT = "Give every opening tag its closing tag, the inner one first, or write it in Markdown."
 
@@ -154,8 +151,13 @@ class _Sieve:
         for name in token.repeated:
             self._fault_attribute(token, name, f"The attribute “{name}” stands twice on <{token.tag}>.")
         if token.tag == "img" and "alt" not in attributes:
-            self._fault_attribute(token, "alt", "An image has no alternative text (alt).")
+            self._fault_image(token)
         return Start(token.tag, _plain(attributes), token.offsets, token.places)
+
+    def _fault_image(self, token: Start) -> None:
+        message = "An image has no alternative text (alt)."
+        hint = 'Say in alt="…" what it shows, or write alt="" if it is a mere decoration.'
+        self.faults.append(Fault("image-without-alt", message, hint, min(token.offsets, default=None), "<img"))
 
     def _fault_attribute(self, token: Start, name: str, message: str) -> None:
         allowed = ", ".join(sorted(EVERYWHERE | ELEMENTS[token.tag] - {"align"}))
