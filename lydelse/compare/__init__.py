@@ -1,0 +1,10 @@
+"""The comparison of two texts: `compare` finds what changed, the writers show it.
+
+Pure: HTML in, values and text out. Nothing here knows of policies, pages or files.
+"""
+
+from lydelse.compare.engine import compare
+from lydelse.compare.model import Block, Comparison, Kind, Words
+from lydelse.compare.write_html import Row, to_html, to_rows
+
+__all__ = ["Block", "Comparison", "Kind", "Row", "Words", "compare", "to_html", "to_rows"]

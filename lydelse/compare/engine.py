@@ -1,0 +1,190 @@
+"""The comparison put together: units aligned, words compared, changes numbered."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lydelse.compare.align import Group, align
+from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
+from lydelse.compare.parse import parse
+from lydelse.compare.run import joined
+from lydelse.compare.similarity import Sides
+from lydelse.compare.tables import Layout, layout, row_layout, table_of
+from lydelse.compare.tokens import Codes
+from lydelse.compare.words import compare_runs, one_sided
+
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+
+
+def compare(old: str, new: str) -> Comparison:
+    """Compare two HTML fragments.
+
+    Any text is taken for HTML; the result depends on nothing else. The effort grows hardly faster than the texts.
+    """
+    codes = Codes()
+    old_units, new_units = parse(old), parse(new)
+    readable = [unit for unit in new_units if unit.key]
+    blocks = _Blocks([unit for unit in old_units if unit.key], readable, codes).all()
+    numbered = tuple(_numbered(blocks))
+    added, removed = _count(numbered)
+    changes = max((block.change for block in numbered), default=0)
+    return Comparison(numbered, tuple(_blanks(new_units, numbered)), added, removed, changes)
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """The blocks of two sequences of units."""
+
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+    codes: Codes
+    in_cell: bool = False
+
+    def all(self) -> list[Block]:
+        """Give the blocks in the order in which they are shown."""
+        groups = align(Sides(self.old, self.new, self.codes), moves=not self.in_cell)
+        columns = self._columns(groups)
+        away = {group.old[0]: group for group in groups if group.moved}
+        here = {group.new[0]: group for group in groups if group.moved}
+        blocks: list[Block] = []
+        at = other = 0
+        end = Group((len(self.old),), (len(self.new),))
+        for group in [*(group for group in groups if not group.moved), end]:
+            blocks.extend(self._left(index, away.get(index), columns) for index in range(at, group.old[0]))
+            blocks.extend(self._came(index, here.get(index), columns) for index in range(other, group.new[0]))
+            at, other = group.old[-1] + 1, group.new[-1] + 1
+            if group is not end:
+                blocks.append(self._pair(group, columns))
+        return blocks
+
+    def _columns(self, groups: Iterable[Group]) -> dict[Container, Layout]:
+        """The columns of tables that share rows, by the container of each of them."""
+        rows: dict[tuple[Container, Container], list[tuple[Unit, Unit]]] = defaultdict(list)
+        for group in groups:
+            old, new = self.old[group.old[0]], self.new[group.new[0]]
+            if new.is_row and old.is_row:
+                rows[table_of(old), table_of(new)].append((old, new))
+        found: dict[Container, Layout] = {}
+        for (old_table, new_table), pairs in sorted(rows.items(), key=lambda item: -len(item[1])):
+            if all(old.key == new.key for old, new in pairs):
+                continue
+            columns = layout(pairs)
+            found.setdefault(old_table, columns)
+            found.setdefault(new_table, columns)
+        return found
+
+    # One block -------------------------------------------------------------------------------------------------
+
+    def _left(self, index: int, move: Group | None, columns: dict[Container, Layout]) -> Block:
+        """What no longer stands here: removed, or moved away."""
+        unit = self.old[index]
+        if move is not None:
+            return replace(self._pair(move, columns), kind=Kind.MOVED, change=move.moved, departure=True)
+        if unit.is_row:
+            return Block(Kind.REMOVED, (unit,), (), cells=self._lone_cells(unit, columns, Op.REMOVE))
+        return Block(Kind.REMOVED, (unit,), (), one_sided(Op.REMOVE, unit.run))
+
+    def _came(self, index: int, move: Group | None, columns: dict[Container, Layout]) -> Block:
+        """What newly stands here: added, or moved from elsewhere."""
+        unit = self.new[index]
+        if move is not None:
+            pair = self._pair(move, columns)
+            return replace(pair, kind=Kind.MOVED, change=move.moved)
+        if unit.is_row:
+            return Block(Kind.ADDED, (), (unit,), cells=self._lone_cells(unit, columns, Op.ADD))
+        return Block(Kind.ADDED, (), (unit,), one_sided(Op.ADD, unit.run))
+
+    def _pair(self, group: Group, columns: dict[Container, Layout]) -> Block:
+        """What stands in both texts."""
+        old = tuple(self.old[index] for index in group.old)
+        new = tuple(self.new[index] for index in group.new)
+        if len(old) == len(new) == 1 and old[0].key == new[0].key:
+            return Block(Kind.EQUAL, old, new)
+        if new[0].is_row:
+            return self._row_pair(old[0], new[0], columns)
+        edit = compare_runs(
+            joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new)), self.codes
+        )
+        if edit.equal:
+            return Block(Kind.EQUAL, old, new)
+        kind = Kind.SPLIT if len(new) > 1 else Kind.MERGED if len(old) > 1 else Kind.CHANGED
+        return Block(kind, old, new, edit)
+
+    # Rows ------------------------------------------------------------------------------------------------------
+
+    def _row_pair(self, old: Unit, new: Unit, columns: dict[Container, Layout]) -> Block:
+        table = columns.get(table_of(new)) or columns.get(table_of(old)) or layout([(old, new)])
+        cells = tuple(
+            self._cell_pair(None if at is None else old.cells[at], None if other is None else new.cells[other])
+            for at, other in row_layout(table, old, new)
+        )
+        equal = all(cell.equal for cell in cells)
+        return Block(Kind.EQUAL if equal else Kind.CHANGED, (old,), (new,), cells=() if equal else cells)
+
+    def _cell_pair(self, old: Cell | None, new: Cell | None) -> CellPair:
+        before = [unit for unit in old.units if unit.key] if old else []
+        after = [unit for unit in new.units if unit.key] if new else []
+        blocks = _Blocks(before, after, self.codes, in_cell=True).all()
+        return CellPair(old, new, tuple(blocks), tuple(_blanks(new.units if new else (), blocks)))
+
+    def _lone_cells(self, row: Unit, columns: dict[Container, Layout], op: Op) -> tuple[CellPair, ...]:
+        """The cells of an added or removed row, with gaps for the columns that it doesn't have."""
+        side = 0 if op is Op.REMOVE else 1
+        table = columns.get(table_of(row), ())
+        places: list[int | None] = [column[side] for column in table]
+        if sum(place is not None for place in places) != len(row.cells):
+            places = list(range(len(row.cells)))
+        found = (None if place is None else row.cells[place] for place in places)
+        return tuple(self._cell_pair(cell, None) if side == 0 else self._cell_pair(None, cell) for cell in found)
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Number the changes in the order of the blocks; those of one move share a number."""
+    count = 0
+    moves: dict[int, int] = {}
+    for block in blocks:
+        if block.kind is Kind.EQUAL:
+            yield block
+        elif block.kind is Kind.MOVED and block.change in moves:
+            yield replace(block, change=moves[block.change])
+        else:
+            count += 1
+            if block.kind is Kind.MOVED:
+                moves[block.change] = count
+            yield replace(block, change=count)
+
+
+def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[tuple[int, Unit]]:
+    """The units without anything to read, each with the index of the block that it stands before."""
+    before: dict[Unit, int] = {}
+    for index, block in enumerate(blocks):
+        if not block.departure:
+            before.update(dict.fromkeys(block.new, index))
+    waiting: list[Unit] = []
+    for unit in units:
+        if not unit.key:
+            waiting.append(unit)
+            continue
+        yield from ((before[unit], blank) for blank in waiting)
+        waiting.clear()
+    yield from ((len(blocks), blank) for blank in waiting)
+
+
+def _count(blocks: Iterable[Block]) -> tuple[int, int]:
+    """How many words were added and removed."""
+    added = removed = 0
+    for block in blocks:
+        if block.departure:
+            continue
+        for segment in block.edit.segments if block.edit else ():
+            if block.edit and segment.op is Op.ADD:
+                added += len(_WORD.findall(block.edit.new.text, *segment.new))
+            elif block.edit and segment.op is Op.REMOVE:
+                removed += len(_WORD.findall(block.edit.old.text, *segment.old))
+        for cell in block.cells:
+            more_added, more_removed = _count(cell.blocks)
+            added, removed = added + more_added, removed + more_removed
+    return added, removed

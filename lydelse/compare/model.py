@@ -1,0 +1,202 @@
+"""The values of a comparison: what was parsed, what was found, what a writer is given.
+
+*Old* and *new* are the two texts. A *unit* is the smallest thing that is aligned: a run of inline HTML (a paragraph,
+a heading, the text of a list item) or a table row. A *segment* is a stretch of words that stayed, went or came. A *block* pairs units of both texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from lydelse.compare.run import Inline, Run
+
+Key: TypeAlias = tuple[object, ...]
+
+
+class Kind(StrEnum):
+    """What happened to a block. A moved block can have changed words too."""
+
+    EQUAL = "equal"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class Op(StrEnum):
+    """What happened to a stretch of words."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+    ADD = "add"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Container:
+    """A block element: its tag, its start tag as it was read, and what it stands in (`None` at the top)."""
+
+    tag: str
+    start: str
+    parent: Container | None = None
+    implied: bool = False
+
+    @property
+    def path(self) -> tuple[Container, ...]:
+        """The containers from the top down to this one."""
+        path = []
+        node: Container | None = self
+        while node is not None:
+            path.append(node)
+            node = node.parent
+        return tuple(reversed(path))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A table cell, the units in it, and the HTML between its tags."""
+
+    container: Container
+    units: tuple[Unit, ...]
+    source: str
+
+    @property
+    def key(self) -> Key:
+        """What makes two cells read alike."""
+        return tuple(unit.key for unit in self.units if unit.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """What is aligned: a run of inline HTML in its innermost container, or a table row with its cells.
+
+    `source` is the HTML of the run, or of the whole row. `key` is what makes two units read alike: words and link
+    targets, no tags; it is empty for a unit without anything to read. `anchor` is the container's id.
+    """
+
+    container: Container
+    source: str
+    run: Run
+    key: Key
+    anchor: str = ""
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a table row."""
+        return self.container.tag == "tr"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of words. `old` and `new` are intervals of the runs' texts; the one that an added or removed
+    segment doesn't have is empty. `joins`: a unit of the old text starts here and no unit of the new one;
+    `breaks`: a unit of the new text starts here; `spaced`: white space that only the old text has."""
+
+    op: Op
+    old: tuple[int, int]
+    new: tuple[int, int]
+    joins: bool = False
+    breaks: bool = False
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """A link over words that stayed: `old` or `new` is `None` where they weren't or aren't linked."""
+
+    old: Inline | None
+    new: Inline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """How the words of one run became those of another, and which links they share."""
+
+    old: Run
+    new: Run
+    segments: tuple[Segment, ...]
+    links: tuple[LinkChange, ...] = ()
+
+    @property
+    def equal(self) -> bool:
+        """Whether words, links and the units' edges stayed as they were."""
+        return not self.relinked and all(s.op is Op.KEEP and not s.joins and not s.breaks for s in self.segments)
+
+    @property
+    def relinked(self) -> bool:
+        """Whether a link over words that stayed leads elsewhere, came or went."""
+        return any(link.old is None or link.new is None or link.old.target != link.new.target for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class CellPair:
+    """A cell of each text, `None` where a column or row was added or removed, and what changed in it.
+
+    Both are `None` where the row has no such column. `blanks` are as in `Comparison`.
+    """
+
+    old: Cell | None
+    new: Cell | None
+    blocks: tuple[Block, ...] = ()
+    blanks: tuple[tuple[int, Unit], ...] = ()
+
+    @property
+    def equal(self) -> bool:
+        """Whether the cell stayed as it was."""
+        return all(block.kind is Kind.EQUAL for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Units of the old text with the units of the new text that they became.
+
+    One of each, or none on one side (added, removed), or several on one side (split, merged). `edit` tells the words
+    and is `None` for rows and for equal blocks; `cells` belong to rows. `change` numbers the changes from 1, in the
+    order of the new text with removals where they were; it is 0 for what is equal, and the blocks of one move
+    share it. A moved block stands twice: where it is now, and, as `departure`, where it was.
+    """
+
+    kind: Kind
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+    edit: Edit | None = None
+    cells: tuple[CellPair, ...] = ()
+    change: int = 0
+    departure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two texts, in the order in which it is shown. `blanks` are units of the new text without
+    anything to read (rules, empty elements with an id), each with the index of the block that it stands before.
+    """
+
+    blocks: tuple[Block, ...]
+    blanks: tuple[tuple[int, Unit], ...]
+    words_added: int
+    words_removed: int
+    changes: int
+
+    @property
+    def equal(self) -> bool:
+        """Whether a reader would find no difference."""
+        return self.changes == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the HTML says in words, for those who don't see the marks. Plain text."""
+
+    added: str
+    removed: str
+    moved_here: str
+    moved_away: str
+    split: str
+    merged: str
+    link_changed: str
+    link_added: str
+    link_removed: str

@@ -1,0 +1,245 @@
+"""From HTML to units, in one pass over the tags.
+
+The pass reads strictly nested HTML, as the render stage and any sanitiser write it, and keeps the source of what it
+finds, so that equal text is shown byte for byte. What is not nested so is first put right (`repair`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from lydelse.compare.model import Cell, Container, Key, Unit
+from lydelse.compare.repair import repair
+from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, Mark, Run, attributes, escape_text, joined
+from lydelse.compare.tags import BLOCKS, CELLS, DEEPEST, INVISIBLE_ELEMENTS, VOID, fits, holds_text
+
+_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/<>]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), ord(OBJECT)))
+_SAFE = str.maketrans(_CONTROLS | {ord(BREAK): "\n", 0x2029: "\n"})
+_UNSAFE = re.compile(f"[\x00-\x08\x0b\x0e-\x1f{OBJECT}{BREAK}\u2029]")
+_UNSEEN = str.maketrans("", "", INVISIBLE)
+_HAS_UNSEEN = re.compile(f"[{INVISIBLE}]")
+
+
+class NotNestedError(ValueError):
+    """The HTML is not strictly nested, or has elements that the pass doesn't read."""
+
+
+def parse(html: str) -> tuple[Unit, ...]:
+    """Give the units of an HTML fragment, in the order of the text.
+
+    Any text is read; what isn't HTML is taken as a browser would roughly take it.
+    """
+    if _UNSAFE.search(html):
+        html = html.translate(_SAFE)
+    for read in (str, repair, _as_text):
+        try:
+            return _Scanner(read(html)).scan()
+        except NotNestedError:
+            continue
+    raise AssertionError("plain text is always nested")
+
+
+def _as_text(html: str) -> str:
+    return f"<p>{escape_text(unescape(re.sub(r'<[^>]*>', ' ', html)))}</p>"
+
+
+def plain(source: str) -> str:
+    """Give the characters that a piece of HTML without tags stands for."""
+    if "&" not in source:
+        return source
+    text = unescape(source)
+    return text.translate(_SAFE) if "&#" in source else text
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """The state of the pass: the open block, the run that is being read, and the units found."""
+
+    html: str
+    units: list[Unit] = field(default_factory=list)
+    container: Container | None = None
+    depth: int = 0
+    childless: bool = False
+    """Whether nothing was found in the open block yet."""
+    rows: list[_Row] = field(default_factory=list)
+    outer: list[tuple[list[Unit], int]] = field(default_factory=list)
+    """What was found outside the open cells, and where each cell's content starts."""
+    run_start: int = 0
+    run_end: int = 0
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: list[Mark] = field(default_factory=list)
+    opened: list[tuple[str, bool]] = field(default_factory=list)
+    """The open inline elements, and whether each is a link."""
+    targets: list[str] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+
+    def scan(self) -> tuple[Unit, ...]:
+        """Read all.
+
+        Raises:
+            NotNestedError: see there.
+        """
+        at = 0
+        for match in _TAG.finditer(self.html):
+            if match.start() > at:
+                self._text(self.html[at : match.start()])
+            at = match.end()
+            if match[2]:
+                self._tag(match[2].lower(), bool(match[1]), match)
+        if at < len(self.html):
+            self._text(self.html[at:])
+        self._flush(len(self.html))
+        if self.container is not None:
+            raise NotNestedError
+        return tuple(self.units)
+
+    def _text(self, source: str) -> None:
+        if "<" in source:
+            raise NotNestedError
+        text = plain(source)
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _tag(self, name: str, closes: bool, match: re.Match[str]) -> None:
+        if name in INVISIBLE_ELEMENTS or name in {"ins", "del"}:
+            raise NotNestedError
+        if name in BLOCKS:
+            self._flush(match.start())
+            if closes:
+                self._close(name, match)
+            else:
+                self._open(name, match)
+            self.run_start = match.end()
+        elif name in VOID:
+            self._object(name, match[0])
+        else:
+            self._inline(name, closes, match[0])
+
+    # Blocks ----------------------------------------------------------------------------------------------------
+
+    def _open(self, name: str, match: re.Match[str]) -> None:
+        parent = self.container.tag if self.container else ""
+        if not fits(parent, name):
+            raise NotNestedError
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotNestedError
+        self.container = Container(name, match[0], self.container)
+        if name in VOID:
+            self._blank(self.container)
+            self.container = self.container.parent
+            self.depth -= 1
+        elif name == "tr":
+            self.rows.append(_Row(self.container, match.start()))
+        elif name in CELLS:
+            self.outer.append((self.units, match.end()))
+            self.units = []
+        self.childless = name not in VOID
+
+    def _close(self, name: str, match: re.Match[str]) -> None:
+        container = self.container
+        if container is None or container.tag != name:
+            raise NotNestedError
+        if name == "tr":
+            self.units.append(self.rows.pop().unit(self.html, match.end()))
+        elif name in CELLS:
+            found, (self.units, start) = tuple(self.units), self.outer.pop()
+            self.rows[-1].cells.append(Cell(container, found, self.html[start : match.start()]))
+        elif self.childless:
+            self._blank(container)
+        self.container = container.parent
+        self.depth -= 1
+        self.childless = False
+
+    def _blank(self, container: Container) -> None:
+        self.units.append(Unit(container, "", Run(""), ()))
+
+    # Runs ------------------------------------------------------------------------------------------------------
+
+    def _object(self, name: str, source: str) -> None:
+        if name in {"br", "wbr"}:
+            self.parts.append(BREAK if name == "br" else "\u200b")
+        else:
+            self.parts.append(OBJECT)
+            self.objects.append(source)
+            values = attributes(source)
+            self.targets.append(f"{name} {values.get('src', '')} {values.get('alt', '')}")
+        self.length += 1
+
+    def _inline(self, name: str, closes: bool, source: str) -> None:
+        if closes:
+            self._inline_end(name, source)
+            return
+        target = attributes(source).get("href") if name == "a" else None
+        if len(self.opened) >= DEEPEST or (target is not None and ("a", True) in self.opened):
+            raise NotNestedError
+        self.opened.append((name, target is not None))
+        self.marks.append(Mark(self.length, name, source))
+        if target is not None:
+            self.targets.append(target)
+            self._edge()
+
+    def _inline_end(self, name: str, source: str) -> None:
+        opened, is_link = self.opened.pop() if self.opened else ("", False)
+        if opened != name:
+            raise NotNestedError
+        if is_link:
+            self._edge()
+        self.marks.append(Mark(self.length, name, source, closes=True))
+
+    def _edge(self) -> None:
+        self.parts.append(LINK_EDGE)
+        self.length += 1
+
+    def _flush(self, end: int) -> None:
+        """End the run before a block's tag."""
+        if self.opened:
+            raise NotNestedError
+        if self.length:
+            text = "".join(self.parts)
+            if self.marks or not text.isspace():
+                self._unit(text, self.html[self.run_start : end])
+            self.parts, self.marks, self.objects, self.targets, self.length = [], [], [], [], 0
+        elif self.marks:
+            self._unit("", self.html[self.run_start : end])
+            self.marks = []
+
+    def _unit(self, text: str, source: str) -> None:
+        if self.container and not holds_text(self.container.tag):
+            raise NotNestedError
+        container = self.container or Container("", "")
+        self.childless = False
+        run = Run(text, tuple(self.marks), tuple(self.objects))
+        self.units.append(Unit(container, source, run, run_key(run, tuple(self.targets)), _anchor(container)))
+
+
+@dataclass(slots=True)
+class _Row:
+    """A table row that is being read."""
+
+    container: Container
+    start: int
+    cells: list[Cell] = field(default_factory=list)
+
+    def unit(self, html: str, end: int) -> Unit:
+        """End the row."""
+        keys = tuple(cell.key for cell in self.cells)
+        run = joined(tuple(unit.run for cell in self.cells for unit in cell.units)) if self.cells else Run("")
+        key = keys if any(keys) else ()
+        return Unit(self.container, html[self.start : end], run, key, _anchor(self.container), tuple(self.cells))
+
+
+def run_key(run: Run, targets: tuple[str, ...]) -> Key:
+    """Give what makes two runs read alike: the words as they are divided, where links begin and end, and their
+    targets; empty for a run without anything to read."""
+    text = run.text.translate(_UNSEEN) if _HAS_UNSEEN.search(run.text) else run.text
+    words = " ".join(text.split())
+    return (words, *targets) if words.strip(LINK_EDGE + " ") else ()
+
+
+def _anchor(container: Container) -> str:
+    return attributes(container.start).get("id", "") if " id=" in container.start else ""

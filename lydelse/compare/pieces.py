@@ -1,0 +1,65 @@
+"""A run divided into words, each with its place in the run's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+from lydelse.compare.run import BREAK, UNIT_EDGE, Run
+from lydelse.compare.tokens import Codes, divide, lead_of
+
+Stretch: TypeAlias = tuple[int, int, int]
+"""Equal words: the first old one, the first new one, and how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A run's words, where each ends in the text, and their codes. A piece has what stands before its word."""
+
+    run: Run
+    pieces: tuple[str, ...]
+    ends: tuple[int, ...]
+    code: str
+
+    @classmethod
+    def of(cls, run: Run, codes: Codes) -> Pieces:
+        """Divide a run."""
+        pieces = divide(run.text)
+        # The first piece has a blank before it that isn't in the text.
+        ends = tuple(accumulate(map(len, pieces), initial=-1))[1:]
+        return cls(run, tuple(pieces), ends, codes.of(pieces, run.objects))
+
+    def start(self, index: int) -> int:
+        """Where in the text a piece starts; the end of the last piece for the index after it."""
+        return self.ends[index - 1] if index else 0
+
+    def word_start(self, index: int) -> int:
+        """Where in the text a piece's word starts."""
+        offset = self.ends[index - 1] if index else -1
+        return offset + lead_of(self.pieces[index])
+
+    def interval(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text the pieces from `start` to before `end` stand."""
+        return self.start(start), self.start(end)
+
+    def follows_space(self, index: int) -> bool:
+        """Whether white space stands before a piece; so it does before the end."""
+        if index >= len(self.pieces) or self.pieces[index][0].isspace():
+            return True
+        return UNIT_EDGE in self.pieces[index] or self.space_before(index) > 0
+
+    def space_before(self, index: int) -> int:
+        """How many characters before a piece's word end in white space that may stand outside a mark."""
+        piece = self.pieces[index]
+        lead = piece[: lead_of(piece)]
+        if BREAK in lead or UNIT_EDGE in lead:
+            return 0
+        length = max((at + 1 for at, character in enumerate(lead) if character.isspace()), default=0)
+        return max(0, length - (index == 0))
+
+    def edges(self) -> tuple[int, ...]:
+        """The pieces with which another unit starts."""
+        if UNIT_EDGE not in self.run.text:
+            return ()
+        return tuple(index for index, piece in enumerate(self.pieces) if UNIT_EDGE in piece)

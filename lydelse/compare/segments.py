@@ -1,0 +1,154 @@
+"""From equal words to segments: what is kept, removed and added, in the order in which it is shown."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from lydelse.compare.links import Links
+from lydelse.compare.model import LinkChange, Op, Segment
+from lydelse.compare.pieces import Pieces, Stretch
+
+
+def segments(kept: list[Stretch], links: tuple[LinkChange, ...], before: Pieces, after: Pieces) -> tuple[Segment, ...]:
+    """Give the segments: removed words stand before the added ones that replace them; white space before a change
+    stays outside it where that leaves both texts as they are."""
+    return tuple(_Sequence(before, after, links).all(kept))
+
+
+class _Sequence:
+    """The making of segments for one pair of runs."""
+
+    def __init__(self, before: Pieces, after: Pieces, links: tuple[LinkChange, ...]) -> None:
+        self.before, self.after = before, after
+        self.old_edges, self.new_edges = before.edges(), after.edges()
+        self.changes_old: list[LinkChange | None] = []
+        self.changes_new: list[LinkChange | None] = []
+        if links:
+            self._place_links(links)
+
+    def _place_links(self, links: tuple[LinkChange, ...]) -> None:
+        of_old = {link.old: link for link in links if link.old is not None}
+        of_new = {link.new: link for link in links if link.new is not None}
+        self.changes_old = [of_old.get(link) for link in Links.read(self.before).of]
+        self.changes_new = [of_new.get(link) for link in Links.read(self.after).of]
+
+    def all(self, kept: list[Stretch]) -> Iterator[Segment]:
+        """Give all segments."""
+        at = other = 0
+        for old, new, length in kept:
+            yield from self._gap(at, old, other, new)
+            at, other = old + length, new + length
+            yield from self._keep(old, new, length)
+        yield from self._gap(at, len(self.before.pieces), other, len(self.after.pieces))
+        yield from self._tail()
+
+    def _keep(self, old: int, new: int, length: int) -> Iterator[Segment]:
+        """Equal words, cut where a unit of either text starts."""
+        if new == 0 < old:
+            # The new text starts here, without the white space that divides the old words.
+            yield Segment(Op.KEEP, (self.before.start(old),) * 2, (0, 0), spaced=True)
+        cuts = {edge - old for edge in _within(self.old_edges, old, old + length)}
+        cuts |= {edge - new for edge in _within(self.new_edges, new, new + length)}
+        places = sorted(cuts | {0, length})
+        for start, end in zip(places, places[1:], strict=False):
+            yield Segment(
+                Op.KEEP,
+                self.before.interval(old + start, old + end),
+                self.after.interval(new + start, new + end),
+                joins=old + start in self.old_edges,
+                breaks=new + start in self.new_edges,
+            )
+
+    def _tail(self) -> Iterator[Segment]:
+        """What stands after the last word: white space, or elements without text."""
+        old = (self.before.start(len(self.before.pieces)), len(self.before.run.text))
+        new = (self.after.start(len(self.after.pieces)), len(self.after.run.text))
+        if new[0] < new[1] or old[0] < old[1]:
+            yield Segment(Op.KEEP, old, new)
+
+    # Between equal words ---------------------------------------------------------------------------------------
+
+    def _gap(self, old: int, old_end: int, new: int, new_end: int) -> Iterator[Segment]:
+        """What went and what came between equal words. What belongs to a kept link stays with it."""
+        if old == old_end and new == new_end:
+            return
+        if not self.changes_old:
+            yield from self._change(old, old_end, new, new_end)
+            return
+        old_head, old_tail = self._in_links(old, old_end, new, new_end, self.changes_old, old, old_end)
+        new_head, new_tail = self._in_links(old, old_end, new, new_end, self.changes_new, new, new_end)
+        yield from self._change(old, old_head, new, new_head)
+        yield from self._change(old_head, old_tail, new_head, new_tail)
+        yield from self._change(old_tail, old_end, new_tail, new_end)
+
+    def _in_links(
+        self,
+        old: int,
+        old_end: int,
+        new: int,
+        new_end: int,
+        changes: list[LinkChange | None],
+        start: int,
+        end: int,
+    ) -> tuple[int, int]:
+        """Where the words end that belong to the link before the gap, and where those of the link after it start."""
+        link_before = self._link(old - 1, new - 1)
+        link_after = self._link(old_end, new_end)
+        if link_before is not None and link_before is link_after:
+            return end, end
+        head = start
+        while link_before is not None and head < end and changes[head] is link_before:
+            head += 1
+        tail = end
+        while link_after is not None and tail > head and changes[tail - 1] is link_after:
+            tail -= 1
+        return head, tail
+
+    def _link(self, old: int, new: int) -> LinkChange | None:
+        """The link that a pair of equal words stands in."""
+        if not (0 <= old < len(self.changes_old) and 0 <= new < len(self.changes_new)):
+            return None
+        return self.changes_old[old] or self.changes_new[new]
+
+    def _change(self, old: int, old_end: int, new: int, new_end: int) -> Iterator[Segment]:
+        """Removed words and the added ones that replace them."""
+        old_at, new_at = self.before.start(old), self.after.start(new)
+        space_old = self._space(self.before, old, old_end)
+        space_new = self._space(self.after, new, new_end)
+        if self._keeps_space(old, old_end, new, new_end, space_old, space_new):
+            yield Segment(Op.KEEP, (old_at, old_at + space_old), (new_at, new_at + space_new), spaced=space_new == 0)
+            old_at, new_at = old_at + space_old, new_at + space_new
+        here = self.after.start(new)
+        for start, end in self._cut(self.before, self.old_edges, old, old_end, old_at):
+            edge = start == self.before.start(old) and old in self.old_edges or start != old_at
+            yield Segment(Op.REMOVE, (start, end), (here, here), joins=edge)
+        there = self.before.start(old_end)
+        for start, end in self._cut(self.after, self.new_edges, new, new_end, new_at):
+            edge = start == self.after.start(new) and new in self.new_edges or start != new_at
+            yield Segment(Op.ADD, (there, there), (start, end), breaks=edge)
+
+    def _space(self, pieces: Pieces, start: int, end: int) -> int:
+        return pieces.space_before(start) if start < end else 0
+
+    def _keeps_space(self, old: int, old_end: int, new: int, new_end: int, space_old: int, space_new: int) -> bool:
+        """Whether the white space before a change can stand outside it: both sides have some, or the side without
+        a word has some before what follows."""
+        if old == old_end:
+            return space_new > 0 and self.before.follows_space(old_end)
+        if new == new_end:
+            return space_old > 0 and self.after.follows_space(new_end)
+        return space_old > 0 and space_new > 0
+
+    def _cut(
+        self, pieces: Pieces, edges: tuple[int, ...], start: int, end: int, from_: int
+    ) -> Iterator[tuple[int, int]]:
+        """The interval of changed pieces, cut where a unit starts."""
+        if start == end:
+            return
+        places = [from_, *(pieces.start(edge) for edge in _within(edges, start + 1, end)), pieces.start(end)]
+        yield from zip(places, places[1:], strict=False)
+
+
+def _within(edges: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:
+    return edges[bisect_left(edges, start) : bisect_left(edges, end)] if edges else ()

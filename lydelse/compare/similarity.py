@@ -1,0 +1,117 @@
+"""How alike two units are, and which of many are worth looking at."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel, LCSseq
+
+from lydelse.compare.model import Unit
+from lydelse.compare.tokens import Codes, divide
+
+SHORT = 8
+"""Units of fewer words are also compared by their letters: one inflected word must not make a heading another."""
+_ALL_PAIRS = 40_000  # more pairs than that are first sifted by the rare words that they share
+_SIFTED = 4  # of the units that share rare words, so many are looked at
+
+
+@dataclass(slots=True)
+class Sides:
+    """The units of both texts and, made when they are first needed, the codes of their words."""
+
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+    codes: Codes
+    _old_codes: dict[int, str] = field(default_factory=dict)
+    _new_codes: dict[int, str] = field(default_factory=dict)
+
+    def old_code(self, index: int) -> str:
+        """The words of an old unit, a character each."""
+        return self._code(self.old, self._old_codes, index)
+
+    def new_code(self, index: int) -> str:
+        """The words of a new unit, a character each."""
+        return self._code(self.new, self._new_codes, index)
+
+    def _code(self, units: Sequence[Unit], known: dict[int, str], index: int) -> str:
+        code = known.get(index)
+        if code is None:
+            run = units[index].run
+            code = known[index] = self.codes.of(divide(run.text), run.objects)
+        return code
+
+    def likeness(self, old: int, new: int, at_least: float = 0.0) -> float:
+        """Give how alike two units are, from 0 to 1; 0 when it is less than asked."""
+        if self.old[old].is_row != self.new[new].is_row:
+            return 0.0
+        first, second = self.old_code(old), self.new_code(new)
+        score = Indel.normalized_similarity(first, second, score_cutoff=at_least)
+        if len(first) < SHORT and len(second) < SHORT:
+            letters = Indel.normalized_similarity(self.old[old].run.text, self.new[new].run.text, score_cutoff=at_least)
+            score = max(score, letters)
+        return score
+
+    def shared(self, old: Sequence[int], new: Sequence[int]) -> int:
+        """Give how many words two groups of units share in order, each group read as one text."""
+        first = "".join(map(self.old_code, old))
+        second = "".join(map(self.new_code, new))
+        return int(LCSseq.similarity(first, second))
+
+    def candidates(self, old: Sequence[int], new: Sequence[int], at_least: float) -> dict[tuple[int, int], float]:
+        """Give the pairs of old and new units that are at least so alike, with how alike they are."""
+        if len(old) * len(new) > _ALL_PAIRS:
+            return self._sifted(old, new, at_least)
+        found = self._by_words(old, new, at_least)
+        self._by_letters(old, new, at_least, found)
+        return {pair: score for pair, score in found.items() if self._same_kind(pair)}
+
+    def _same_kind(self, pair: tuple[int, int]) -> bool:
+        return self.old[pair[0]].is_row == self.new[pair[1]].is_row
+
+    def _by_words(self, old: Sequence[int], new: Sequence[int], at_least: float) -> dict[tuple[int, int], float]:
+        choices = {index: self.old_code(index) for index in old}
+        found = {}
+        for index in new:
+            for _, score, match in process.extract(
+                self.new_code(index),
+                choices,
+                scorer=Indel.normalized_similarity,
+                score_cutoff=at_least,
+                limit=SHORT,
+            ):
+                found[match, index] = score
+        return found
+
+    def _by_letters(
+        self, old: Sequence[int], new: Sequence[int], at_least: float, found: dict[tuple[int, int], float]
+    ) -> None:
+        choices = {index: self.old[index].run.text for index in old if len(self.old_code(index)) < SHORT}
+        for index in new if choices else ():
+            if len(self.new_code(index)) >= SHORT:
+                continue
+            for _, score, match in process.extract(
+                self.new[index].run.text,
+                choices,
+                scorer=Indel.normalized_similarity,
+                score_cutoff=max(at_least, 0.5),
+                limit=3,
+            ):
+                found[match, index] = max(score, found.get((match, index), 0.0))
+
+    def _sifted(self, old: Sequence[int], new: Sequence[int], at_least: float) -> dict[tuple[int, int], float]:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for index in old:
+            for word in set(self.old_code(index)):
+                holders[word].append(index)
+        rare = {word: units for word, units in holders.items() if len(units) <= _SIFTED * 2}
+        found = {}
+        for index in new:
+            votes = Counter(unit for word in set(self.new_code(index)) if word in rare for unit in rare[word])
+            for unit, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_SIFTED]:
+                score = self.likeness(unit, index, at_least)
+                if score:
+                    found[unit, index] = score
+        return found

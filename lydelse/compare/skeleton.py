@@ -1,0 +1,223 @@
+"""The block elements of a comparison: those of the host as they stand, those of the guest put in where they fit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lydelse.compare.model import Block, Container, Unit
+from lydelse.compare.run import attributes, with_attributes
+from lydelse.compare.tags import LISTS, PHRASING_ONLY, VOID, fits, holds_text, is_bound, item_of
+
+Partners = dict[Container, list[Container]]
+"""The containers of the new text that hold what a container of the old one held."""
+
+
+def partners_of(blocks: Iterable[Block]) -> Partners:
+    """Find which containers of both texts belong together, by the units that stayed in place."""
+    found: Partners = defaultdict(list)
+    seen: set[tuple[Container, Container]] = set()
+    for block in blocks:
+        if not block.old or not block.new or block.departure:
+            continue
+        innermost = block.old[0].container, block.new[0].container
+        if innermost in seen:
+            continue
+        seen.add(innermost)
+        for old, new in _alike(*innermost):
+            if new not in found[old]:
+                found[old].append(new)
+    return found
+
+
+def _alike(old: Container | None, new: Container | None) -> Iterable[tuple[Container, Container]]:
+    """Pair the containers of two units from the inside out, each with the nearest of its sort."""
+    while old is not None and new is not None:
+        match: Container | None = new
+        while match is not None and _sort(match) != _sort(old):
+            match = match.parent
+        if match is not None:
+            if old.tag not in PHRASING_ONLY and old.tag != "tr":
+                yield old, match
+            new = match.parent
+        old = old.parent
+
+
+def _sort(container: Container) -> str:
+    return "list" if container.tag in LISTS else container.tag
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """Writes containers around what is put in them. `stack` holds the open ones; those below `floor` were opened by
+    somebody else. From `guests` on they belong to the old text."""
+
+    partners: Partners
+    numbers: dict[Container, int]
+    stack: list[Container] = field(default_factory=list)
+    out: list[str] = field(default_factory=list)
+    floor: int = 0
+    guests: int = 0
+    disturbed: set[Container] = field(default_factory=set)
+    """Ordered lists into which an item of the old text was put: the items after it say their number."""
+    alone: bool = False
+    """Whether what is written stands apart from what was before it: then every item says its number."""
+    identified: set[Container] = field(default_factory=set)
+    """The containers whose id was written."""
+
+    @classmethod
+    def inside(cls, container: Container, partners: Partners, numbers: dict[Container, int]) -> Skeleton:
+        """Write what stands in a container that is already open."""
+        stack = list(container.path)
+        return cls(partners, numbers, stack, floor=len(stack), guests=len(stack))
+
+    def put(self, unit: Unit, html: str, css: str = "") -> None:
+        """Put a unit of the host where it stands. `css` goes to its container if it is the first in it."""
+        self._go(unit.container.path, len(unit.container.path), css)
+        self.out.append(html)
+
+    def put_row(self, unit: Unit, html: str) -> None:
+        """Put a table row of the host where it stands."""
+        path = unit.container.path[:-1]
+        self._go(path, len(path), "")
+        self.out.append(html)
+
+    def graft(self, unit: Unit, html: str, css: str, following: tuple[Container, ...]) -> None:
+        """Put in a unit of the old text. `following` is the path of the host's next unit."""
+        base, rest = self._place(unit.container.path, following)
+        if base and base[-1].tag == "ol":
+            self.disturbed.add(base[-1])
+        self._go((*base, *rest), len(base), css)
+        self.out.append(html)
+
+    def graft_row(self, unit: Unit, html: str, following: tuple[Container, ...]) -> None:
+        """Put in a table row of the old text."""
+        base, rest = self._place(unit.container.path, following)
+        self._go((*base, *rest[:-1]), len(base), "")
+        self.out.append(html)
+
+    def finish(self) -> str:
+        """Close what was opened here and give all."""
+        self._close(self.floor)
+        return "".join(self.out)
+
+    # Opening and closing ---------------------------------------------------------------------------------------
+
+    def _go(self, path: Sequence[Container], guests: int, css: str) -> None:
+        keep = 0
+        while keep < min(len(path), len(self.stack)) and path[keep] is self.stack[keep]:
+            keep += 1
+        self._close(keep)
+        for index in range(keep, len(path)):
+            last = css if index == len(path) - 1 else ""
+            self._open(path[index], last, guest=index >= guests)
+        self.guests = min(guests, len(self.stack))
+
+    def _close(self, keep: int) -> None:
+        while len(self.stack) > keep:
+            tag = self.stack.pop().tag
+            if tag and tag not in VOID:
+                self.out.append(f"</{tag}>\n")
+
+    def _open(self, container: Container, css: str, *, guest: bool) -> None:
+        self.stack.append(container)
+        if not container.tag:
+            return
+        number = self.numbers.get(container)
+        numbered = number is not None and (guest or self.alone or container.parent in self.disturbed)
+        again = guest or container in self.identified
+        self.identified.add(container)
+        if not (css or again or numbered):
+            self.out.append(container.start)
+            return
+        values = attributes(container.start)
+        if again:
+            values.pop("id", None)
+        if css:
+            values["class"] = f"{values.get('class', '')} {css}".strip()
+        if numbered:
+            values.setdefault("value", str(number))
+        self.out.append(with_attributes(container.start, values))
+
+    # Finding a place -------------------------------------------------------------------------------------------
+
+    def _place(
+        self, path: tuple[Container, ...], following: tuple[Container, ...]
+    ) -> tuple[tuple[Container, ...], tuple[Container, ...]]:
+        """Where a unit of the old text goes: the host's containers, and then its own."""
+        current = tuple(self.stack[: self.guests])
+        common = max(self.floor, _common(current, following))
+        if path[-1] in current:
+            return current, ()  # a removed cell: what stands in it is written as it stood
+        path = tuple(container for container in path if container.tag)
+        for depth in range(len(path) - 1, -1, -1):
+            for around in (current, following):
+                at = self._partner(path[depth], around)
+                if at is not None:
+                    return self._fit(around[: max(at + 1, common)], path[depth + 1 :])
+        return self._fit(current[:common], path)
+
+    def _partner(self, container: Container, around: tuple[Container, ...]) -> int | None:
+        mine = self.partners.get(container, ())
+        return next((at for at in range(len(around) - 1, -1, -1) if around[at] in mine), None)
+
+    def _fit(
+        self, base: tuple[Container, ...], rest: tuple[Container, ...]
+    ) -> tuple[tuple[Container, ...], tuple[Container, ...]]:
+        """Leave out or put in what is needed for the containers to stand where they may."""
+        parent = base[-1].tag if base else ""
+        if not rest:
+            rest = (Container("div", "<div>"),)
+        while not fits(parent, rest[0].tag):
+            fitting = next((at for at in range(1, len(rest)) if fits(parent, rest[at].tag)), None)
+            outer = rest[0].parent
+            if fitting is not None:
+                rest = rest[fitting:]
+            elif is_bound(rest[0].tag) and outer is not None:
+                rest = (outer, *rest)
+            else:
+                rest = (*_holder(parent), *rest)
+        return base, rest
+
+
+def _holder(parent: str) -> tuple[Container, ...]:
+    """The item, or the row and cell, that let any block stand in a list or a table."""
+    if holds_text(parent):
+        return (Container("div", "<div>"),)
+    if item_of(parent) != "tr":
+        return (Container(item_of(parent), f"<{item_of(parent)}>"),)
+    return (Container("tr", "<tr>"), Container("td", '<td colspan="100">'))
+
+
+def _common(first: Sequence[Container], second: Sequence[Container]) -> int:
+    length = 0
+    while length < min(len(first), len(second)) and first[length] is second[length]:
+        length += 1
+    return length
+
+
+def item_numbers(units: Iterable[Unit]) -> dict[Container, int]:
+    """Give the number of every item of an ordered list that counts upwards."""
+    numbers: dict[Container, int] = {}
+    last: dict[Container, int] = {}
+    seen: set[Container] = set()
+    for unit in units:
+        for container in unit.container.path:
+            if container in seen:
+                continue
+            seen.add(container)
+            outer = container.parent
+            if container.tag == "ol" and "reversed" not in (values := attributes(container.start)):
+                last[container] = _number(values.get("start"), 1) - 1
+            elif container.tag == "li" and outer in last:
+                values = attributes(container.start)
+                numbers[container] = last[outer] = _number(values.get("value"), last[outer] + 1)
+    return numbers
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    try:
+        return int(text) if text else otherwise
+    except ValueError:
+        return otherwise

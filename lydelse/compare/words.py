@@ -1,0 +1,119 @@
+"""What changed between two runs, word by word.
+
+The words that both share are found exactly; then short stretches of equal words between changes are given up where a
+reader would stumble over them, and links are seen to: a link is never divided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from lydelse.compare.chains import heaviest_chain
+from lydelse.compare.links import reconcile
+from lydelse.compare.model import Edit, Op, Segment
+from lydelse.compare.pieces import Pieces, Stretch
+from lydelse.compare.run import Run
+from lydelse.compare.segments import segments
+from lydelse.compare.tokens import Codes, ends_sentence, is_word
+
+_GIANT = 10_000  # words; longer runs are cut at words that stand once in both before they are compared exactly
+_ISLAND_WORDS = 2
+_HARDLY_EQUAL = 0.2  # of the letters: with fewer equal, the old text is shown, then the new
+
+
+def compare_runs(old: Run, new: Run, codes: Codes) -> Edit:
+    """Compare two runs."""
+    before, after = Pieces.of(old, codes), Pieces.of(new, codes)
+    kept = _without_islands(list(equal_stretches(before.code, after.code)), before, after)
+    if _hardly_equal(kept, before, after):
+        kept = []
+    kept, links = reconcile(kept, before, after)
+    return Edit(old, new, segments(kept, links, before, after), links)
+
+
+def one_sided(op: Op, run: Run) -> Edit:
+    """Give the edit that adds or removes a whole run."""
+    whole, nothing = (0, len(run.text)), (0, 0)
+    if op is Op.ADD:
+        return Edit(Run(""), run, (Segment(op, nothing, whole),))
+    return Edit(run, Run(""), (Segment(op, whole, nothing),))
+
+
+def equal_stretches(old: str, new: str) -> Iterator[Stretch]:
+    """Give the stretches of equal codes in a shortest edit of one into the other.
+
+    Very long texts are cut first, so that the cost stays nearly proportional to their length.
+    """
+    if min(len(old), len(new)) <= _GIANT:
+        yield from _exact(old, new, 0, 0)
+        return
+    at = other = 0
+    for first, second in [*_cuts(old, new), (len(old), len(new))]:
+        yield from _exact(old[at:first], new[other:second], at, other)
+        at, other = first, second
+
+
+def _exact(old: str, new: str, at: int, other: int) -> Iterator[Stretch]:
+    for code in Levenshtein.opcodes(old, new):
+        if code.tag == "equal":
+            yield at + code.src_start, other + code.dest_start, code.src_end - code.src_start
+
+
+def _cuts(old: str, new: str) -> list[tuple[int, int]]:
+    """Where to cut two long texts: at words that stand once in both, or else at equal parts of their length."""
+    once_old, once_new = _once(old), _once(new)
+    pairs = [(at, once_new[word]) for word, at in once_old.items() if word in once_new]
+    cuts = [(0, 0)]
+    cuts.extend(pairs[index] for index in heaviest_chain(pairs, [1.0] * len(pairs)))
+    cuts.append((len(old), len(new)))
+    even = []
+    for (old_from, new_from), (old_to, new_to) in pairwise(cuts):
+        parts = max(1, -(-max(old_to - old_from, new_to - new_from) // _GIANT))
+        even += [
+            (old_from + (old_to - old_from) * part // parts, new_from + (new_to - new_from) * part // parts)
+            for part in range(1, parts + 1)
+        ]
+    return even
+
+
+def _once(code: str) -> dict[str, int]:
+    counts = Counter(code)
+    return {word: at for at, word in enumerate(code) if counts[word] == 1}
+
+
+def _without_islands(kept: list[Stretch], before: Pieces, after: Pieces) -> list[Stretch]:
+    """Give up short equal stretches between changes, judged by the changes as they were found."""
+    gaps = _gap_letters(kept, before, after)
+    return [
+        stretch
+        for index, stretch in enumerate(kept)
+        if not (gaps[index] and gaps[index + 1] and _is_island(stretch, gaps[index] + gaps[index + 1], after))
+    ]
+
+
+def _gap_letters(kept: list[Stretch], before: Pieces, after: Pieces) -> list[int]:
+    """How many letters changed before each stretch and after the last."""
+    gaps = []
+    at = other = 0
+    for old, new, length in [*kept, (len(before.pieces), len(after.pieces), 0)]:
+        gaps.append(before.start(old) - before.start(at) + after.start(new) - after.start(other))
+        at, other = old + length, new + length
+    return gaps
+
+
+def _is_island(stretch: Stretch, around: int, after: Pieces) -> bool:
+    _, new, length = stretch
+    if length > 2 * _ISLAND_WORDS:
+        return False
+    pieces = after.pieces[new : new + length]
+    letters = sum(map(len, pieces))
+    return sum(map(is_word, pieces)) <= _ISLAND_WORDS and letters * 2 <= around and not any(map(ends_sentence, pieces))
+
+
+def _hardly_equal(kept: list[Stretch], before: Pieces, after: Pieces) -> bool:
+    letters = sum(after.start(new + length) - after.start(new) for _, new, length in kept)
+    return letters < _HARDLY_EQUAL * min(len(before.run.text), len(after.run.text))

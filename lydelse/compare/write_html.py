@@ -1,0 +1,271 @@
+"""A comparison as HTML: the new text as it stands, with what was removed put in where it was.
+
+No `ins` or `del` stands directly in a list, a table or a row: the block that holds it bears a class. The classes start
+with `cmp-`. Every change has an id, `<prefix>-<number>`, on its first mark; where something was moved from has
+`<prefix>-<number>-from`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
+from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
+from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
+from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View, lifeless
+
+Path: TypeAlias = tuple[Container, ...]
+
+NOTE = "cmp-note"
+"""The class of a note on a whole block: moved, split, merged."""
+DEPARTED = "cmp-departed"
+"""The class of the place where a moved block was."""
+ABSENT = "cmp-absent"
+"""The class of a cell that stands in for a column that its row doesn't have."""
+_NOTED = frozenset((Kind.MOVED, Kind.SPLIT, Kind.MERGED))
+
+
+def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str:
+    """Write a comparison as one HTML fragment."""
+    numbers = item_numbers(unit for block in comparison.blocks for unit in (*block.old, *block.new))
+    return _Writer(words, prefix, View.BOTH, numbers=numbers).whole(comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block of each text, side by side, as fragments of their own; empty where one has none."""
+
+    kind: Kind
+    change: int
+    departure: bool
+    old: str
+    new: str
+
+
+def to_rows(comparison: Comparison, words: Words, prefix: str = "change", *, marked: bool = True) -> tuple[Row, ...]:
+    """Write the blocks side by side, with marks or without.
+
+    The old text has no ids and no links. The changes' ids stand in the new column; in the old one they end in `-old`.
+    """
+    blocks = comparison.blocks
+    numbers = item_numbers(unit for block in blocks for unit in (*block.old, *block.new))
+    old = _Writer(words, prefix, View.OLD, marked, numbers)
+    new = _Writer(words, prefix, View.NEW, marked, numbers)
+    return tuple(Row(block.kind, block.change, block.departure, old.alone(block), new.alone(block)) for block in blocks)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes blocks into a skeleton."""
+
+    words: Words
+    prefix: str
+    view: View
+    marked: bool = True
+    numbers: dict[Container, int] = field(default_factory=dict)
+    anchored: set[int] = field(default_factory=set)
+    identified: set[Container] = field(default_factory=set)
+    in_row: Anchor | None = None
+    """The id of the row that is being written: it goes to the first mark in any of its cells."""
+
+    def whole(self, comparison: Comparison) -> str:
+        """Write all blocks of a comparison."""
+        blocks = comparison.blocks
+        skeleton = Skeleton(partners_of(blocks), self.numbers)
+        return self._blocks(skeleton, blocks, comparison.blanks)
+
+    def alone(self, block: Block) -> str:
+        """Write one side of a block as a fragment of its own."""
+        skeleton = Skeleton({}, self.numbers, alone=True, identified=self.identified)
+        if self.view is View.OLD:
+            self.identified.update(container for unit in block.old for container in unit.container.path)
+        self._block(skeleton, block, ())
+        return skeleton.finish()
+
+    def _blocks(self, skeleton: Skeleton, blocks: Sequence[Block], blanks: Sequence[tuple[int, Unit]]) -> str:
+        following = _following(blocks, blanks)
+        waiting = list(reversed(blanks))
+        for index, block in enumerate(blocks):
+            while waiting and waiting[-1][0] == index:
+                skeleton.put(waiting.pop()[1], "")
+            self._block(skeleton, block, following[index])
+        for _, blank in reversed(waiting):
+            skeleton.put(blank, "")
+        return skeleton.finish()
+
+    def _block(self, skeleton: Skeleton, block: Block, following: Path) -> None:
+        host = self._host(block)
+        if not host and self.view is not View.BOTH:
+            self._elsewhere(skeleton, block)
+        elif not host and block.departure:
+            self._departed(skeleton, block, following)
+        elif (host or block.old)[0].is_row:
+            self._row(skeleton, block, following)
+        elif not host:
+            skeleton.graft(block.old[0], self._inline(block)[0], self._css(block), following)
+        elif block.edit is None:
+            skeleton.put(host[0], self._note(block) + self._source(host[0].source), self._css(block))
+        else:
+            self._changed(skeleton, host, block)
+
+    def _host(self, block: Block) -> tuple[Unit, ...]:
+        """The units that the view shows at this place as its own."""
+        if self.view is View.OLD:
+            return () if block.kind is Kind.MOVED and not block.departure else block.old
+        return () if block.departure else block.new
+
+    def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block) -> None:
+        note = self._note(block)
+        for number, (unit, html) in enumerate(zip(host, self._inline(block), strict=True)):
+            goes_on = f'<span class="{WORD}" data-split></span>' if number and self.view is View.BOTH else ""
+            skeleton.put(unit, (note if number == 0 else goes_on) + html, self._css(block))
+
+    def _inline(self, block: Block) -> tuple[str, ...]:
+        """The words of a block; the id of one that was split, merged or moved is on the note before them."""
+        if block.edit is None:
+            return ("",)
+        noted = block.kind in _NOTED and self.marked
+        anchor = Anchor(None) if noted else self._anchor(block)
+        return InlineWriter(self.words, self.view, self.marked).write(block.edit, anchor)
+
+    def _source(self, html: str) -> str:
+        return lifeless(html) if self.view is View.OLD else html
+
+    def _css(self, block: Block) -> str:
+        if block.kind is Kind.EQUAL or not self.marked:
+            return ""
+        return DEPARTED if block.departure else f"cmp-{block.kind}"
+
+    # Notes -----------------------------------------------------------------------------------------------------
+
+    def _name(self, block: Block) -> str:
+        return f"{self.prefix}-{block.change}"
+
+    def _anchor(self, block: Block) -> Anchor:
+        """The id of a block's change, once."""
+        if not block.change:
+            return self.in_row or Anchor(None)
+        if block.change in self.anchored or not self.marked:
+            return Anchor(None)
+        self.anchored.add(block.change)
+        return Anchor(self._name(block) + ("-old" if self.view is View.OLD else ""))
+
+    def _note(self, block: Block) -> str:
+        """What is said before the words of a block that was moved, split or merged."""
+        if block.kind not in _NOTED or not self.marked:
+            return ""
+        anchor = self._anchor(block).take()
+        if block.kind is not Kind.MOVED:
+            text = self.words.split if block.kind is Kind.SPLIT else self.words.merged
+            return f'<span class="{WORD} {NOTE}"{anchor}>{escape_text(text)} </span>'
+        data = f' data-move="{block.change}"' if self.view is View.BOTH else ""
+        if not anchor:
+            return f'<span class="{WORD}"{data}></span>'
+        if self.view is View.OLD:
+            return f'<span class="{WORD} {NOTE}"{anchor}>{escape_text(self.words.moved_away)} </span>'
+        link = f'<a href="#{self._name(block)}-from">{escape_text(self.words.moved_here)}</a>'
+        return f'<span class="{WORD} {NOTE}"{data}{anchor}>{link} </span>'
+
+    def _departed(self, skeleton: Skeleton, block: Block, following: Path) -> None:
+        """The sign at the place from which something was moved, once for a move."""
+        if not self._first_departure(block):
+            return
+        unit, note = block.old[0], self._departure_note(block)
+        if unit.is_row:
+            cell = f'<td colspan="{max(1, len(unit.cells))}">{note}</td>'
+            skeleton.graft_row(unit, f'<tr class="{DEPARTED}">{cell}</tr>\n', following)
+        else:
+            skeleton.graft(unit, note, DEPARTED, following)
+
+    def _first_departure(self, block: Block) -> bool:
+        first = -block.change not in self.anchored
+        self.anchored.add(-block.change)
+        return first
+
+    def _departure_note(self, block: Block) -> str:
+        name = self._name(block)
+        link = f'<a href="#{name}">{escape_text(self.words.moved_away)}</a>'
+        return f'<span class="{WORD} {NOTE}" data-moved="{block.change}" id="{name}-from">{link} </span>'
+
+    def _elsewhere(self, skeleton: Skeleton, block: Block) -> None:
+        """The sign, in the new text beside the old, that a block was moved away."""
+        if block.departure and self.marked and self._first_departure(block):
+            skeleton.out.append(f'<p class="{DEPARTED}">{self._departure_note(block)}</p>')
+
+    # Rows ------------------------------------------------------------------------------------------------------
+
+    def _row(self, skeleton: Skeleton, block: Block, following: Path) -> None:
+        host = self._host(block)
+        row = (host or block.old)[0]
+        if block.kind is Kind.EQUAL:
+            skeleton.put_row(row, self._source(row.source))
+            return
+        html = f"{self._row_start(block, row)}{self._cells(block, row)}</tr>\n"
+        if host:
+            skeleton.put_row(row, html)
+        else:
+            skeleton.graft_row(row, html, following)
+
+    def _row_start(self, block: Block, row: Unit) -> str:
+        values = attributes(row.container.start)
+        if row not in block.new or self.view is View.OLD:
+            values.pop("id", None)
+        if self.marked:
+            values["class"] = f"{values.get('class', '')} {self._css(block)}".strip()
+        if block.kind is Kind.MOVED and self.view is View.BOTH:
+            values["data-move"] = str(block.change)
+        return with_attributes(row.container.start, values)
+
+    def _cells(self, block: Block, row: Unit) -> str:
+        note = self._note(block)
+        self.in_row = self._anchor(block)
+        pairs = block.cells or tuple(CellPair(cell, cell) for cell in row.cells)
+        cells = []
+        for pair in pairs:
+            cell = self._cell(pair, note)
+            note = note if cell == "" else ""
+            cells.append(cell)
+        self.in_row = None
+        return "".join(cells)
+
+    def _cell(self, pair: CellPair, note: str) -> str:
+        """A cell of the view; empty where the view has none."""
+        own = pair.old if self.view is View.OLD else pair.new
+        cell = own or (pair.old if self.view is View.BOTH else None)
+        if cell is None:
+            empty = pair.old is pair.new and self.view is View.BOTH
+            return f'<td class="{ABSENT}">{note}</td>' if empty else ""
+        start = cell.container.start
+        if own is None or self.view is View.OLD:
+            start = without_attributes(start, "id")
+        if pair.equal:
+            return f"{start}{note}{self._source(cell.source)}</{cell.container.tag}>"
+        if self.marked:
+            values = attributes(start)
+            name = "added" if pair.old is None else "removed" if pair.new is None else "changed"
+            values["class"] = f"{values.get('class', '')} cmp-{name}".strip()
+            start = with_attributes(start, values)
+        return f"{start}{note}{self._inside(pair, cell)}</{cell.container.tag}>"
+
+    def _inside(self, pair: CellPair, cell: Cell) -> str:
+        partners = partners_of(pair.blocks)
+        if pair.old is not None:
+            partners[pair.old.container] = [cell.container]
+        skeleton = Skeleton.inside(cell.container, partners, self.numbers)
+        return self._blocks(skeleton, pair.blocks, pair.blanks if self.view is not View.OLD else ())
+
+
+def _following(blocks: Sequence[Block], blanks: Sequence[tuple[int, Unit]]) -> list[Path]:
+    """For every block the path of the new text's next unit after it."""
+    first_blank = {index: unit.container.path for index, unit in reversed(blanks)}
+    paths: list[Path] = []
+    path: Path = first_blank.get(len(blocks), ())
+    for index in range(len(blocks) - 1, -1, -1):
+        paths.append(path)
+        block = blocks[index]
+        if block.new and not block.departure:
+            path = block.new[0].container.path
+        path = first_blank.get(index, path)
+    return paths[::-1]
