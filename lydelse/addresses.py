@@ -26,11 +26,13 @@ _DIGEST_LENGTH = 16
 class PolicyAddresses:
     """The addresses of one policy in one language.
 
-    `base` is the policy's own; `changes` the language's word for the changelog.
+    `base` is the policy's own; `changes` and `now` are the language's words for the changelog and for what is in
+    force.
     """
 
     base: str
     changes: str
+    now: str
 
     @property
     def in_force(self) -> str:
@@ -50,6 +52,14 @@ class PolicyAddresses:
         """The changelog."""
         return f"{self.base}{self.changes}/"
 
+    def comparison(self, old: VersionId, new: VersionId) -> str:
+        """A comparison of two versions, for ever."""
+        return f"{self.changelog}{old}--{new}/"
+
+    def comparison_now(self, version: VersionId) -> str:
+        """A comparison of a version with the one in force: moves with it."""
+        return f"{self.changelog}{version}--{self.now}/"
+
     @property
     def feed(self) -> str:
         """The Atom feed."""
@@ -68,7 +78,7 @@ def policies(language: str) -> str:
 
 def policy(language: str, slug: str, words: Mapping[str, str]) -> PolicyAddresses:
     """Give the addresses of a policy; `words` are the language's words in addresses."""
-    return PolicyAddresses(f"{language}/{slug}/", words["changes"])
+    return PolicyAddresses(f"{language}/{slug}/", words["changes"], words["now"])
 
 
 def attachment(file: Attachment) -> str:

@@ -91,7 +91,8 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     except OutputError as error:
         return _say(ExitCode.IO, f"{error}\n    The site is as it was before.")
     except OSError as error:
-        return _say(ExitCode.IO, f"{error.filename}: {error.strerror}\n    The site is as it was before.")
+        where = f"{error.filename}: " if error.filename else ""
+        return _say(ExitCode.IO, f"{where}{error.strerror or error}\n    The site is as it was before.")
     except KeyboardInterrupt:
         return _say(ExitCode.INTERRUPTED, "Interrupted. The site is as it was before.")
 

@@ -26,3 +26,4 @@ class Layouts:
     templates: Environment
     stylesheet: Asset
     script: Asset
+    comparison_script: Asset

@@ -40,6 +40,17 @@ class Translations(StrEnum):
     NOTICE = "notice"
 
 
+class Comparisons(StrEnum):
+    """Which pairs of versions have a page of their own."""
+
+    FIRST = "first"
+    """Each version with the one before, and every pair among the first twenty."""
+    NEIGHBOURS = "neighbours"
+    """Each version with the one before."""
+    ALL = "all"
+    """Every pair."""
+
+
 class Status(StrEnum):
     """Where a version stands on a day; derived, never stored."""
 
@@ -208,6 +219,7 @@ class PolicySource:
     formerly: Mapping[str, tuple[str, ...]]
     notice_days: int | None
     translations: Translations
+    comparisons: Comparisons
     retired: Retirement | None
     amendments: tuple[Amendment, ...]
     sound: bool = True
@@ -330,6 +342,7 @@ class Policy:
     slugs: Localised
     formerly: Mapping[str, tuple[str, ...]]
     notice_days: int | None
+    comparisons: Comparisons
     retired: Retirement | None
     versions: tuple[Version, ...]
     drafts: tuple[Version, ...]

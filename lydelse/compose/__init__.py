@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lydelse.compose import machine
 from lydelse.compose.canonical import canonical_text, digest_of
 from lydelse.compose.changelog import changelog_page
+from lydelse.compose.compared import Comparer
 from lydelse.compose.composition import Composition, TemplateFault
 from lydelse.compose.former import former_addresses
 from lydelse.compose.lists import language_page, not_found_page, policies_page
@@ -60,6 +61,6 @@ def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile
     for language in policy.languages:
         digest = digests.get((current.id, language), "") if current else ""
         yield in_force_page(composition, policy, language, digest)
-        yield changelog_page(composition, policy, language)
+        yield changelog_page(composition, policy, language, Comparer(composition.strings(language)))
         yield machine.feed(composition, policy, language)
         yield machine.versions_json(composition, policy, language, digests)

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from lydelse.compose.change_lines import Span, change_line
+from lydelse.compose.compared import Comparer, seen_change
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, ChangelogEntry, ChangelogView, Link
-from lydelse.compose.wording import day_of, section_title, title_of
+from lydelse.compose.wording import day_of, title_of
 from lydelse.model import ChangeKind, Policy, SectionChange, SiteFile, Version
 
 
-def changelog_page(composition: Composition, policy: Policy, language: str) -> SiteFile:
+def changelog_page(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> SiteFile:
     """Compose a policy's changelog, the latest version first."""
     sheet = Sheet(composition, policy, language, composition.addresses(policy, language).changelog)
     title = title_of(policy, language)
     view = ChangelogView(
         title=sheet.say("changelog_title", title=title),
         introduction=sheet.say("changelog_introduction"),
-        entries=tuple(_entry(sheet, version) for version in reversed(policy.versions)),
+        entries=tuple(_entry(sheet, version, comparer) for version in reversed(policy.versions)),
         links=(
             sheet.link(sheet.there.in_force, sheet.say("link_policy", title=title)),
             sheet.link(sheet.there.feed, sheet.say("link_feed")),
         ),
+        comparisons=(),
     )
     return composition.page("changelog.html", sheet.address, frame_of(composition, _spot(sheet, title)), view)
 
@@ -45,9 +49,9 @@ def _spot(sheet: Sheet, title: str) -> Spot:
     )
 
 
-def _entry(sheet: Sheet, version: Version) -> ChangelogEntry:
+def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry:
     say = sheet.say
-    changes = tuple(line for change in version.changes if (line := _line(sheet, version, change)) is not None)
+    changes = tuple(_lines(sheet, version, comparer))
     published = version.published or version.effective
     return ChangelogEntry(
         id=str(version.id),
@@ -62,6 +66,7 @@ def _entry(sheet: Sheet, version: Version) -> ChangelogEntry:
         remarks=tuple(_remarks(sheet, version)),
         changes=changes,
         unchanged="" if changes else _unchanged(sheet, version),
+        comparison=None,
     )
 
 
@@ -96,51 +101,22 @@ def _remarks(sheet: Sheet, version: Version) -> Iterator[str]:
         yield say("only_in_languages", languages=sheet.strings.enumerate(names))
 
 
-def _line(sheet: Sheet, version: Version, change: SectionChange) -> ChangeLine | None:
-    kinds = change.kinds(sheet.language)
-    elsewhere = () if kinds else dict.fromkeys(change.changed + change.renamed)
-    if not kinds and not elsewhere and not change.predecessors:
-        return None
-    kinds = kinds or ((ChangeKind.CHANGED,) if elsewhere else ())
-    details = list(_details(sheet, version, change))
-    if elsewhere:
-        names = [sheet.strings.language_name(language) for language in elsewhere]
-        details.append(sheet.say("changed_only_in", languages=sheet.strings.enumerate(names)))
-    return ChangeLine(
-        kinds=tuple(kind.value for kind in kinds),
-        labels=tuple(sheet.say(f"change_{kind}") for kind in kinds),
-        section=_to_section(sheet, version, change),
-        details=tuple(details),
-    )
+def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[ChangeLine]:
+    """Tell what the comparison with the version before finds, section by section."""
+    previous = sheet.policy.version(version.previous) if version.previous else None
+    if previous is None:
+        return
+    span = Span(previous, version)
+    for change in version.changes:
+        seen = seen_change(sheet, span, change, comparer)
+        line = change_line(sheet, span, seen, partial(_to_section, sheet, span)) if seen else None
+        if line is not None:
+            yield line
 
 
-def _to_section(sheet: Sheet, version: Version, change: SectionChange) -> Link:
+def _to_section(sheet: Sheet, span: Span, change: SectionChange, title: str, lang: str) -> Link:
     """Link to the section where it stands: in the version, or for a removed one in the version before."""
-    removed = ChangeKind.REMOVED in change.place
-    shown = sheet.policy.version(version.previous) if removed and version.previous else version
-    section = shown.section(change.section) if shown else None
-    if shown is None or section is None or sheet.language not in section.wordings:
-        return _to_version(sheet, version, change.section)
-    text = section_title(section, sheet.language, sheet.strings)
-    lang = section.wordings[sheet.language].revision.language
-    return sheet.link(sheet.there.version(shown.id), text, change.section, lang if lang != sheet.language else None)
-
-
-def _details(sheet: Sheet, version: Version, change: SectionChange) -> Iterator[str]:
-    say = sheet.say
-    if sheet.language in change.renamed and change.old_titles.get(sheet.language):
-        yield say("renamed_from", title=change.old_titles[sheet.language])
-    if ChangeKind.MOVED in change.place:
-        yield say("moved_from", old=change.old_position, new=change.new_position)
-    titles = [_title_before(sheet, version, predecessor) for predecessor in change.predecessors]
-    if len(titles) == 1:
-        yield say("split_from", title=titles[0])
-    elif titles:
-        quoted = [say("quoted_title", title=title) for title in titles]
-        yield say("split_from_many", titles=sheet.strings.enumerate(quoted))
-
-
-def _title_before(sheet: Sheet, version: Version, section_id: str) -> str:
-    before = sheet.policy.version(version.previous) if version.previous else None
-    section = before.section(section_id) if before else None
-    return section_title(section, sheet.language, sheet.strings) if section else section_id
+    shown = span.old if ChangeKind.REMOVED in change.place else span.new
+    if sheet.language not in shown.languages:
+        return _to_version(sheet, shown, title)
+    return sheet.link(sheet.there.version(shown.id), title, change.section, lang)

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jinja2 import TemplateNotFound
 from markupsafe import Markup
 
 from lydelse import addresses
@@ -33,6 +34,21 @@ def _place_in_template(error: Exception) -> Place | None:
         return None
     _, _, name = frames[-1].filename.replace("\\", "/").rpartition("/layouts/")
     return Place(f"layouts/{name}", frames[-1].lineno or 1)
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):  # whose own words name folders of the machine
+        return f"there is no template “{error.name}”"
+    return f"the template can't be filled in: {error}"
+
+
+@dataclass(frozen=True, slots=True)
+class BodySpot:
+    """The page on which a section's text stands: its address, and whether links to other policies lead to what holds
+    now rather than to what held with the version."""
+
+    address: str
+    leads_to_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ class Composition:
             place = _place_in_template(error)
             if place is None:
                 raise
-            raise TemplateFault(place, f"the template can't be filled in: {error}") from error
+            raise TemplateFault(place, _what_is_wrong(error)) from error
         return SiteFile(addresses.file_of(address), html.encode())
 
     def policy(self, policy_id: str) -> Policy:
@@ -84,31 +100,30 @@ class Composition:
             raise KeyError(policy_id)
         return found
 
-    def body(self, wording: Wording, version: Version, language: str, address: str) -> Markup:
-        """Give the HTML of a wording for the page at an address, its links relative to it."""
+    def body(self, wording: Wording, version: Version, language: str, spot: BodySpot) -> Markup:
+        """Give the HTML of a wording that a version shows in a language, its links relative to a page."""
 
         def follow(reference: Reference) -> str:
             found = self.links.follow(reference, version, language)
             if isinstance(found, Attachment):
-                return addresses.relative(address, addresses.attachment(found))
+                return addresses.relative(spot.address, addresses.attachment(found))
             if isinstance(found, Destination):
-                return addresses.relative(address, self._page_of(found, version, language, address), found.anchor)
+                return addresses.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
             raise LookupError(found.message)  # check_references has reported what leads nowhere
 
         return Markup(self.fragments[wording.revision.rendered_as].html(follow))  # noqa: S704 - sanitised by render
 
-    def _page_of(self, destination: Destination, version: Version, language: str, address: str) -> str:
-        """Give the page for a link: within a version the page itself; from the page of what holds now to that of
-        what holds now, which keeps an anchor for every section that ever held; else to the version of that day."""
+    def _page_of(self, destination: Destination, version: Version, language: str, spot: BodySpot) -> str:
+        """Give the page for a link: within a version the page itself; in another policy what holds now, where that
+        is asked for and keeps an anchor for every section that ever held, or else the version of that day."""
         other = destination.version
         if other.policy == version.policy:
-            return address
+            return spot.address
         policy = self.policy(other.policy)
         shown = language if language in other.languages else other.binding
         there = self.addresses(policy, shown)
-        is_moving_page = address == self.addresses(self.policy(version.policy), language).in_force
         has_held = other.status in (Status.CURRENT, Status.SUPERSEDED) and "--" not in destination.anchor
-        if is_moving_page and has_held and policy.current is not None and shown in policy.current.languages:
+        if spot.leads_to_now and has_held and policy.current is not None and shown in policy.current.languages:
             return there.in_force
         return there.version(other.id)
 

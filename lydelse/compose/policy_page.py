@@ -142,7 +142,7 @@ def _section(sheet: Sheet, version: Version, section: Section, former: tuple[str
     return SectionView(
         id=section.id,
         title=wording.revision.title,
-        body=sheet.composition.body(wording, version, sheet.language, sheet.address),
+        body=sheet.body(wording, version),
         since=_since(sheet, version, wording),
         since_link=_since_link(sheet, wording),
         permalink=_permalink(sheet, version, section),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
-from lydelse.compose.composition import Composition
+from lydelse.compose.composition import BodySpot, Composition
 from lydelse.compose.frame import Elsewhere
 from lydelse.compose.views import Link
 from lydelse.compose.wording import name_of, title_of
-from lydelse.model import Policy, VersionId
+from lydelse.model import Policy, Version, VersionId, Wording
 from lydelse.strings import Strings
 
 
@@ -60,6 +62,15 @@ class Sheet:
         other = lang if lang != self.language else None
         direction = self.composition.strings(other).direction if other else None
         return Link(addresses.relative(self.address, address, anchor), text, other, direction)
+
+    def relative(self, address: str) -> str:
+        """Give the link from the page to an address."""
+        return addresses.relative(self.address, address)
+
+    def body(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> Markup:
+        """Give the HTML of a wording that a version shows; by default what holds now leads to what holds now."""
+        spot = BodySpot(self.address, self.is_moving if leads_to_now is None else leads_to_now)
+        return self.composition.body(wording, version, self.language, spot)
 
     def name(self, version: VersionId) -> str:
         """Name a version in the page's language."""

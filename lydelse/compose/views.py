@@ -194,6 +194,8 @@ class ChangelogEntry:
     changes: tuple[ChangeLine, ...]
     unchanged: str
     """A sentence for a version that changes no section, or the first version; empty otherwise."""
+    comparison: Link | None
+    """To the comparison with the version before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ class ChangelogView:
     introduction: str
     entries: tuple[ChangelogEntry, ...]
     links: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
+    """To every comparison that has a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,7 @@ class ComparisonView:
     sections: tuple[ComparedSection, ...]
     links: tuple[Link, ...]
     """Other comparisons, and the same for programs."""
+    script: str
 
 
 @dataclass(frozen=True, slots=True)

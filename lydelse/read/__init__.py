@@ -14,6 +14,7 @@ from lydelse.model import Amendment, Attachment, Content, PolicySource, Revision
 from lydelse.problems import Place, Problem, Report, suggest
 from lydelse.read.fields import check_id
 from lydelse.read.folders import Entry, digest_of, entries, read_text, read_yaml, report_unknown
+from lydelse.read.nodes import MapNode
 from lydelse.read.policy import read_policy
 from lydelse.read.revision import read_revision
 from lydelse.read.site import is_known_language, read_site
@@ -81,10 +82,16 @@ def _read_policy_folder(folder: Entry, languages: Collection[str], report: Repor
             settings = entry
         elif entry.name != "register.jsonl":
             report_unknown(entry, "In a policy's folder stand “policy.yaml” and folders, one per version.", found)
-    policy = _read_settings(folder, settings, languages, tuple(a for a in amendments if a), found)
+    readable = tuple(amendment for amendment in amendments if amendment)
+    policy = _read_settings(folder, settings, languages, readable, found) or _stand_in(folder, readable)
     report.extend(found.problems)
     sound = None not in amendments and not any(_hides_something(problem) for problem in found.errors)
-    return replace(policy, sound=sound) if policy else None
+    return replace(policy, sound=sound)
+
+
+def _stand_in(folder: Entry, amendments: tuple[Amendment, ...]) -> PolicySource:
+    """Give a policy without readable settings: it is there, so that links to it aren't reported as well."""
+    return read_policy(folder.name, MapNode((), folder.place), (), amendments, Report())
 
 
 def _hides_something(problem: Problem) -> bool:

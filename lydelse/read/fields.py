@@ -15,6 +15,8 @@ from lydelse.read.nodes import ListNode, MapNode, Node, TextNode
 MAX_ID = 80
 """Characters of an id or slug: several of them make a path, and file systems end a name at 255 bytes."""
 _MAX_TEXT = 2_000
+_LONGEST_LANGUAGE = 3
+"""Letters of a language's tag, which can be like a short key without being meant for it: `fr` and `from`."""
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Value = TypeVar("_Value")
@@ -47,11 +49,14 @@ class Fields:
     def __init__(self, node: MapNode, known: Collection[str], report: Report) -> None:
         self._node = node
         self._report = report
-        self._misspelt: set[str | None] = set()
-        for key, _ in node.entries:
-            if key.text not in known:
-                self._misspelt.add(nearest(key.text, known))
-                report.error(key.place, "key-unknown", f"there is no key “{key.text}” here", suggest(key.text, known))
+        self._misspelt: dict[str, Place] = {}
+        self._left_by_lines: set[str] = set()
+        above: TextNode | None = None
+        for key, value in node.entries:
+            if key.text in known:
+                above = key if isinstance(value, MapNode) or value == TextNode("", value.place) else None
+            else:
+                self._report_unknown(key, above, known)
 
     @property
     def place(self) -> Place:
@@ -59,8 +64,8 @@ class Fields:
         return self._node.place
 
     def places(self) -> dict[str, Place]:
-        """Where each key stands; those of mappings inside as `key.inner`."""
-        found = {}
+        """Where each key stands, a misspelt one as what it was meant to be; those of mappings inside as `key.inner`."""
+        found = dict(self._misspelt)
         for key, value in self._node.entries:
             found[key.text] = key.place
             if isinstance(value, MapNode):
@@ -76,11 +81,11 @@ class Fields:
 
     def node(self, key: str) -> Node | None:
         """Give a key's value as it stands."""
-        return self._node.get(key)
+        return self._get(key)
 
     def text(self, key: str) -> str | None:
         """Read a text; white space in it counts as one space."""
-        node = self._node.get(key)
+        node = self._get(key)
         return None if node is None else self._text(node, f"“{key}”")
 
     def day(self, key: str) -> date | None:
@@ -113,7 +118,7 @@ class Fields:
 
     def ids(self, key: str) -> tuple[str, ...] | None:
         """Read a list of ids, none twice."""
-        return None if self._node.get(key) is None else self._ids(self._items(key))
+        return None if self._get(key) is None else self._ids(self._items(key))
 
     def words(self, key: str) -> tuple[TextNode, ...]:
         """Read a list of texts."""
@@ -145,23 +150,40 @@ class Fields:
 
     def inner(self, key: str, known: Collection[str]) -> Fields | None:
         """Read a mapping inside the mapping."""
-        node = self._node.get(key)
+        node = self._get(key)
         if isinstance(node, MapNode):
             return Fields(node, known, self._report)
         if node is not None:
             self._report_form(node, f"“{key}”", "lines of the form “key: value”, indented under it")
         return None
 
+    def _report_unknown(self, key: TextNode, above: TextNode | None, known: Collection[str]) -> None:
+        """Report a key that isn't known: one misspelt, or one that has lost its indentation under the key above."""
+        meant = nearest(key.text, known)
+        message = f"there is no key “{key.text}” here"
+        if above is None or (meant is not None and len(key.text) > _LONGEST_LANGUAGE):
+            self._misspelt |= {meant: key.place} if meant else {}
+            self._report.error(key.place, "key-unknown", message, suggest(key.text, known))
+        elif above.text not in self._left_by_lines:
+            self._left_by_lines.add(above.text)
+            hint = f"If the line belongs to “{above.text}” above it, begin it with two spaces, as all that do."
+            self._report.error(key.place, "key-unknown", f"{message}, at the start of a line", hint)
+
+    def _get(self, key: str) -> Node | None:
+        """Give a key's value; none where its lines have lost their indentation, which has been reported."""
+        value = self._node.get(key)
+        return None if isinstance(value, TextNode) and key in self._left_by_lines else value
+
     def _place(self, key: str) -> Place:
-        node = self._node.get(key)
+        node = self._get(key)
         return self.place if node is None else node.place
 
     def _read(self, key: str, read: Callable[[Node, str], _Value | None]) -> _Value | None:
-        node = self._node.get(key)
+        node = self._get(key)
         return None if node is None else read(node, key)
 
     def _entries(self, key: str) -> tuple[tuple[TextNode, Node], ...]:
-        node = self._node.get(key)
+        node = self._get(key)
         if isinstance(node, MapNode):
             return node.entries
         if node is not None:
@@ -177,13 +199,13 @@ class Fields:
                 yield name.text, node
 
     def _items(self, key: str) -> tuple[Node, ...]:
-        node = self._node.get(key)
+        node = self._get(key)
         return () if node is None else self._list(node, key)
 
     def _list(self, node: Node, name: str) -> tuple[Node, ...]:
         if isinstance(node, ListNode):
             return node.items
-        self._report_form(node, f"“{name}”", "a list, for example [cookies, rights]")
+        self._report_form(node, f"“{name}”", "a list in square brackets, like [one, another]")
         return ()
 
     def _ids(self, nodes: tuple[Node, ...]) -> tuple[str, ...]:

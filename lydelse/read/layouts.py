@@ -17,7 +17,7 @@ from lydelse.read.text import decode
 from lydelse.strings import Strings
 
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
-_STYLESHEETS = ("tokens", "base", "layout", "components", "print")
+_STYLESHEETS = ("tokens", "base", "layout", "components", "comparison", "print")
 _MODEL_LANGUAGE = "en"
 
 
@@ -40,11 +40,17 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     strings = _read_all_strings(folders, languages, found)
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
-    script = _read(folders, "js/page.js", found)
+    script, comparison_script = (_read(folders, f"js/{name}.js", found) for name in ("page", "comparison"))
     report.extend_as_configuration(found.problems)
     if found.errors:
         return None
-    return Layouts(strings, templates, _asset("lydelse.css", stylesheet), _asset("lydelse.js", script))
+    return Layouts(
+        strings=strings,
+        templates=templates,
+        stylesheet=_asset("lydelse.css", stylesheet),
+        script=_asset("lydelse.js", script),
+        comparison_script=_asset("comparison.js", comparison_script),
+    )
 
 
 def _find(folders: Sequence[Path], name: str) -> Path | None:

@@ -7,7 +7,7 @@ and deep nesting are problems, and no text is ever turned into a number, a truth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -132,7 +132,9 @@ class _Builder:
         if tag is not None:
             written = tag.replace("tag:yaml.org,2002:", "!!")
             hint = "Leave the “!…” out. A text that starts with “!” goes in quotation marks."
-            raise _UnreadableError(place, "yaml-tag", f"“{written}” stands for a type in YAML, and those aren't read", hint)
+            raise _UnreadableError(
+                place, "yaml-tag", f"“{written}” stands for a type in YAML, and those aren't read", hint
+            )
         if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
             raise _UnreadableError(place, "yaml-documents", "a second document begins here", "Take the line “---” out.")
         if isinstance(event, yaml.ScalarEvent):
@@ -198,33 +200,50 @@ _SYNTAX_FAULTS = (
     ),
     (
         "block mapping",
-        "the indentation doesn't fit, or a text has a quotation mark in its middle",
-        "Let keys of one level begin in the same column.",
+        "the text goes on after a closing quotation mark or bracket",
+        "Put all of it in quotation marks; the other kind of them, “'” or “\"”, can stand inside.",
     ),
     (
         "block collection",
         "the indentation of the list doesn't fit",
         "Let all “-” of one list begin in the same column.",
     ),
-    ("flow sequence", "a “[” isn't closed", "Put a “]” at the end of the list."),
-    ("flow mapping", "a “{” isn't closed", "Put a “}” at the end."),
+    ("flow sequence", "a “[” isn't closed, or a comma is missing after it", "Put a “]” at the end of the list."),
+    ("flow mapping", "a “{” isn't closed, or a comma is missing after it", "Put a “}” at the end."),
     ("cannot start any token", "a character stands here that can't begin a text", "Put the text in quotation marks."),
 )
+_SEEN_WHERE_IT_ENDS = frozenset({"could not find expected ':'", "quoted scalar", "flow sequence", "flow mapping"})
+"""What the parser notices late: the place to mend is where the text, list or mapping begins."""
 
 
 def _report_syntax(fault: yaml.YAMLError, text: str, start: Place, report: Report) -> None:
     """Say in words what the YAML parser found; it speaks to programmers."""
     said = str(fault)
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    unknown = "this can't be read as YAML"
+    compare = "Compare it with a file that works; quotation marks around a text often help."
+    pattern, message, hint = next((known for known in _SYNTAX_FAULTS if known[0] in said), ("", unknown, compare))
+    end = getattr(fault, "problem_mark", None)
+    begin = getattr(fault, "context_mark", None)
+    mark = begin or end if pattern in _SEEN_WHERE_IT_ENDS else end or begin
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    lines = text.rstrip("\n").split("\n")
+    if pattern == "block mapping" and lines[line : line + 1] and not lines[line][:column].strip():
+        message = "the line begins in another column than those that it belongs to"
+        hint = "Let keys of one level begin in the same column."
+    if pattern == "mapping values are not allowed" and _is_deeper_than_above(lines, line):
+        message = "the line is indented further than the one above it, which has a value of its own"
+        hint = (
+            "Let both begin in the same column. If the line goes on with that value, put all of it in quotation marks."
+        )
     # The parser often stops on the line after the last; the editor's eyes belong on the last one that is there.
-    last = max(len(text.rstrip("\n").split("\n")) - 1, 0)
-    place = start.at(start.line + line, column + 1) if line <= last else start.at(start.line + last)
-    for pattern, message, hint in _SYNTAX_FAULTS:
-        if pattern in said:
-            report.error(place, "yaml-syntax", message, hint)
-            return
-    message = "this can't be read as YAML"
-    report.error(
-        place, "yaml-syntax", message, "Compare it with a file that works; quotation marks around a text often help."
-    )
+    place = start.at(start.line + line, column + 1) if line < len(lines) else start.at(start.line + len(lines) - 1)
+    report.error(place, "yaml-syntax", message, hint)
+
+
+def _is_deeper_than_above(lines: Sequence[str], number: int) -> bool:
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    return bool(above) and len(_indentation(lines[number])) > len(_indentation(above))
+
+
+def _indentation(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from lydelse.model import Amendment, PolicySource, Retirement, Translations
+from lydelse.model import Amendment, Comparisons, PolicySource, Retirement, Translations
 from lydelse.problems import Report
 from lydelse.read.fields import Fields, check_id
 from lydelse.read.nodes import MapNode
 
-KEYS = ("slug", "formerly", "notice_days", "translations", "retired")
+KEYS = ("slug", "formerly", "notice_days", "translations", "comparisons", "retired")
 _RETIRED_KEYS = ("on", "replaced_by")
 
 
@@ -27,6 +27,7 @@ def read_policy(
         formerly=fields.ids_by_language("formerly", languages),
         notice_days=fields.number("notice_days"),
         translations=fields.choice("translations", Translations) or Translations.REQUIRED,
+        comparisons=fields.choice("comparisons", Comparisons) or Comparisons.FIRST,
         retired=_retirement(fields),
         amendments=amendments,
     )

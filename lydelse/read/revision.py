@@ -28,6 +28,10 @@ INFORMATION_DUTIES = frozenset(
 """The points of Art. 13(1)–(3) and 14(1), (2), (4) of Regulation (EU) 2016/679."""
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NO_KEY = re.compile(r"^(?!$|[ \t]|-[ \t]|#[^#]*$|[\w-]+:)", re.MULTILINE)
+"""The start of a line that can't belong to front matter."""
+_PROSE = re.compile(r"(?<=\n\n)(?![\"'}\]])" + _NO_KEY.pattern, re.MULTILINE)
+"""Such a line after a blank one: the text has begun."""
 _EXAMPLE = "Begin the file with three lines: “---”, “title: Cookies”, “---”."
 
 
@@ -75,9 +79,9 @@ def _divide(text: str, path: str, report: Report) -> _Divided | None:
         report.error(Place(path), "front-matter-missing", message, _EXAMPLE)
         return None
     closing = _FENCE.search(text, opening.end())
-    if closing is None:
+    if closing is None or _PROSE.search(text, opening.end(), closing.start()):
         message = "the front matter isn't closed"
-        hint = "Put a line “---” between the title and the text."
+        hint = "Put a line “---” between the title and the text, above this line."
         report.error(place_at(text, _end_of_keys(text, opening.end()), path), "front-matter-open", message, hint)
         return None
     rest = text[closing.end() :]
@@ -89,7 +93,7 @@ def _divide(text: str, path: str, report: Report) -> _Divided | None:
 
 def _end_of_keys(text: str, start: int) -> int:
     """Find where the first line stands that can't belong to the front matter."""
-    line = re.compile(r"^(?!$|[ \t]|-[ \t]|#[^#]*$|[\w-]+:)", re.MULTILINE).search(text, start + 1)
+    line = _NO_KEY.search(text, start + 1)
     return line.start() if line else start
 
 

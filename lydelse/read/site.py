@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from lydelse.model import Organisation, Site
 from lydelse.problems import Place, Report
 from lydelse.read.fields import Fields
-from lydelse.read.nodes import MapNode, TextNode
+from lydelse.read.nodes import ListNode, MapNode, TextNode
 
 KEYS = ("organisation", "languages", "base_url", "time_zone", "notice")
 _ORGANISATION_KEYS = ("name", "url", "email")
@@ -66,7 +66,8 @@ def _languages(fields: Fields, report: Report) -> tuple[str, ...]:
     """Read the site's languages; none when one isn't known, as all that is written in it would seem wrong then."""
     found: dict[str, Place] = {}
     nodes = fields.words("languages")
-    if not nodes and isinstance(fields.node("languages"), MapNode | None) is False:
+    stated = fields.node("languages")
+    if isinstance(stated, ListNode) and not stated.items:
         report.error(
             fields.places()["languages"], "languages-missing", "no language is listed", "Write, say, [sv, en]."
         )

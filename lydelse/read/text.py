@@ -28,7 +28,8 @@ _SAVE_AS_UTF8 = "Open the file in your editor and save it with the encoding UTF-
 def decode(data: bytes, path: str, report: Report) -> str | None:
     """Give the normalised text of a file, or `None` after having reported why it can't be read.
 
-    A byte order mark is dropped. Control characters are reported, and the text given all the same without them.
+    A byte order mark is dropped. If there are control characters, the first is reported, and the text given all the
+    same without them.
     """
     if len(data) > MAX_BYTES:
         message = (
@@ -36,7 +37,7 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
         )
         report.error(Place(path), "file-too-large", message, "Divide the text into several sections.")
         return None
-    encoding = next((name for mark, name in _OTHER_ENCODINGS if data.startswith(mark)), None)
+    encoding = _other_encoding(data)
     if encoding is not None:
         report.error(Place(path), "not-utf-8", f"the file is saved as {encoding}, not as UTF-8", _SAVE_AS_UTF8)
         return None
@@ -49,7 +50,7 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
 
 
 def normalise(text: str, start: Place, report: Report) -> str:
-    """Give a text in NFC and without characters that none should have; those are reported.
+    """Give a text in NFC and without characters that none should have; the first of those is reported.
 
     Args:
         text: the text.
@@ -57,21 +58,29 @@ def normalise(text: str, start: Place, report: Report) -> str:
         report: where problems go.
     """
     text = unicodedata.normalize("NFC", text)
-    for match in _FORBIDDEN.finditer(text):
-        found = place_at(text, match.start(), start.path)
-        place = start.at(
-            start.line + found.line - 1, found.column if found.line > 1 else start.column + found.column - 1
-        )
-        message = f"the invisible character U+{ord(match[0]):04X} stands here"
-        hint = "Delete it: it shows nothing, and can make the text read otherwise than it is stored."
-        report.error(place, "control-character", message, hint)
-    return _FORBIDDEN.sub("", text)
+    first = _FORBIDDEN.search(text)
+    if first is None:
+        return text
+    clean, count = _FORBIDDEN.subn("", text)
+    found = place_at(text, first.start(), start.path)
+    place = start.at(start.line + found.line - 1, found.column if found.line > 1 else start.column + found.column - 1)
+    more = f", and {count - 1:,} more below" if count > 1 else ""
+    message = f"the invisible character U+{ord(first[0]):04X} stands here{more}"
+    hint = "Delete it: it shows nothing, and can make the text read otherwise than it is stored."
+    report.error(place, "control-character", message, hint)
+    return clean
 
 
 def place_at(text: str, index: int, path: str) -> Place:
     """Give the place of the character at an index of a text."""
     line_start = text.rfind("\n", 0, index) + 1
     return Place(path, text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+def _other_encoding(data: bytes) -> str | None:
+    """Recognise an encoding by its mark, and UTF-16 without one by the NUL beside each of the first two letters."""
+    named = next((name for mark, name in _OTHER_ENCODINGS if data.startswith(mark)), None)
+    return named or ("UTF-16" if re.match(rb"(?:\0[^\0]){2}|(?:[^\0]\0){2}", data) else None)
 
 
 def _report_undecodable(data: bytes, fault: UnicodeDecodeError, path: str, report: Report) -> None:
@@ -84,4 +93,6 @@ def _report_undecodable(data: bytes, fault: UnicodeDecodeError, path: str, repor
     place = Place(path, before.count(b"\n") + 1, column)
     message = f"the file isn't saved as UTF-8: byte {offset} (0x{data[offset]:02X}) can't be read"
     hint = f"{_SAVE_AS_UTF8} The letter here may be “{bytes([data[offset]]).decode('cp1252', 'replace')}”."
+    if fault.reason == "unexpected end of data":
+        hint = "The file ends in the middle of a letter: it was cut off. Take it from where you have it whole."
     report.error(place, "not-utf-8", message, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from lydelse.changes import section_changes
 from lydelse.model import (
     Amendment,
     Catalogue,
@@ -18,7 +19,6 @@ from lydelse.model import (
 )
 from lydelse.problems import Report
 from lydelse.resolve.chain import Step, chain
-from lydelse.resolve.changes import section_changes
 from lydelse.resolve.checks import check_policies, check_version
 from lydelse.resolve.standing import Standing, amend
 
@@ -49,6 +49,7 @@ def _resolve_policy(source: PolicySource, languages: tuple[str, ...], as_of: dat
         slugs=source.slugs,
         formerly=source.formerly,
         notice_days=source.notice_days,
+        comparisons=source.comparisons,
         retired=source.retired,
         versions=tuple(version for version in versions if version.status is not Status.DRAFT),
         drafts=tuple(version for version in versions if version.status is Status.DRAFT),

@@ -41,7 +41,7 @@ def _check_successor(policy: PolicySource, policies: Sequence[PolicySource], rep
 def check_version(policy: PolicySource, step: Step, base: Standing, standing: Standing, report: Report) -> None:
     """Check what a version says of itself against what stands before and after it."""
     amendment = step.amendment
-    if not standing.sections and amendment.sections is None and not report.problems:
+    if not standing.sections and not amendment.sections and not report.problems:
         message = "the policy has no sections"
         hint = "List them in their order, for example “sections: [introduction, cookies, contact]”."
         report.error(amendment.place, "sections-missing", message, hint)

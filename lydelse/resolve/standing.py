@@ -36,7 +36,7 @@ def amend(base: Standing, amendment: Amendment, translations: Translations, as_o
     binding = amendment.binding or (base.binding if base.binding in languages else languages[0])
     ids = amendment.sections if amendment.sections is not None else tuple(section.id for section in base.sections)
     attachments = {**base.attachments, **{attachment.name: attachment for attachment in amendment.attachments}}
-    overlay = _Overlay(amendment, translations, languages, binding, attachments, as_of, report)
+    overlay = _Overlay(amendment, translations, languages, base.languages, binding, attachments, as_of, report)
     old = {section.id: section for section in base.sections}
     sections = tuple(overlay.section(section_id, old.get(section_id)) for section_id in ids)
     _check_belonging(amendment, ids, languages, report)
@@ -70,6 +70,7 @@ class _Overlay:
     amendment: Amendment
     translations: Translations
     languages: tuple[str, ...]
+    languages_before: tuple[str, ...]
     binding: str
     attachments: Mapping[str, Attachment]
     as_of: date
@@ -115,9 +116,13 @@ class _Overlay:
                 continue
             if self.translations is Translations.NOTICE and language != self.binding and self.binding in texts:
                 found.add(language)
-            else:
+            elif left_behind or not self._lacked_before(language, before):
                 self._report_untranslated(section_id, language, texts, touched)
         return found
+
+    def _lacked_before(self, language: str, before: Mapping[str, Revision]) -> bool:
+        """Whether the base should have had the text, so that its lack was reported there."""
+        return bool(before) and language in self.languages_before and language not in before
 
     def _wording(self, revision: Revision, language: str, old: Section | None) -> Wording:
         shown = tuple(file for name, file in sorted(self.attachments.items()) if f"files/{name}" in revision.body)
