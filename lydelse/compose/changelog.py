@@ -7,12 +7,14 @@ from functools import partial
 
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.compared import Comparer, seen_change
+from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, ChangelogEntry, ChangelogView, Link
 from lydelse.compose.wording import day_of, title_of
-from lydelse.model import ChangeKind, Policy, SectionChange, SiteFile, Version
+from lydelse.model import Policy, SectionChange, SiteFile, Version
 
 
 def changelog_page(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> SiteFile:
@@ -27,7 +29,7 @@ def changelog_page(composition: Composition, policy: Policy, language: str, comp
             sheet.link(sheet.there.in_force, sheet.say("link_policy", title=title)),
             sheet.link(sheet.there.feed, sheet.say("link_feed")),
         ),
-        comparisons=(),
+        comparisons=tuple(_to_comparison(sheet, pair) for pair in reversed(lasting_pairs(policy, language))),
     )
     return composition.page("changelog.html", sheet.address, frame_of(composition, _spot(sheet, title)), view)
 
@@ -66,7 +68,7 @@ def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry
         remarks=tuple(_remarks(sheet, version)),
         changes=changes,
         unchanged="" if changes else _unchanged(sheet, version),
-        comparison=None,
+        comparison=_comparison(sheet, version),
     )
 
 
@@ -114,9 +116,23 @@ def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[Chang
             yield line
 
 
+def _comparison(sheet: Sheet, version: Version) -> Link | None:
+    pair = pair_with_previous(sheet.policy, version, sheet.language)
+    if pair is None:
+        return None
+    address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
+    return sheet.link(address, sheet.say("link_comparison_previous", date=sheet.name(pair.old.id)))
+
+
+def _to_comparison(sheet: Sheet, pair: Pair) -> Link:
+    address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
+    text = sheet.say("link_comparison_pair", old=sheet.name(pair.old.id), new=sheet.name(pair.new.id))
+    return sheet.link(address, text)
+
+
 def _to_section(sheet: Sheet, span: Span, change: SectionChange, title: str, lang: str) -> Link:
-    """Link to the section where it stands: in the version, or for a removed one in the version before."""
-    shown = span.old if ChangeKind.REMOVED in change.place else span.new
-    if sheet.language not in shown.languages:
-        return _to_version(sheet, shown, title)
-    return sheet.link(sheet.there.version(shown.id), title, change.section, lang)
+    """Link to the section's comparison, or where one of the versions isn't there in the language, to the version."""
+    pair = pair_with_previous(sheet.policy, span.new, sheet.language)
+    if pair is None:
+        return _to_version(sheet, span.new, title)
+    return sheet.link(address_of(sheet.composition, sheet.policy, pair, sheet.language), title, change.section, lang)

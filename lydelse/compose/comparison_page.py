@@ -10,15 +10,18 @@ from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.compared import Comparer, compare_section, seen_change
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.pairs import Pair
+from lydelse.compose.pairs import Pair, neighbours
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, ComparedSection, ComparisonView, Link
 from lydelse.compose.wording import section_title, title_of
 from lydelse.model import Policy, Section, SectionChange, SiteFile
 
 
-def comparison_page(sheet: Sheet, pair: Pair, comparer: Comparer) -> SiteFile:
-    """Compose the comparison of a pair of versions that both have the page's language."""
+def comparison_page(
+    composition: Composition, policy: Policy, language: str, pair: Pair, comparer: Comparer
+) -> SiteFile:
+    """Compose the comparison of a pair of versions that both have the language."""
+    sheet = Sheet(composition, policy, language, address_of(composition, policy, pair, language))
     span = Span(pair.old, pair.new)
     changes = _changes(sheet, span, comparer)
     lines = {change.section: _line(sheet, span, change) for change in changes}
@@ -40,7 +43,7 @@ def comparison_page(sheet: Sheet, pair: Pair, comparer: Comparer) -> SiteFile:
 def address_of(composition: Composition, policy: Policy, pair: Pair, language: str) -> str:
     """Give the address of the comparison of a pair in a language."""
     there = composition.addresses(policy, language)
-    return there.comparison_now(pair.fixed.id) if pair.moves else there.comparison(pair.old.id, pair.new.id)
+    return there.comparison_now(pair.fixed.id) if pair.fixed else there.comparison(pair.old.id, pair.new.id)
 
 
 def _names(sheet: Sheet, pair: Pair) -> dict[str, str]:
@@ -122,7 +125,11 @@ def _summary(sheet: Sheet, span: Span, changes: tuple[SectionChange, ...], compa
 
 
 def _links(sheet: Sheet, pair: Pair) -> Iterator[Link]:
+    """Lead to what is near: the comparisons of both versions with what came before and after, and with what holds."""
     yield sheet.link(sheet.there.changelog, sheet.say("link_changelog"))
+    for other in neighbours(sheet.policy, pair, sheet.language):
+        text = sheet.say("link_comparison_pair", **_names(sheet, other))
+        yield sheet.link(address_of(sheet.composition, sheet.policy, other, sheet.language), text)
 
 
 def _spot(sheet: Sheet, pair: Pair) -> Spot:

@@ -28,7 +28,11 @@ def former_addresses(composition: Composition, policy: Policy, file: SiteFile) -
 def _answer(composition: Composition, policy: Policy, language: str, file: SiteFile, path: str) -> SiteFile:
     if not path.endswith("/index.html"):
         return SiteFile(path, file.content)
-    former, present = path.removesuffix("index.html"), file.path.removesuffix("index.html")
+    return lead_on(composition, policy, language, path.removesuffix("index.html"), file.path.removesuffix("index.html"))
+
+
+def lead_on(composition: Composition, policy: Policy, language: str, former: str, present: str) -> SiteFile:
+    """Compose a page at an address that leads on to another of the same policy."""
     strings = composition.strings(language)
     title = title_of(policy, language)
     spot = Spot(

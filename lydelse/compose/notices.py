@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lydelse.compose.comparison_page import address_of
+from lydelse.compose.pairs import pair_with_current
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link, Notice
 from lydelse.compose.wording import title_of
@@ -25,9 +27,16 @@ def _on_in_force(sheet: Sheet, version: Version | None) -> Iterator[Notice]:
     for coming in sheet.policy.upcoming:
         if version is not None and sheet.language in coming.languages:
             text = sheet.say("notice_upcoming_on_current", date=sheet.name(coming.id))
-            yield Notice("upcoming", text, (_to(sheet, coming.id, "link_upcoming"),))
+            yield Notice("upcoming", text, (_to(sheet, coming.id, "link_upcoming"), *_to_comparison(sheet, coming)))
     if version is not None:
         yield from _late(sheet, version)
+
+
+def _to_comparison(sheet: Sheet, coming: Version) -> Iterator[Link]:
+    pair = pair_with_current(sheet.policy, coming, sheet.language)
+    if pair is not None:
+        address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
+        yield sheet.link(address, sheet.say("link_comparison_coming"))
 
 
 def _on_version(sheet: Sheet, version: Version) -> Iterator[Notice]:

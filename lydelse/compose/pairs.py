@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
-from lydelse.model import Comparisons, Policy, Status, Version
+from lydelse.model import Comparisons, Policy, Version, VersionId
 
 FIRST = 20
 """How many versions from the first are all compared with each other: 190 pages at most in each language."""
@@ -14,40 +14,56 @@ FIRST = 20
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two versions, the old one first. `moves` tells that the one in force takes its place in the address."""
+    """Two versions, the old one first. Of a pair that moves with what is in force, `fixed` is the version that the
+    address names."""
 
     old: Version
     new: Version
-    moves: bool = False
-
-    @property
-    def fixed(self) -> Version:
-        """Of a pair that moves, the version that the address names."""
-        return self.new if self.old.status is Status.CURRENT else self.old
+    fixed: Version | None = None
 
 
 def lasting_pairs(policy: Policy, language: str) -> tuple[Pair, ...]:
     """Give the pairs whose comparison has a permanent address in a language, by new and then old version.
 
-    A version that was withdrawn is compared with the one that it would have replaced, and with no other.
+    Versions count in the order in which they were published, so that a later one takes no page away from another.
     """
     versions = [version for version in policy.versions if language in version.languages]
-    lasting = [version for version in versions if version.status is not Status.WITHDRAWN]
-    limit = {Comparisons.ALL: len(lasting), Comparisons.FIRST: FIRST, Comparisons.NEIGHBOURS: 0}[policy.comparisons]
-    found = {(old.id, new.id): Pair(old, new) for old, new in combinations(lasting[:limit], 2)}
-    for new in versions:
-        old = policy.version(new.previous) if new.previous else None
-        if old is not None and language in old.languages:
-            found[old.id, new.id] = Pair(old, new)
+    limit = {Comparisons.ALL: len(versions), Comparisons.FIRST: FIRST, Comparisons.NEIGHBOURS: 0}[policy.comparisons]
+    first = {version.id for version in sorted(versions, key=_publication)[:limit]}
+    found = {
+        (old.id, new.id): Pair(old, new)
+        for old, new in combinations(versions, 2)
+        if old.id in first and new.id in first
+    }
+    for version in versions:
+        pair = pair_with_previous(policy, version, language)
+        if pair is not None:
+            found[pair.old.id, pair.new.id] = pair
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0])))
 
 
-def moving_pairs(policy: Policy, language: str) -> Iterator[Pair]:
-    """Give each version with the one in force."""
+def _publication(version: Version) -> tuple[date, VersionId]:
+    return version.published or version.effective, version.id
+
+
+def pair_with_previous(policy: Policy, version: Version, language: str) -> Pair | None:
+    """Give a version with the one that it amends, if both have the language."""
+    old = policy.version(version.previous) if version.previous else None
+    return Pair(old, version) if old and language in old.languages and language in version.languages else None
+
+
+def pair_with_current(policy: Policy, version: Version, language: str) -> Pair | None:
+    """Give a version with the one in force, if there is one and both have the language; it may be itself."""
     current = policy.current
-    if current is None or language not in current.languages:
-        return
-    for version in policy.versions:
-        if language in version.languages and version.status in (Status.SUPERSEDED, Status.UPCOMING):
-            old, new = sorted((version, current), key=lambda each: each.id)
-            yield Pair(old, new, moves=True)
+    if current is None or language not in current.languages or language not in version.languages:
+        return None
+    old, new = sorted((version, current), key=lambda each: each.id)
+    return Pair(old, new, fixed=version)
+
+
+def neighbours(policy: Policy, pair: Pair, language: str) -> tuple[Pair, ...]:
+    """Give the comparisons of the steps before and after a pair."""
+    following = policy.version(pair.new.following) if pair.new.following else None
+    before = pair_with_previous(policy, pair.old, language)
+    after = pair_with_previous(policy, following, language) if following else None
+    return tuple(found for found in (before, after) if found is not None)

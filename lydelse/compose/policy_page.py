@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.history import former_sections, successors
 from lydelse.compose.notices import notices
+from lydelse.compose.pairs import pair_with_current, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.structured import structured_data
 from lydelse.compose.views import ContentsEntry, Fact, Link, PolicyView, SectionView
@@ -192,8 +194,14 @@ def _links(sheet: Sheet, version: Version | None) -> Iterator[Link]:
 
 
 def _links_of_version(sheet: Sheet, version: Version) -> Iterator[Link]:
-    if version.changes:
-        yield sheet.link(sheet.there.changelog, sheet.say("link_changes_of_version"), str(version.id))
+    previous = pair_with_previous(sheet.policy, version, sheet.language)
+    if previous is not None:
+        text = sheet.say("link_comparison_previous", date=sheet.name(previous.old.id))
+        yield sheet.link(address_of(sheet.composition, sheet.policy, previous, sheet.language), text)
+    current = pair_with_current(sheet.policy, version, sheet.language)
+    if current is not None and current.old != current.new:
+        address = address_of(sheet.composition, sheet.policy, current, sheet.language)
+        yield sheet.link(address, sheet.say("link_comparison_now"))
     for key, other in (("link_previous", version.previous), ("link_next", version.following)):
         neighbour = sheet.policy.version(other) if other else None
         if neighbour is not None and sheet.language in neighbour.languages:
