@@ -49,8 +49,12 @@ def _held(policy: Policy) -> tuple[Version, ...]:
 
 
 def _former_section(sheet: Sheet, held: Version, section: Section) -> FormerSection:
-    last = sheet.policy.last_day(held) or sheet.composition.catalogue.as_of
+    as_of = sheet.composition.catalogue.as_of
+    last = sheet.policy.last_day(held) or as_of
     title = section_title(section, sheet.language, sheet.strings)
-    gone = sheet.say("former_section", title=title, date=sheet.strings.day(last + timedelta(days=1)))
+    if held.following is None and sheet.policy.has_ended(as_of):
+        gone = sheet.say("former_section_ended", title=title, date=sheet.strings.day(last))
+    else:
+        gone = sheet.say("former_section", title=title, date=sheet.strings.day(last + timedelta(days=1)))
     link = sheet.link(sheet.there.version(held.id), sheet.say("former_section_link"), section.id)
     return FormerSection(section.id, gone, link)

@@ -167,7 +167,7 @@ def find_leftovers(tokens: list[Token], source: str, faults: list[Fault]) -> Non
                 if token.data.strip() == "[[cookies]]" and _is_paragraph(tokens[index - 1 : index + 2]):
                     offset = token.marks[0].offset if token.marks else None
                     message = "There is no cookie declaration to put here."
-                    hint = "Add a cookies.yaml to the version, or take the line out."
+                    hint = "Take the line out, and write the cookies into a table of the text."
                     faults.append(Fault("declaration-missing", message, hint, offset, token.data.strip()))
 
 

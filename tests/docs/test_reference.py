@@ -1,0 +1,156 @@
+"""The reference names what the code knows: every key, word, problem and module, and none that isn't there."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import lydelse.read
+from lydelse.model import ChangeKind, Comparisons, Significance, Status, Translations
+from lydelse.problems import Report
+from lydelse.read import _ATTACHMENT_TYPES
+from lydelse.read.nodes import parse
+from lydelse.read.revision import INFORMATION_DUTIES
+from lydelse.render.allowed import ELEMENTS, EVERYWHERE
+from lydelse.render.examine import _LOSSES
+from tests.docs.documents import ROOT, blocks, code_words, first_column, part, read
+
+MODEL = read("docs/content-model.md")
+
+TABLES = {
+    # The keys of a module, the heading under which they stand, and what goes before them.
+    "site.KEYS": ("`site.yaml`", ""),
+    "site._ORGANISATION_KEYS": ("`site.yaml`", "organisation."),
+    "policy.KEYS": ("`policy.yaml`", ""),
+    "policy._RETIRED_KEYS": ("`policy.yaml`", "retired."),
+    "version.KEYS": ("`version.yaml`", ""),
+    "revision.KEYS": ("Front matter", ""),
+}
+
+
+def all_keys() -> dict[str, tuple[str, ...]]:
+    """Every tuple of keys in the modules that read."""
+    found: dict[str, tuple[str, ...]] = {}
+    for module in pkgutil.iter_modules(lydelse.read.__path__):
+        names = vars(importlib.import_module(f"lydelse.read.{module.name}"))
+        found |= {f"{module.name}.{name}": value for name, value in names.items() if name.endswith("KEYS")}
+    return found
+
+
+def test_every_form_has_its_table() -> None:
+    assert all_keys().keys() == TABLES.keys()
+
+
+@pytest.mark.parametrize("heading", sorted({heading for heading, _ in TABLES.values()}))
+def test_a_table_names_the_keys_of_its_form(heading: str) -> None:
+    keys = {prefix + key for name, (where, prefix) in TABLES.items() if where == heading for key in all_keys()[name]}
+    told = code_words(first_column(part(MODEL, heading)))
+    assert sorted(told) == sorted(keys)
+
+
+def test_the_examples_have_keys_that_exist() -> None:
+    known = {key for keys in all_keys().values() for key in keys}
+    examples = [block for block in blocks(MODEL) if block.kind == "yaml"]
+    assert examples
+    for block in examples:
+        report = Report()
+        node = parse(block.text, "content-model.md", report)
+        assert node is not None
+        assert not report.problems
+        assert {key.text for key, _ in node.entries} <= known
+
+
+def test_every_status_has_its_line() -> None:
+    assert code_words(first_column(part(MODEL, "Statuses"))) == [status.value for status in Status]
+
+
+def test_the_possible_values_are_named() -> None:
+    for value in (*Significance, *Translations, *Comparisons):
+        assert f"`{value}`" in MODEL
+
+
+def test_the_elements_and_attributes_of_html_are_named() -> None:
+    text = part(MODEL, "HTML")
+    listed, _, attributes = text.partition("\n\nEvery element")
+    assert set(re.findall(r"`([a-z0-9]+)`", listed)) == ELEMENTS.keys()
+    assert set(re.findall(r"`([a-z]+)`", attributes)) == EVERYWHERE.union(*ELEMENTS.values()) | {
+        element for element, own in ELEMENTS.items() if own
+    }
+
+
+def test_the_types_of_files_are_named() -> None:
+    listed = part(MODEL, "Images and other files").partition("Published are")[2].partition("as far as")[0]
+    assert set(re.findall(r"`([a-z]+)`", listed)) == _ATTACHMENT_TYPES
+
+
+def test_the_information_duties_are_named() -> None:
+    listed = part(MODEL, "Front matter").partition("The names of the duties")[2]
+    duties = set(re.findall(r"`(gdpr-[0-9a-z-]+)`", listed))
+    for first, last in re.findall(r"`gdpr-([0-9-]+-[a-z])` to `gdpr-([0-9-]+-[a-z])`", listed):
+        duties |= {f"gdpr-{first[:-1]}{chr(letter)}" for letter in range(ord(first[-1]), ord(last[-1]) + 1)}
+    assert duties == INFORMATION_DUTIES
+
+
+def test_the_glossary_has_the_words_of_the_model() -> None:
+    words = {word for cell in first_column(read("docs/glossary.md")) for word in cell.split(", ")}
+    assert {value.value for kind in (Status, Significance, ChangeKind) for value in kind} <= words
+
+
+CALLS = {
+    # Where the code stands among the arguments of what makes a problem, and how many of these there are at least.
+    **dict.fromkeys(("error", "warning", "misconfigured", "add", "_UnreadableError"), (1, 3)),
+    **dict.fromkeys(("Fault", "Loss", "_loss", "_fault"), (0, 3)),
+}
+
+
+def reported_codes() -> Iterator[str]:
+    """Every code that the engine can report. One that is handed on is found where it comes from; those of what
+    Markdown loses are the keys of the table with their messages."""
+    yield from _LOSSES
+    for path in sorted((ROOT / "lydelse").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from codes_of_call(node)
+
+
+def codes_of_call(call: ast.Call) -> Iterator[str]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    position, least = CALLS.get(name, (0, 0))
+    if not least or len(call.args) < least:
+        return
+    argument = call.args[position]
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        yield argument.value
+    elif isinstance(argument, ast.JoinedStr):
+        assert ast.unparse(argument).endswith(("-twice'", "-unused'")), f"line {call.lineno}: a code made of parts"
+    else:
+        assert getattr(argument, "attr", getattr(argument, "id", "")) == "code", f"line {call.lineno}: which code?"
+
+
+def test_every_problem_is_explained_and_every_one_explained_exists() -> None:
+    problems = read("docs/problems.md").partition("## Messages without a code")[0]
+    told = code_words(first_column(problems))
+    assert len(told) == len(set(told)), "a code stands twice"
+    assert sorted(told) == sorted(set(reported_codes()))
+
+
+def test_a_code_is_in_kebab_case() -> None:
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", code) for code in reported_codes())
+
+
+def test_the_architecture_names_every_part_of_the_engine() -> None:
+    text = read("docs/architecture.md")
+    parts = [module.name + ("/" if module.ispkg else ".py") for module in pkgutil.iter_modules(lydelse.__path__)]
+    assert [part for part in parts if f"lydelse/{part}" not in text] == []
+    for path in re.findall(r"`((?:lydelse|layouts|tests|docs)/[^`]*)`", text):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_architecture_names_only_modules_that_exist() -> None:
+    modules = {path.name for path in (ROOT / "lydelse").rglob("*.py")} | {"build.py"}
+    assert set(re.findall(r"`([a-z_]+\.py)`", read("docs/architecture.md"))) <= modules
