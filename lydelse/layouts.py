@@ -26,4 +26,6 @@ class Layouts:
     templates: Environment
     stylesheet: Asset
     script: Asset
+    comparison_stylesheet: Asset
+    """For the pages that compare versions or lead to comparisons, so that the others stay light."""
     comparison_script: Asset

@@ -33,8 +33,8 @@ def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Ite
         TemplateFault: a template asks for what isn't there.
     """
     composition = Composition(catalogue, fragments, layouts, Links(catalogue, fragments))
-    yield SiteFile(layouts.stylesheet.address, layouts.stylesheet.content)
-    yield SiteFile(layouts.script.address, layouts.script.content)
+    for asset in (layouts.stylesheet, layouts.script, layouts.comparison_stylesheet, layouts.comparison_script):
+        yield SiteFile(asset.address, asset.content)
     yield language_page(composition)
     for language in composition.languages:
         yield policies_page(composition, language)

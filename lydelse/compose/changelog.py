@@ -30,6 +30,7 @@ def changelog_page(composition: Composition, policy: Policy, language: str, comp
             sheet.link(sheet.there.feed, sheet.say("link_feed")),
         ),
         comparisons=tuple(_to_comparison(sheet, pair) for pair in reversed(lasting_pairs(policy, language))),
+        stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),
     )
     return composition.page("changelog.html", sheet.address, frame_of(composition, _spot(sheet, title)), view)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -78,7 +79,7 @@ def text_of(sheet: Sheet, version: Version, section: Section | None) -> str:
         return ""
     wording = section.wordings[sheet.language]
     title = wording.revision.title
-    body = _ID.sub(r"\1", sheet.body(wording, version, leads_to_now=True))
+    body = _ID.sub(r"\1", str(sheet.body(wording, version, leads_to_now=True)))
     return (f"<h2>{escape(title, quote=False)}</h2>\n" if title else "") + body
 
 
@@ -102,13 +103,33 @@ def compare_section(sheet: Sheet, span: Span, section_id: str, comparer: Compare
 
 
 def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
-    differs = [row.kind is not Kind.EQUAL for row in rows]
-    return tuple(
-        ComparedBlocks(
-            kind=row.kind.value,
-            old=Markup(row.old),  # noqa: S704 - of sanitised texts
-            new=Markup(row.new),  # noqa: S704 - of sanitised texts
-            is_near=any(differs[max(index - 1, 0) : index + 2]),
-        )
-        for index, row in enumerate(rows)
-    )
+    """Put rows side by side; what was removed stands beside what was added in its place."""
+    found: list[ComparedBlocks] = []
+    for _, group in groupby(rows, key=lambda row: row.kind is Kind.EQUAL):
+        found += _facing(tuple(group))
+    differs = [block.kind != Kind.EQUAL for block in found]
+    return tuple(replace(block, is_near=any(differs[max(at - 1, 0) : at + 2])) for at, block in enumerate(found))
+
+
+def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
+    """Let a run of rows with an old text alone face the run with a new one alone that follows it."""
+    sides = [(bool(row.old), bool(row.new)) for row in rows]
+    at = 0
+    while at < len(rows):
+        old = at
+        while old < len(rows) and sides[old] == (True, False):
+            old += 1
+        new = old
+        while new < len(rows) and sides[new] == (False, True):
+            new += 1
+        if at < old < new:
+            before, after = "\n".join(row.old for row in rows[at:old]), "\n".join(row.new for row in rows[old:new])
+            yield ComparedBlocks(Kind.CHANGED.value, Markup(before), Markup(after), is_near=True)  # noqa: S704
+            at = new
+        else:
+            yield _block(rows[at])
+            at += 1
+
+
+def _block(row: Row) -> ComparedBlocks:
+    return ComparedBlocks(row.kind.value, Markup(row.old), Markup(row.new), is_near=False)  # noqa: S704

@@ -34,7 +34,8 @@ def comparison_page(
         changes=tuple(line for line in lines.values() if line is not None),
         sections=tuple(_section(sheet, span, section, lines, comparer) for section in _in_order(span)),
         links=tuple(_links(sheet, pair)),
-        script=sheet.relative(sheet.composition.layouts.comparison_script.address),
+        stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),
+        script=sheet.relative(composition.layouts.comparison_script.address),
     )
     frame = frame_of(sheet.composition, _spot(sheet, pair))
     return sheet.composition.page("comparison.html", sheet.address, frame, view)

@@ -208,6 +208,7 @@ class ChangelogView:
     links: tuple[Link, ...]
     comparisons: tuple[Link, ...]
     """To every comparison that has a page."""
+    stylesheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,7 @@ class ComparisonView:
     sections: tuple[ComparedSection, ...]
     links: tuple[Link, ...]
     """Other comparisons, and the same for programs."""
+    stylesheet: str
     script: str
 
 

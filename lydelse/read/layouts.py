@@ -18,7 +18,7 @@ from lydelse.read.text import decode
 from lydelse.strings import Strings
 
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
-_STYLESHEETS = ("tokens", "base", "layout", "components", "comparison", "print")
+_STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _STRING_OR_COMMENT = re.compile(r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 _MODEL_LANGUAGE = "en"
 
@@ -42,6 +42,7 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     strings = _read_all_strings(folders, languages, found)
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
+    comparison_stylesheet = _read(folders, "css/comparison.css", found)
     script, comparison_script = (_read(folders, f"js/{name}.js", found) for name in ("page", "comparison"))
     report.extend_as_configuration(found.problems)
     if found.errors:
@@ -51,6 +52,7 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
         templates=templates,
         stylesheet=_asset("lydelse.css", _compact(stylesheet)),
         script=_asset("lydelse.js", script),
+        comparison_stylesheet=_asset("comparison.css", _compact(comparison_stylesheet)),
         comparison_script=_asset("comparison.js", comparison_script),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lydelse.model import Amendment, PolicySource
+from lydelse.model import Amendment, PolicySource, Section
 from lydelse.problems import Place, Report, suggest
 from lydelse.resolve.chain import Step
 from lydelse.resolve.standing import Standing
@@ -113,17 +113,22 @@ def _check_predecessors(amendment: Amendment, base: Standing, standing: Standing
 
 
 def _check_unchanged(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:
-    old: Mapping[str, object] = {section.id: section for section in base.sections}
+    old = {section.id: section for section in base.sections}
     ids = [section.id for section in standing.sections if section.id in old]
-    own = {(revision.language, revision.section): revision for revision in amendment.revisions}
+    own = {(revision.language, revision.section): revision.text for revision in amendment.revisions}
     for language, sections in amendment.unchanged.items():
         place = amendment.place_of("unchanged", language)
         for section in sections:
             if section not in ids:
                 _report_section(section, ids, place, "that carries over to this version", report)
-            elif (language, section) in own:
-                message = f"“{section}” is said to be unchanged in “{language}”, but the folder holds a text for it"
+            elif own.get((language, section), _text(old[section], language)) != _text(old[section], language):
+                message = f"“{section}” is said to be unchanged in “{language}”, but the folder holds a new text for it"
                 report.error(place, "unchanged-but-there", message, "Take one of the two away.")
+
+
+def _text(section: Section, language: str) -> tuple[str, str] | None:
+    wording = section.wordings.get(language)
+    return wording.revision.text if wording else None
 
 
 def _report_section(section: str, known: Sequence[str], place: Place, where: str, report: Report) -> None:

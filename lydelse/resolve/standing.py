@@ -146,7 +146,8 @@ class _Overlay:
         if language in texts:
             message = f"the section “{section_id}” changes in “{other}”, but not in “{language}”"
             no_change = f"“unchanged: {{{language}: [{section_id}]}}”"
-            hint = f"Write {file}, or say in version.yaml that it needs no change: {no_change}."
+            verb = "Change" if language in self._own(section_id) else "Write"
+            hint = f"{verb} {file}, or say in version.yaml that it needs no change: {no_change}."
         else:
             message = f"the section “{section_id}” has no text in “{language}”"
             hint = f"Write {file}."
