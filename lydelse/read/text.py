@@ -11,6 +11,8 @@ from lydelse.problems import Place, Report
 MAX_BYTES = 4_000_000
 """The size of a file of content above which it is refused: some ten times the longest policies there are."""
 
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+"""What ends a line beside LF, in Unicode as in YAML."""
 _FORBIDDEN = re.compile(
     # C0 and C1 controls but for tab and line feed; embeddings and overrides of direction, which make a text read
     # otherwise than it is stored; surrogates and noncharacters.
@@ -46,7 +48,7 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
     except UnicodeDecodeError as fault:
         _report_undecodable(data, fault, path, report)
         return None
-    return normalise(text.replace("\r\n", "\n").replace("\r", "\n"), Place(path), report)
+    return normalise(_LINE_END.sub("\n", text), Place(path), report)
 
 
 def normalise(text: str, start: Place, report: Report) -> str:
