@@ -45,7 +45,7 @@ def render(revision: Revision, words: Words, report: Report) -> Fragment:
 def _readable(text: str, places: Places, report: Report) -> str:
     """Replace what is no character, one for one."""
     for match in _UNREADABLE.finditer(text):
-        message = f"There is an invisible character here that no text can have (U+{ord(match[0]):04X})."
+        message = f"there is an invisible character here that no text can have (U+{ord(match[0]):04X})"
         hint = "Delete it: it often comes along when text is copied from a PDF or a word processor."
         report.error(places.at(match.start()), "character-not-allowed", message, hint)
     return _UNREADABLE.sub("\ufffd", text)
@@ -61,7 +61,7 @@ def _depth_offset(source: str, section: str, words: Words) -> int:
 
 
 def _report_depth(place: Place, report: Report) -> None:
-    message = "Lists, quotations or brackets are nested deeper here than can be shown."
+    message = "lists, quotations or brackets are nested deeper here than can be shown"
     report.error(place, "text-too-deep", message, "Close what is open, or use fewer levels.")
 
 

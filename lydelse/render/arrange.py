@@ -40,7 +40,7 @@ def _check_heading(content: list[Token], start: Start, faults: list[Fault]) -> N
     if not has_image and not text_of(content).strip():
         hint = "Write the heading's words behind the #, or take the line out."
         offset = min(start.offsets, default=None)
-        faults.append(Fault("heading-empty", "A heading has no words.", hint, offset, "#"))
+        faults.append(Fault("heading-empty", "a heading has no words", hint, offset, "#"))
 
 
 def arrange_footnotes(tokens: list[Token], words: Words) -> list[Token]:
@@ -166,7 +166,7 @@ def find_leftovers(tokens: list[Token], source: str, faults: list[Fault]) -> Non
                 _find_unread_attributes(token, faults)
                 if token.data.strip() == "[[cookies]]" and _is_paragraph(tokens[index - 1 : index + 2]):
                     offset = token.marks[0].offset if token.marks else None
-                    message = "There is no cookie declaration to put here."
+                    message = "there is no cookie declaration to put here"
                     hint = "Take the line out, and write the cookies into a table of the text."
                     faults.append(Fault("declaration-missing", message, hint, offset, token.data.strip()))
 
@@ -182,7 +182,7 @@ def _find_unknown_notes(token: Text, source: str, faults: list[Fault]) -> None:
     offsets = {mark.position: mark.offset for mark in token.marks}
     for match in re.finditer(r"\[\^([^\[\]\s]+)\]", token.data):
         if re.search(rf"(?<!\\){re.escape(match[0])}", source):
-            message = f"The footnote {match[0]} is not defined in this text."
+            message = f"the footnote {match[0]} is not defined in this text"
             hint = f"Add a line “{match[0]}: …” with its words to this file, or take the reference out."
             faults.append(Fault("footnote-unknown", message, hint, offsets.get(match.end()), match[0]))
 
@@ -191,6 +191,6 @@ def _find_unread_attributes(token: Text, faults: list[Fault]) -> None:
     for match in re.finditer(r"\{:[^{}\n]*\}", token.data):
         within = range(match.start(), match.end())
         offset = next((mark.offset for mark in token.marks if mark.position in within), None)
-        message = f"The attributes {match[0]} belong to nothing here and would be shown as text."
+        message = f"the attributes {match[0]} belong to nothing here and would be shown as text"
         hint = "Put them at the end of a heading's line, right behind a word's mark-up, or on a paragraph's last line."
         faults.append(Fault("attributes-unread", message, hint, offset, match[0]))

@@ -18,35 +18,35 @@ from lydelse.render.words import Words
 
 _LOSSES = {
     "definition-twice": (
-        "The link [{label}] is defined twice; only the last definition counts.",
+        "the link [{label}] is defined twice; only the last definition counts",
         "Take one of the two out.",
     ),
     "definition-unused": (
-        "No link uses the definition [{label}], so its text isn't shown.",
+        "no link uses the definition [{label}], so its text isn't shown",
         "Use it in the text as [words][{label}], or take the line out.",
     ),
     "abbreviation-twice": (
-        "The abbreviation {label} is explained twice; only the last explanation counts.",
+        "the abbreviation {label} is explained twice; only the last explanation counts",
         "Take one of the two out.",
     ),
     "abbreviation-unused": (
-        "The abbreviation {label} isn't used in this text, so its explanation isn't shown.",
+        "the abbreviation {label} isn't used in this text, so its explanation isn't shown",
         "Take the line out, or use the abbreviation as it is spelt there.",
     ),
     "footnote-twice": (
-        "The footnote [^{label}] is defined twice; only the last definition is shown.",
+        "the footnote [^{label}] is defined twice; only the last definition is shown",
         "Give one of the two another name.",
     ),
     "footnote-empty": (
-        "The footnote [^{label}] has no words.",
+        "the footnote [^{label}] has no words",
         "Write them behind the colon, or take the footnote out.",
     ),
     "footnote-unused": (
-        "Nothing in this text refers to the footnote [^{label}].",
+        "nothing in this text refers to the footnote [^{label}]",
         "Write [^{label}] where it belongs, or take the footnote out.",
     ),
     "table-cell-lost": (
-        "This row has more cells than the table has columns; the last ones would not be shown.",
+        "this row has more cells than the table has columns; the last ones would not be shown",
         "Give the table another column, or write \\| for a line that is part of the text.",
     ),
 }
@@ -104,7 +104,7 @@ def _guard(tokens: list[Token], faults: list[Fault]) -> list[Token]:
         return tokens
     if not any(fault.code == "html-malformed" for fault in faults):
         offset = _last_offset(tokens[: _first_difference(pieces, html, cleaned) + 1])
-        message = "The HTML around here isn't well formed: something stands where HTML doesn't let it stand."
+        message = "the HTML around here isn't well formed: something stands where HTML doesn't let it stand"
         hint = "Keep blocks (lists, tables, paragraphs) out of inline text and links out of links, or use Markdown."
         faults.append(Fault("html-malformed", message, hint, offset, "<"))
     return tokenise(_settled(cleaned))

@@ -48,11 +48,11 @@ class Linker:
 
     def _is_fine(self, anchor: str, token: Start) -> bool:
         if not ID.fullmatch(anchor):
-            message = f"“{anchor}” can't be the name of a place in the text (id)."
+            message = f"“{anchor}” can't be the name of a place in the text (id)"
             hint = "Use small letters a to z, digits and single hyphens, such as: right-to-access."
             self._fault("anchor-invalid", message, hint, at=(token, "id", anchor))
         elif self._prefixed(anchor) in self.anchors:
-            message = f"The name “{anchor}” (id) is already that of another place in this text."
+            message = f"the name “{anchor}” (id) is already that of another place in this text"
             self._fault("anchor-twice", message, "Give one of the two another name.", at=(token, "id", anchor))
         else:
             return True
@@ -79,7 +79,7 @@ class Linker:
                 attributes["rel"] = "external noopener noreferrer"
         else:
             del attributes["href"]
-            message = f"A link can't lead to “{address}”." if address else "A link leads nowhere."
+            message = f"a link can't lead to “{address}”" if address else "a link leads nowhere"
             self._fault("link-not-allowed", message, _LINK_HINT, at=(token, "href", address))
         return replace(token, attributes=attributes)
 
@@ -99,7 +99,7 @@ class Linker:
         if target is not None and target.file is not None:
             yield replace(token, attributes=dict(token.attributes) | {"src": self._open(target, token, "src")})
         else:
-            message = f"An image can't come from “{address}”." if address else "An image has no address (src)."
+            message = f"an image can't come from “{address}”" if address else "an image has no address (src)"
             self._fault("image-elsewhere", message, _IMAGE_HINT, at=(token, "src", address))
 
     def _fault(self, code: str, message: str, hint: str, *, at: tuple[Start, str, str]) -> None:

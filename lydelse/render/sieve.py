@@ -82,7 +82,7 @@ class _Sieve:
             self.taken_out[token.tag] += 1
 
     def _fault_html(self, what: str, offset: int | None, sought: str) -> None:
-        message = f"The HTML {what} can't be used in a text."
+        message = f"the HTML {what} can't be used in a text"
         hint = "Write it in Markdown or as plain text; to show it as it stands, put it between `backticks`."
         self.faults.append(Fault("html-not-allowed", message, hint, offset, sought))
 
@@ -116,7 +116,7 @@ class _Sieve:
     def _stray(self, token: End) -> None:
         tag, offset = token.tag, min(token.offsets, default=None)
         if tag in ELEMENTS:
-            message = f"The closing tag </{tag}> has no opening tag before it."
+            message = f"the closing tag </{tag}> has no opening tag before it"
             self.faults.append(Fault("html-malformed", message, _MALFORMED_HINT, offset, f"</{tag}"))
         else:
             self._fault_html(f"</{tag}>", offset, f"</{tag}")
@@ -134,7 +134,7 @@ class _Sieve:
         self._fault_nesting(next((start for start in unclosed if start.offsets), unclosed[0]), offsets)
 
     def _fault_nesting(self, start: Start, offsets: tuple[int, ...]) -> None:
-        message = f"The HTML isn't well nested here: <{start.tag}> isn't closed before what is around it ends."
+        message = f"the HTML isn't well nested here: <{start.tag}> isn't closed before what is around it ends"
         offset = min(start.offsets or offsets, default=None)
         self.faults.append(Fault("html-malformed", message, _MALFORMED_HINT, offset, f"<{start.tag}"))
 
@@ -143,19 +143,19 @@ class _Sieve:
         attributes: dict[str, str] = {}
         for name, value in token.attributes.items():
             if name not in EVERYWHERE and name not in ELEMENTS[token.tag]:
-                self._fault_attribute(token, name, f"The attribute “{name}” can't be used on <{token.tag}>.")
+                self._fault_attribute(token, name, f"the attribute “{name}” can't be used on <{token.tag}>")
             elif name in VALUES and not VALUES[name].fullmatch(value):
-                self._fault_attribute(token, name, f"The attribute “{name}” can't have the value “{value}”.")
+                self._fault_attribute(token, name, f"the attribute “{name}” can't have the value “{value}”")
             else:
                 attributes[name] = value
         for name in token.repeated:
-            self._fault_attribute(token, name, f"The attribute “{name}” stands twice on <{token.tag}>.")
+            self._fault_attribute(token, name, f"the attribute “{name}” stands twice on <{token.tag}>")
         if token.tag == "img" and "alt" not in attributes:
             self._fault_image(token)
         return Start(token.tag, _plain(attributes), token.offsets, token.places)
 
     def _fault_image(self, token: Start) -> None:
-        message = "An image has no alternative text (alt)."
+        message = "an image has no alternative text (alt)"
         hint = 'Say in alt="…" what it shows, or write alt="" if it is a mere decoration.'
         self.faults.append(Fault("image-without-alt", message, hint, min(token.offsets, default=None), "<img"))
 

@@ -15,7 +15,7 @@ FILE = Place("content/privacy/2018-05-15/rights.sv.md")
 def test_a_problem_says_where_in_the_file_what_and_how_to_mend_it() -> None:
     _, problems = rendered("Text.\n\nSee [more](more.md).\n", line=5)
     assert [str(problem) for problem in problems] == [
-        "content/privacy/2018-05-15/rights.sv.md:7:12: link-not-allowed: A link can't lead to “more.md”.\n"
+        "content/privacy/2018-05-15/rights.sv.md:7:12: link-not-allowed: a link can't lead to “more.md”\n"
         "    A link can lead to #section, policy:terms#section or files/name, or to an address that begins with "
         "https://, http://, mailto: or tel:."
     ]
