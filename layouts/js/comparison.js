@@ -54,7 +54,7 @@
     current = all[index];
     current.tabIndex = -1;
     current.focus({ preventScroll: true });
-    current.scrollIntoView({ block: "start" });
+    current.scrollIntoView({ behavior: "instant", block: "start" });
     status.textContent = fill(status.dataset.at, { number: index + 1, count: all.length });
   };
 

@@ -77,10 +77,15 @@ def text_of(sheet: Sheet, version: Version, section: Section | None) -> str:
     """
     if section is None or sheet.language not in section.wordings:
         return ""
-    wording = section.wordings[sheet.language]
-    title = wording.revision.title
-    body = _ID.sub(r"\1", str(sheet.body(wording, version, leads_to_now=True)))
-    return (f"<h2>{escape(title, quote=False)}</h2>\n" if title else "") + body
+    title = section.wordings[sheet.language].revision.title
+    heading = f"<h2>{escape(title, quote=False)}</h2>\n" if title else ""
+    return heading + str(body_of(sheet, version, section))
+
+
+def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
+    """Give a section's text without its title and without ids."""
+    body = sheet.body(section.wordings[sheet.language], version, leads_to_now=True)
+    return Markup(_ID.sub(r"\1", str(body)))  # noqa: S704 - sanitised by render
 
 
 def seen_change(sheet: Sheet, span: Span, change: SectionChange, comparer: Comparer) -> SectionChange | None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from lydelse.changes import section_changes
 from lydelse.compose.change_lines import Span, change_line
-from lydelse.compose.compared import Comparer, compare_section, seen_change
+from lydelse.compose.compared import Comparer, body_of, compare_section, seen_change
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.pairs import Pair, neighbours
@@ -97,8 +97,8 @@ def _section(
 ) -> ComparedSection:
     wording = section.wordings[sheet.language]
     fragment = sheet.composition.fragments[wording.revision.rendered_as]
-    compared = compare_section(sheet, span, section.id, comparer)
     line = lines.get(section.id)
+    compared = compare_section(sheet, span, section.id, comparer) if line else None
     other = wording.revision.language if wording.revision.language != sheet.language else None
     return ComparedSection(
         id=section.id,
@@ -108,8 +108,8 @@ def _section(
         labels=line.labels if line else (),
         details=line.details if line else (),
         unchanged="" if line else sheet.say("section_unchanged"),
-        merged=compared.merged,
-        beside=compared.beside if line else (),
+        merged=compared.merged if compared else body_of(sheet, span.new, section),
+        beside=compared.beside if compared else (),
         lang=other,
         dir=sheet.composition.strings(other).direction if other else None,
     )

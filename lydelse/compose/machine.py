@@ -108,12 +108,13 @@ def _version_entry(
 ) -> dict[str, object]:
     there = composition.addresses(policy, language)
     last = policy.last_day(version)
+    has_held = version.status is not Status.WITHDRAWN and last is not None and last >= version.effective
     others = {other: composition.addresses(policy, other).version(version.id) for other in version.languages}
     return {
         "id": str(version.id),
         "status": version.status.value,
         "effective": str(version.effective),
-        "until": str(last) if last and version.status is not Status.WITHDRAWN else None,
+        "until": str(last) if has_held else None,
         "published": str(version.published or version.effective),
         "significance": version.significance.value,
         "summary": version.summary.get(language, ""),

@@ -1,0 +1,56 @@
+"""What was rendered and composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TypeAlias
+
+from lydelse.model.words import RenderingKey
+from lydelse.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or image that leads into the site and gets its address on the page that shows it.
+
+    Of `#cookies` and `policy:terms#cookies` the `policy` (`None` for the same one) and the `anchor` (empty for the
+    policy's top); of `files/x.png` the `file`. `place` is where the text has it.
+    """
+
+    place: Place
+    policy: str | None = None
+    anchor: str = ""
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A rendered text: HTML in which references stand open, and the anchors that it sets (with the section's
+    prefix)."""
+
+    parts: tuple[str | Reference, ...]
+    anchors: frozenset[str]
+
+    def html(self, address: Callable[[Reference], str]) -> str:
+        """Give the HTML, each open reference replaced by its (escaped) address."""
+        return "".join(part if isinstance(part, str) else escape(address(part)) for part in self.parts)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The open references, in the order of the text."""
+        return tuple(part for part in self.parts if isinstance(part, Reference))
+
+
+Fragments: TypeAlias = Mapping[RenderingKey, Fragment]
+"""The rendered texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the finished site: its POSIX path below the site's root, and its bytes or where they are."""
+
+    path: str
+    content: bytes | Path

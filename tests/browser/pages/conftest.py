@@ -1,0 +1,61 @@
+"""The built sites as visitors reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.site import examples
+from tests.site.built import BuiltSite, build, copy_repository
+from tests.sites import AS_OF
+
+KINDS = {
+    "languages": ("it_smart", ""),
+    "policies": ("it_smart", "sv/"),
+    "in-force": ("it_smart", "sv/integritetspolicy/"),
+    "superseded": ("it_smart", "en/privacy-policy/2018-05-15/"),
+    "upcoming": ("it_smart", "sv/integritetspolicy/2027-03-01/"),
+    "changelog": ("it_smart", "en/privacy-policy/changes/"),
+    "comparison": ("it_smart", "en/privacy-policy/changes/2018-05-15--2020-02-01/"),
+    "not-found": ("it_smart", "404.html"),
+    "rich": ("three_languages", "en/terms/2024-01-01/"),
+    "lagging": ("three_languages", "en/terms/"),
+    "withdrawn": ("three_languages", "de/bedingungen/2026-09-01/"),
+    "retired": ("three_languages", "sv/old-terms-sv/"),
+    "not-in-language": ("three_languages", "en/narrowed-en/"),
+    "only-in-language": ("three_languages", "sv/lokal/andringar/"),
+    "policies-of-all-states": ("three_languages", "de/"),
+}
+"""An example of every kind of page: a site and an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A built site and the address at which it is served."""
+
+    site: BuiltSite
+    root: str
+
+
+@pytest.fixture(scope="session")
+def it_smart(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
+    """IT-Smart's site at a host's root."""
+    site = build(copy_repository(tmp_path_factory.mktemp("it-smart")))
+    return Served(site, serve(site.folder))
+
+
+@pytest.fixture(scope="session")
+def three_languages(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
+    """A site in three languages under a sub-path."""
+    site = build(examples.three_languages(tmp_path_factory.mktemp("three-languages")).root, str(AS_OF))
+    return Served(site, serve(site.folder, "/policies/"))
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest) -> str:
+    """The address of each kind of page."""
+    name, address = KINDS[request.param]
+    served: Served = request.getfixturevalue(name)
+    return served.root + address

@@ -1,0 +1,243 @@
+"""Reading a page on a phone, with larger spacing, by keyboard, on paper, and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.browser.pages.conftest import Served
+from tests.judges import needs
+from tests.judges.visitors import Visitors
+
+PHONE: ViewportSize = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+
+SPACING = """
+* {
+  line-height: 1.5 !important;
+  letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }
+"""
+"""The text spacing that WCAG 2.2, 1.4.12, says a page has to bear."""
+
+_OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (element) => element && (["auto", "scroll"].includes(getComputedStyle(element).overflowX)
+    || scrolls(element.parentElement));
+  const hidden = (element) => getComputedStyle(element).clipPath !== "none";
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !scrolls(element) && !hidden(element))
+    .map((element) => element.outerHTML.slice(0, 100))
+    .concat(document.documentElement.scrollWidth > width ? ["the page scrolls"] : []);
+}"""
+"""What is wider than the window, but for what scrolls in a box of its own."""
+
+
+# On a phone ----------------------------------------------------------------------------------------------------
+
+
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(url)
+    assert page.evaluate(_OVERFLOW) == []
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(_OVERFLOW) == []
+
+
+def test_nothing_is_cut_off_with_large_text(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 640})
+    page.goto(url)
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    assert page.evaluate(_OVERFLOW) == []
+
+
+# By keyboard ---------------------------------------------------------------------------------------------------
+
+
+def test_the_first_stop_skips_to_the_content(page: Page, url: str) -> None:
+    page.goto(url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    assert page.locator(".skip-link").bounding_box() is not None
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_main"
+
+
+def test_focus_is_seen_at_every_stop(page: Page, it_smart: Served) -> None:
+    page.set_viewport_size(WIDE)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(it_smart.root + "sv/integritetspolicy/")
+    stops = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        outline, top, bottom = page.evaluate("""() => {
+            const element = document.activeElement, style = getComputedStyle(element);
+            const box = element.getBoundingClientRect();
+            return [style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), box.top, box.bottom];
+        }""")
+        stop = page.evaluate("document.activeElement.outerHTML")
+        assert outline >= 2, stop
+        assert bottom > 0, stop
+        assert top < WIDE["height"], stop
+        stops.append(stop)
+    assert len(set(stops)) > 50
+
+
+def test_the_contents_lead_to_their_sections(page: Page, it_smart: Served) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(it_smart.root + "en/privacy-policy/")
+    page.locator(".contents").get_by_role("link", name="Cookies", exact=True).press("Enter")
+    expect(page).to_have_url(re.compile(r"#cookies$"))
+    expect(page.locator("#cookies .section-title")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.section').id") == "cookies"
+
+
+def test_the_contents_open_by_keyboard_on_a_phone(page: Page, it_smart: Served) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(it_smart.root + "en/privacy-policy/")
+    entry = page.locator(".contents").get_by_role("link", name="Cookies", exact=True)
+    expect(entry).not_to_be_visible()
+    page.locator(".contents summary").press("Enter")
+    expect(entry).to_be_visible()
+
+
+# Anchors -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("viewport", [PHONE, WIDE], ids=["phone", "wide"])
+@pytest.mark.parametrize("anchor", ["rights", "complaints", "introduction", "third-party-links"])
+def test_an_address_with_a_section_opens_there(
+    page: Page, it_smart: Served, viewport: ViewportSize, anchor: str
+) -> None:
+    page.set_viewport_size(viewport)
+    page.goto(f"{it_smart.root}en/privacy-policy/#{anchor}")
+    top, distance_to_end = page.evaluate("""() => new Promise((resolve) => requestAnimationFrame(() => {
+        const top = document.getElementById(location.hash.slice(1)).getBoundingClientRect().top;
+        resolve([top, document.documentElement.scrollHeight - innerHeight - scrollY]);
+    }))""")
+    assert -1 <= top < viewport["height"] / 4 or distance_to_end < 2
+
+
+def test_an_entry_of_the_changelog_can_be_linked_to(page: Page, it_smart: Served) -> None:
+    page.goto(it_smart.root + "en/privacy-policy/changes/#2020-02-01")
+    expect(page.locator("[id='2020-02-01'] .entry-title")).to_be_in_viewport()
+
+
+# In the other language -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["en/privacy-policy/", "en/privacy-policy/2018-05-15/"])
+def test_the_language_switch_keeps_the_section(page: Page, it_smart: Served, address: str) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(f"{it_smart.root}{address}#recipients")
+    switch = page.locator("a[data-language-switch]")
+    expect(switch).to_have_attribute("href", re.compile(r"#recipients$"))
+    switch.press("Enter")
+    expect(page).to_have_url(re.compile(r"/sv/integritetspolicy/.*#recipients$"))
+    expect(page.locator("#recipients .section-title")).to_be_in_viewport()
+
+
+def test_the_language_switch_keeps_the_section_that_is_scrolled_to(page: Page, it_smart: Served) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(it_smart.root + "en/privacy-policy/")
+    page.locator("#retention").evaluate("element => element.scrollIntoView()")
+    expect(page.locator("a[data-language-switch]")).to_have_attribute("href", re.compile(r"#retention$"))
+    expect(page.locator(".contents a[aria-current='true']")).to_have_attribute("href", "#retention")
+
+
+# Without JavaScript --------------------------------------------------------------------------------------------
+
+
+def test_everything_can_be_read_without_javascript(visitors: Visitors, url: str) -> None:
+    with_script, without = (visitors.visitor(java_script_enabled=on).new_page() for on in (True, False))
+    with_script.goto(url)
+    with_script.locator("[data-comparison-steps]").evaluate_all("all => all.forEach((each) => each.remove())")
+    without.goto(url)
+    text = without.locator("body").inner_text()
+    assert text == with_script.locator("body").inner_text()
+    assert len(text) > 100
+
+
+def test_without_javascript_each_section_leads_to_its_translation(visitors: Visitors, it_smart: Served) -> None:
+    page = visitors.visitor(java_script_enabled=False, viewport=WIDE).new_page()
+    page.goto(it_smart.root + "en/privacy-policy/")
+    page.locator("#cookies").get_by_role("link", name="På svenska").click()
+    expect(page).to_have_url(re.compile(r"/sv/integritetspolicy/#cookies$"))
+    expect(page.locator("#cookies .section-title")).to_be_in_viewport()
+
+
+def test_a_former_address_leads_on_without_javascript(visitors: Visitors, three_languages: Served) -> None:
+    page = visitors.visitor(java_script_enabled=False).new_page()
+    page.goto(three_languages.root + "sv/avtal/2025-01-01/")
+    expect(page).to_have_url(three_languages.root + "sv/villkor/2025-01-01/")
+
+
+def test_an_address_that_leads_nowhere_shows_the_way_back(page: Page, three_languages: Served) -> None:
+    page.goto(three_languages.root + "en/terms/1999-01-01/nothing/")
+    expect(page.locator("h1")).to_have_text("Sidan finns inte")
+    page.locator("main [lang=de] a").click()
+    expect(page).to_have_url(three_languages.root + "de/")
+
+
+# Weight --------------------------------------------------------------------------------------------------------
+
+
+def test_what_holds_is_light(it_smart: Served) -> None:
+    files = it_smart.site.files
+    for address in ("sv/integritetspolicy/", "en/privacy-policy/"):
+        page = it_smart.site.pages[address]
+        loaded = page.document.xpath("//script/@src | //link[@rel='stylesheet']/@href")
+        weights = {target: len(files[page.resolve(target)[0]]) for target in loaded}
+        assert len(files[f"{address}index.html"]) + sum(weights.values()) < 50_000, weights
+        assert sum(weight for target, weight in weights.items() if target.endswith(".js")) < 5_000
+
+
+# On paper ------------------------------------------------------------------------------------------------------
+
+
+def test_paper_has_every_word_of_the_sections_and_nothing_to_click_on(
+    page: Page, it_smart: Served, tmp_path: Path
+) -> None:
+    page.goto(it_smart.root + "sv/integritetspolicy/")
+    told = page.locator(".section-title, .section-body").all_text_contents()
+    text = _printed(page, tmp_path)
+    words = _letters(text)
+    assert len(told) > 15
+    for part in told:
+        for word in part.split():
+            assert _letters(word) in words
+    for gone in ("Hoppa till innehållet", "Mer om policyn", "Alla versioner och ändringar", "English"):
+        assert gone not in text
+    assert "Gäller från" in text
+    assert "https://policy.it-smart.example/sv/integritetspolicy/" in text
+
+
+def test_paper_has_the_whole_of_the_changelog(page: Page, it_smart: Served, tmp_path: Path) -> None:
+    page.goto(it_smart.root + "en/privacy-policy/changes/")
+    told = page.locator(".entry-title, .entry-summary, .change").all_text_contents()
+    words = _letters(_printed(page, tmp_path))
+    for word in " ".join(told).split():
+        assert _letters(word) in words
+
+
+def _printed(page: Page, folder: Path) -> str:
+    """The text of a page as it is printed from a browser in the dark."""
+    page.emulate_media(color_scheme="dark")
+    page.pdf(path=folder / "page.pdf", format="A4", prefer_css_page_size=True)
+    if shutil.which("pdftotext") is None:
+        needs.missing("pdftotext isn't there; it comes with poppler-utils")
+    return subprocess.check_output(["pdftotext", "-layout", folder / "page.pdf", "-"], text=True)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: a line break can divide a word anywhere."""
+    return re.sub(r"[\W_]", "", text)
