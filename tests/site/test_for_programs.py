@@ -68,7 +68,7 @@ def test_versions_json_tells_what_held_when(three_languages: BuiltSite) -> None:
     assert [(entry["id"], entry["status"], entry["effective"], entry["until"]) for entry in listed["versions"]] == [
         ("2024-01-01", "superseded", "2024-01-01", "2024-12-31"),
         ("2025-01-01", "superseded", "2025-01-01", "2025-05-31"),
-        ("2025-06-01", "superseded", "2025-06-01", "2025-05-31"),
+        ("2025-06-01", "superseded", "2025-06-01", None),
         ("2025-06-01-2", "current", "2025-06-01", "2026-09-30"),
         ("2026-09-01", "withdrawn", "2026-09-01", None),
         ("2026-10-01", "upcoming", "2026-10-01", None),
