@@ -11,8 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import markdown
+import nh3
 
 _EXTENSIONS = ["tables", "footnotes", "def_list", "attr_list", "abbr", "sane_lists"]
+_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class", "lang", "title"}}
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BUNDLE = "github-site-policy.bundle"
 
@@ -81,7 +83,7 @@ def _pairs(repository: Path) -> Iterator[Pair]:
 def _rendered(repository: Path, blob: str, known: dict[str, str]) -> str:
     if blob not in known:
         source = _FRONT_MATTER.sub("", _git(repository, "cat-file", "blob", blob).replace("\r\n", "\n"))
-        known[blob] = markdown.markdown(source, extensions=_EXTENSIONS)
+        known[blob] = nh3.clean(markdown.markdown(source, extensions=_EXTENSIONS), attributes=_ATTRIBUTES, link_rel=None)
     return known[blob]
 
 

@@ -48,8 +48,13 @@ def reconcile(stretches: list[Stretch], before: Pieces, after: Pieces) -> tuple[
         if not torn:
             break
         pairs = [pair for pair in pairs if old.of[pair[0]] not in torn and new.of[pair[1]] not in torn]
-    seen = dict.fromkeys((old.of[at], new.of[other]) for at, other in pairs)
-    links = tuple(LinkChange(*pair) for pair in seen if pair != (None, None))
+    kept: dict[tuple[Inline | None, Inline | None], list[int]] = defaultdict(list)
+    for at, other in pairs:
+        kept[old.of[at], new.of[other]].append(other)
+    kept.pop((None, None), None)
+    links = tuple(
+        LinkChange(*pair, (after.word_start(words[0]), after.ends[words[-1]])) for pair, words in kept.items()
+    )
     return list(_stretches(pairs)), links
 
 

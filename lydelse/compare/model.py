@@ -106,10 +106,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """A link over words that stayed: `old` or `new` is `None` where they weren't or aren't linked."""
+    """A link over words that stayed: `old` or `new` is `None` where they weren't or aren't linked. `kept` is where in
+    the new text those words stand."""
 
     old: Inline | None
     new: Inline | None
+    kept: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

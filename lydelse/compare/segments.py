@@ -119,6 +119,11 @@ class _Sequence:
         if self._keeps_space(old, old_end, new, new_end, space_old, space_new):
             yield Segment(Op.KEEP, (old_at, old_at + space_old), (new_at, new_at + space_new), spaced=space_new == 0)
             old_at, new_at = old_at + space_old, new_at + space_new
+        elif self.changes_old and space_new and old < old_end:
+            # White space before an added link: what was removed from the link must not stand before it.
+            there = self.before.start(old)
+            yield Segment(Op.ADD, (there, there), (new_at, new_at + space_new))
+            new_at += space_new
         here = self.after.start(new)
         for start, end in self._cut(self.before, self.old_edges, old, old_end, old_at):
             edge = start == self.before.start(old) and old in self.old_edges or start != old_at

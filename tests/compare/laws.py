@@ -105,7 +105,7 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         line = self.line
-        if line.text or line.moved:
+        if line.text.strip() or line.moved:
             line.tags = tuple(tag for tag, *_ in self.stack if tag not in INLINE)
             line.move = line.move or next((move for *_, move in self.stack if move), "")
             self.lines.append(line)
@@ -160,6 +160,8 @@ class _Reader(HTMLParser):
         return values.get("href") if tag == "a" else None
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
         assert self.stack, f"</{tag}> closes nothing"
         if tag not in INLINE:
             self.flush()
