@@ -94,13 +94,15 @@ class Unit:
 class Segment:
     """A stretch of words. `old` and `new` are intervals of the runs' texts; the one that an added or removed
     segment doesn't have is empty. `joins`: a unit of the old text starts here and no unit of the new one;
-    `breaks`: a unit of the new text starts here; `spaced`: white space that only the old text has."""
+    `breaks`: a unit of the new text starts here, `tight` where no white space divides the old text. `spaced`: white
+    space that only the old text has."""
 
     op: Op
     old: tuple[int, int]
     new: tuple[int, int]
     joins: bool = False
     breaks: bool = False
+    tight: bool = False
     spaced: bool = False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lydelse.compare.links import Links
 from lydelse.compare.model import LinkChange, Op, Segment
@@ -24,6 +25,8 @@ class _Sequence:
         self.old_edges, self.new_edges = before.edges(), after.edges()
         self.changes_old: list[LinkChange | None] = []
         self.changes_new: list[LinkChange | None] = []
+        self.passed = (0, 0)
+        """How much white space before the next equal words was dealt with, on each side."""
         if links:
             self._place_links(links)
 
@@ -51,11 +54,14 @@ class _Sequence:
         cuts = {edge - old for edge in _within(self.old_edges, old, old + length)}
         cuts |= {edge - new for edge in _within(self.new_edges, new, new + length)}
         places = sorted(cuts | {0, length})
-        for start, end in zip(places, places[1:], strict=False):
+        (old_passed, new_passed), self.passed = self.passed, (0, 0)
+        for start, end in pairwise(places):
+            old_from, old_to = self.before.interval(old + start, old + end)
+            new_from, new_to = self.after.interval(new + start, new + end)
             yield Segment(
                 Op.KEEP,
-                self.before.interval(old + start, old + end),
-                self.after.interval(new + start, new + end),
+                (old_from + (old_passed if start == 0 else 0), old_to),
+                (new_from + (new_passed if start == 0 else 0), new_to),
                 joins=old + start in self.old_edges,
                 breaks=new + start in self.new_edges,
             )
@@ -78,9 +84,27 @@ class _Sequence:
             return
         old_head, old_tail = self._in_links(old, old_end, new, new_end, self.changes_old, old, old_end)
         new_head, new_tail = self._in_links(old, old_end, new, new_end, self.changes_new, new, new_end)
-        yield from self._change(old, old_head, new, new_head)
+        yield from self._change(old, old_head, new, new_head, self._link(old - 1, new - 1))
         yield from self._change(old_head, old_tail, new_head, new_tail)
-        yield from self._change(old_tail, old_end, new_tail, new_end)
+        link = self._link(old_end, new_end)
+        if link is not None and link.new is not None and old_tail < old_end and new_tail == new_end:
+            yield from self._link_head(old_tail, old_end, new_end)
+        else:
+            yield from self._change(old_tail, old_end, new_tail, new_end, link)
+
+    def _link_head(self, old: int, old_end: int, new_end: int) -> Iterator[Segment]:
+        """The first words of a link that went: the white space before the new link comes before them, and that
+        before the words that stayed goes with them."""
+        at, here = self.before.start(old), self.after.start(new_end)
+        self.passed = self.before.space_before(old_end), self.after.space_before(new_end)
+        if self.passed[1]:
+            space = self.before.space_before(old)
+            op = Op.KEEP if space else Op.ADD
+            yield Segment(op, (at, at + space), (here, here + self.passed[1]))
+            at, here = at + space, here + self.passed[1]
+        else:
+            self.passed = (0, 0)
+        yield Segment(Op.REMOVE, (at, self.before.start(old_end) + self.passed[0]), (here, here))
 
     def _in_links(
         self,
@@ -111,12 +135,16 @@ class _Sequence:
             return None
         return self.changes_old[old] or self.changes_new[new]
 
-    def _change(self, old: int, old_end: int, new: int, new_end: int) -> Iterator[Segment]:
-        """Removed words and the added ones that replace them."""
+    def _change(
+        self, old: int, old_end: int, new: int, new_end: int, link: LinkChange | None = None
+    ) -> Iterator[Segment]:
+        """Removed words and the added ones that replace them; `link` is what they stand in."""
         old_at, new_at = self.before.start(old), self.after.start(new)
         space_old = self._space(self.before, old, old_end)
         space_new = self._space(self.after, new, new_end)
-        if self._keeps_space(old, old_end, new, new_end, space_old, space_new):
+        # White space that stood in a link must not stand outside it.
+        gone = link is not None and (link.new is None or new == new_end)
+        if not gone and self._keeps_space(old, old_end, new, new_end, space_old, space_new):
             yield Segment(Op.KEEP, (old_at, old_at + space_old), (new_at, new_at + space_new), spaced=space_new == 0)
             old_at, new_at = old_at + space_old, new_at + space_new
         elif self.changes_old and space_new and old < old_end:
@@ -128,10 +156,10 @@ class _Sequence:
         for start, end in self._cut(self.before, self.old_edges, old, old_end, old_at):
             edge = start == self.before.start(old) and old in self.old_edges or start != old_at
             yield Segment(Op.REMOVE, (start, end), (here, here), joins=edge)
-        there = self.before.start(old_end)
+        there, tight = self.before.start(old_end), not self.before.follows_space(old_end)
         for start, end in self._cut(self.after, self.new_edges, new, new_end, new_at):
             edge = start == self.after.start(new) and new in self.new_edges or start != new_at
-            yield Segment(Op.ADD, (there, there), (start, end), breaks=edge)
+            yield Segment(Op.ADD, (there, there), (start, end), breaks=edge, tight=edge and tight)
 
     def _space(self, pieces: Pieces, start: int, end: int) -> int:
         return pieces.space_before(start) if start < end else 0
@@ -152,7 +180,7 @@ class _Sequence:
         if start == end:
             return
         places = [from_, *(pieces.start(edge) for edge in _within(edges, start + 1, end)), pieces.start(end)]
-        yield from zip(places, places[1:], strict=False)
+        yield from pairwise(places)
 
 
 def _within(edges: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:

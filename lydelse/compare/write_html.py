@@ -7,8 +7,9 @@ with `cmp-`. Every change has an id, `<prefix>-<number>`, on its first mark; whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TypeAlias
 
 from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
@@ -117,10 +118,15 @@ class _Writer:
         return () if block.departure else block.new
 
     def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block) -> None:
-        note = self._note(block)
-        for number, (unit, html) in enumerate(zip(host, self._inline(block), strict=True)):
-            goes_on = f'<span class="{WORD}" data-split></span>' if number and self.view is View.BOTH else ""
-            skeleton.put(unit, (note if number == 0 else goes_on) + html, self._css(block))
+        notes = [self._note(block), *self._goes_on(block)] if self.view is View.BOTH else [self._note(block)]
+        for unit, note, html in zip_longest(host, notes, self._inline(block), fillvalue=""):
+            skeleton.put(unit, note + html, self._css(block))
+
+    def _goes_on(self, block: Block) -> Iterator[str]:
+        """The signs that a unit goes on what was one with the unit before it."""
+        for segment in block.edit.segments if block.edit else ():
+            if segment.breaks:
+                yield f'<span class="{WORD}" data-split="{"tight" if segment.tight else ""}"></span>'
 
     def _inline(self, block: Block) -> tuple[str, ...]:
         """The words of a block; the id of one that was split, merged or moved is on the note before them."""

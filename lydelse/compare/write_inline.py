@@ -197,7 +197,8 @@ class _Parts:
         for kept_from, kept_to, link in self.former:
             first, last = max(at, kept_from), min(end, kept_to)
             if first < last:
-                yield _Part(_html(self._host, at, first), stack)
+                if at < first:
+                    yield _Part(_html(self._host, at, first), stack)
                 yield _Part(_html(self._host, first, last), (*stack, self._former_node(link)))
                 at = last
         if at < end:

@@ -48,7 +48,7 @@ class Line:
     text: str = ""
     links: list[list[str]] = field(default_factory=list)
     move: str = ""
-    goes_on: bool = False
+    goes_on: str = ""
     moved: str = ""
 
     @property
@@ -88,7 +88,7 @@ def _back(found: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in placed:
         if line.goes_on:
-            whole[-1].text += " " + line.text
+            whole[-1].text += line.text if line.goes_on == "tight" else " " + line.text
             whole[-1].links += line.links
         else:
             whole.append(line)
@@ -143,7 +143,8 @@ class _Reader(HTMLParser):
         if "cmp-word" in classes and tag == "span":
             self.line.move = values.get("data-move", self.line.move)
             self.line.moved = values.get("data-moved", self.line.moved)
-            self.line.goes_on = self.line.goes_on or "data-split" in values
+            if "data-split" in values:
+                self.line.goes_on = values["data-split"] or "loose"
 
     def _skips(self, tag: str, classes: set[str]) -> bool:
         gone = {Side.OLD: "ins", Side.NEW: "del"}.get(self.side)
