@@ -22,6 +22,9 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Localised: TypeAlias = Mapping[str, str]
 """A text by language."""
 
+RenderingKey: TypeAlias = tuple[str, str, str]
+"""Section, language and body: each distinct one is rendered once."""
+
 
 class Significance(StrEnum):
     """What the editor says of a version: whether it changes what holds, or only how it is put."""
@@ -35,6 +38,17 @@ class Translations(StrEnum):
 
     REQUIRED = "required"
     NOTICE = "notice"
+
+
+class Comparisons(StrEnum):
+    """Which pairs of versions have a page of their own."""
+
+    FIRST = "first"
+    """Each version with the one before, and every pair among the first twenty."""
+    NEIGHBOURS = "neighbours"
+    """Each version with the one before."""
+    ALL = "all"
+    """Every pair."""
 
 
 class Status(StrEnum):
@@ -143,6 +157,12 @@ class Revision:
         """What makes two revisions read alike: all else about them is no part of the wording."""
         return self.title, self.body
 
+    @property
+    def rendered_as(self) -> RenderingKey:
+        """What a rendering of the body follows from: the section's id is in its anchors, the language in the words
+        that rendering adds."""
+        return self.section, self.language, self.body
+
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
@@ -199,6 +219,7 @@ class PolicySource:
     formerly: Mapping[str, tuple[str, ...]]
     notice_days: int | None
     translations: Translations
+    comparisons: Comparisons
     retired: Retirement | None
     amendments: tuple[Amendment, ...]
     sound: bool = True
@@ -232,10 +253,15 @@ class Wording:
     attachments: tuple[Attachment, ...] = ()
 
     @property
-    def reads_as(self) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
+    def reads_as(self) -> tuple[object, ...]:
         """What makes two wordings the same: language, title, body, and the files that the body shows."""
+        return self.revision.title, self.body_reads_as
+
+    @property
+    def body_reads_as(self) -> tuple[object, ...]:
+        """The same without the title."""
         files = tuple((attachment.name, attachment.digest) for attachment in self.attachments)
-        return self.revision.language, self.revision.title, self.revision.body, files
+        return self.revision.language, self.revision.body, files
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,17 +276,28 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SectionChange:
-    """What happened to one section. `languages` are those in which its text or title differs; titles are by
-    language; positions count from 1 in the table of contents, `None` where the section isn't there."""
+    """What happened to one section from a version to the next.
+
+    `place` holds what concerns its place in the policy (added, removed, moved); `changed` and `renamed` are the
+    languages in which its text or title differs. Titles are by language; positions count from 1 in the table of
+    contents and are `None` where the section isn't there. `predecessors` are those that this version names.
+    """
 
     section: str
-    kinds: tuple[ChangeKind, ...]
-    languages: tuple[str, ...]
+    place: tuple[ChangeKind, ...]
+    changed: tuple[str, ...]
+    renamed: tuple[str, ...]
     old_titles: Localised
     new_titles: Localised
     old_position: int | None
     new_position: int | None
     predecessors: tuple[str, ...] = ()
+
+    def kinds(self, language: str) -> tuple[ChangeKind, ...]:
+        """What happened as a reader of one language sees it; empty when only other languages differ."""
+        renamed = (ChangeKind.RENAMED,) if language in self.renamed else ()
+        changed = (ChangeKind.CHANGED,) if language in self.changed else ()
+        return self.place + renamed + changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +320,7 @@ class Version:
     following: VersionId | None
     corrects: VersionId | None
     corrected_by: tuple[VersionId, ...]
+    withdraws: tuple[VersionId, ...]
     withdrawn_by: VersionId | None
     place: Place
 
@@ -290,12 +328,6 @@ class Version:
     def effective(self) -> date:
         """The day from which the version holds."""
         return self.id.effective
-
-    @property
-    def until(self) -> date | None:
-        """The last day on which it holds, once a following version is known; a day before `effective` when the
-        following one takes effect on the same day."""
-        return None if self.following is None else self.following.effective - timedelta(days=1)
 
     def section(self, section_id: str) -> Section | None:
         """The section of that id, if the version has it."""
@@ -310,6 +342,7 @@ class Policy:
     slugs: Localised
     formerly: Mapping[str, tuple[str, ...]]
     notice_days: int | None
+    comparisons: Comparisons
     retired: Retirement | None
     versions: tuple[Version, ...]
     drafts: tuple[Version, ...]
@@ -333,6 +366,18 @@ class Policy:
     def version(self, version_id: VersionId) -> Version | None:
         """The published version of that id."""
         return next((version for version in self.versions if version.id == version_id), None)
+
+    def has_ended(self, day: date) -> bool:
+        """Tell whether the policy is retired on a day."""
+        return self.retired is not None and self.retired.on <= day
+
+    def last_day(self, version: Version) -> date | None:
+        """The last day on which a version holds, if one is known: the day before the following version takes effect,
+        or before the policy ends. Before the effective date when another of the same day replaces it."""
+        ends = [] if version.following is None else [version.following.effective]
+        if self.retired is not None:
+            ends.append(self.retired.on)
+        return min(ends) - timedelta(days=1) if ends else None
 
     def on(self, day: date) -> Version | None:
         """The version that held on a day, had the policy not been retired."""
@@ -386,6 +431,10 @@ class Fragment:
     def references(self) -> tuple[Reference, ...]:
         """The open references, in the order of the text."""
         return tuple(part for part in self.parts if isinstance(part, Reference))
+
+
+Fragments: TypeAlias = Mapping[RenderingKey, Fragment]
+"""The rendered texts."""
 
 
 @dataclass(frozen=True, slots=True)

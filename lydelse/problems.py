@@ -5,8 +5,9 @@ A problem is for people who don't program: the message says what is wrong in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 
 
@@ -68,6 +69,18 @@ class Problem:
         return f"{head}\n    {self.hint}" if self.hint else head
 
 
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """Give the known word that a misspelt one is most like."""
+    matches = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def suggest(word: str, known: Collection[str]) -> str:
+    """Give a hint for an unknown word: the nearest known one, or all of them."""
+    match = nearest(word, known)
+    return f"Did you mean “{match}”?" if match else f"Possible are: {', '.join(sorted(known)) or 'none'}."
+
+
 @dataclass(slots=True)
 class Report:
     """The problems of a run as the stages find them: the one mutable value that is passed along."""
@@ -89,6 +102,14 @@ class Report:
     def extend(self, problems: Iterable[Problem]) -> None:
         """Take over problems that were found elsewhere."""
         self.found.update(problems)
+
+    def extend_as_warnings(self, problems: Iterable[Problem]) -> None:
+        """Take over problems that don't stop this build, such as those of a draft."""
+        self.extend(replace(problem, severity=Severity.WARNING) for problem in problems)
+
+    def extend_as_configuration(self, problems: Iterable[Problem]) -> None:
+        """Take over problems of what the site's owner wrote."""
+        self.extend(replace(problem, domain=Domain.CONFIGURATION) for problem in problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -1,1 +1,83 @@
 """Compose: from the catalogue and the rendered texts to the files of the site, as a stream of paths and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lydelse.compose import machine
+from lydelse.compose.canonical import canonical_text, digest_of
+from lydelse.compose.changelog import changelog_page
+from lydelse.compose.compared import Comparer
+from lydelse.compose.comparison_page import comparison_page
+from lydelse.compose.composition import Composition, TemplateFault
+from lydelse.compose.former import former_addresses, lead_on
+from lydelse.compose.lists import language_page, not_found_page, policies_page
+from lydelse.compose.pairs import lasting_pairs, pair_with_current
+from lydelse.compose.policy_page import in_force_page, version_page
+from lydelse.layouts import Layouts
+from lydelse.links import Links
+from lydelse.model import Catalogue, Fragments, Policy, SiteFile, VersionId
+
+__all__ = ["TemplateFault", "compose"]
+
+
+def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Iterator[SiteFile]:
+    """Give the files of the site one by one.
+
+    Args:
+        catalogue: the policies as of a day.
+        fragments: their rendered texts, all of whose references lead somewhere.
+        layouts: words and templates for all of the site's languages.
+
+    Raises:
+        TemplateFault: a template asks for what isn't there.
+    """
+    composition = Composition(catalogue, fragments, layouts, Links(catalogue, fragments))
+    yield SiteFile(layouts.stylesheet.address, layouts.stylesheet.content)
+    yield SiteFile(layouts.script.address, layouts.script.content)
+    yield language_page(composition)
+    for language in composition.languages:
+        yield policies_page(composition, language)
+    versions = []
+    for policy in catalogue.policies:
+        for file in _policy_files(composition, policy):
+            yield file
+            yield from former_addresses(composition, policy, file)
+        versions += [composition.addresses(policy, language).versions for language in policy.languages]
+    yield from composition.attachments()
+    yield not_found_page(composition)
+    yield machine.sitemap(composition)
+    yield machine.robots(composition)
+    yield from machine.host_files(versions)
+
+
+def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile]:
+    digests: dict[tuple[VersionId, str], str] = {}
+    for version in policy.versions:
+        for language in version.languages:
+            text = canonical_text(version, language)
+            digest = digests[version.id, language] = digest_of(text)
+            yield SiteFile(composition.addresses(policy, language).text(version.id), text)
+            yield version_page(composition, policy, version, language, digest)
+    current = policy.current
+    for language in policy.languages:
+        digest = digests.get((current.id, language), "") if current else ""
+        yield in_force_page(composition, policy, language, digest)
+        comparer = Comparer(composition.strings(language))
+        yield changelog_page(composition, policy, language, comparer)
+        yield from _comparisons(composition, policy, language, comparer)
+        yield machine.feed(composition, policy, language)
+        yield machine.versions_json(composition, policy, language, digests)
+
+
+def _comparisons(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> Iterator[SiteFile]:
+    for pair in lasting_pairs(policy, language):
+        yield comparison_page(composition, policy, language, pair, comparer)
+    there = composition.addresses(policy, language)
+    for version in policy.versions:
+        pair_now = pair_with_current(policy, version, language)
+        if pair_now is not None:
+            yield comparison_page(composition, policy, language, pair_now, comparer)
+        elif language in version.languages:
+            # With nothing in force there is nothing to compare with, but an address that was published answers.
+            yield lead_on(composition, policy, language, there.comparison_now(version.id), there.version(version.id))

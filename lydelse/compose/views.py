@@ -87,12 +87,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the version's facts: a label, and a text or a day or a link."""
+    """A line of the version's facts: a label, and a text or a day or a link. `kind` is a CSS name: `wide` asks for a
+    line of its own."""
 
     label: str
     text: str = ""
     day: Day | None = None
     link: Link | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,8 @@ class ChangelogEntry:
     changes: tuple[ChangeLine, ...]
     unchanged: str
     """A sentence for a version that changes no section, or the first version; empty otherwise."""
+    comparison: Link | None
+    """To the comparison with the version before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,63 @@ class ChangelogView:
     introduction: str
     entries: tuple[ChangelogEntry, ...]
     links: tuple[Link, ...]
+    comparisons: tuple[Link, ...]
+    """To every comparison that has a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBlocks:
+    """Blocks side by side: the old text's and the new one's, each with its own marks, empty where it has none.
+
+    `kind` is a CSS name: `equal`, `changed`, `added`, `removed`, `moved`, `split`, `merged`. `is_near` tells of equal
+    blocks whether they stand next to a change.
+    """
+
+    kind: str
+    old: Markup
+    new: Markup
+    is_near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSection:
+    """A section of two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
+
+    Of a section that reads as before `unchanged` says so, and `merged` is its text; otherwise `merged` is the new
+    text with its title, and with what was removed put in, and `beside` the same side by side.
+    """
+
+    id: str
+    anchors: tuple[str, ...]
+    """The ids inside the section's text, which has none here."""
+    title: str
+    kinds: tuple[str, ...]
+    labels: tuple[str, ...]
+    details: tuple[str, ...]
+    unchanged: str
+    merged: Markup
+    beside: tuple[ComparedBlocks, ...]
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison of two versions of a policy."""
+
+    title: str
+    introduction: str
+    old: Link
+    new: Link
+    """To the versions; their words stand above the columns."""
+    summary: tuple[str, ...]
+    """Sentences: how many sections and words."""
+    changes: tuple[ChangeLine, ...]
+    """Each section that differs; the link leads to it on the page."""
+    sections: tuple[ComparedSection, ...]
+    links: tuple[Link, ...]
+    """Other comparisons, and the same for programs."""
+    script: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+# Everything an editor or a developer does with the site. `make` alone lists it.
+# PYTHON=python3.12 chooses the Python; ARGS="..." is passed on, such as make build ARGS="--as-of 2027-01-01".
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?=
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+JUDGES := tests/judges
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
+COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
+	--extra preview
+
+.PHONY: help build test lint lock clean distclean judges
+
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: $(VENV)/.build ## build the site into site/
+	@$(BIN)/python build.py build $(ARGS)
+
+test: lint judges ## run the linters, the types and the tests
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+
+lint: $(VENV)/.test ## run the linters and check the types
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@$(BIN)/mypy --no-error-summary .
+
+lock: ## renew requirements/ from pyproject.toml (needs uv)
+	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
+	@$(COMPILE) --group test --constraint requirements/build.txt --output-file requirements/test.txt pyproject.toml
+
+clean: ## empty site/ and remove what tools keep for themselves
+	@test ! -d site || find site -mindepth 1 ! -path site/.gitkeep -delete
+	@rm -rf .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean ## as clean, and remove all that was installed
+	@rm -rf $(VENV) $(JUDGES)/node_modules
+
+# The environment -----------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@for python in $(or $(PYTHON),python3.13 python3.12 python3.11 python3); do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+			echo "$$python can't make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; \
+			exit 1; \
+		fi; \
+		exec "$$python" -m venv --clear $(VENV); \
+	done; \
+	echo "Python 3.11 or newer is needed. Install one, or say where it is: make build PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+$(VENV)/.build: requirements/build.txt | $(BIN)/python
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt | $(BIN)/python
+	@$(PIP) --requirement $<
+	@touch $@
+
+# The judges of HTML and accessibility come from npm. Without it their tests are skipped, but in CI they have to run.
+judges:
+	@if command -v npm >/dev/null; then \
+		$(MAKE) $(JUDGES)/node_modules/.stamp || test "$$CI" != true; \
+	elif test "$$CI" = true; then \
+		echo "npm is needed in CI." >&2; exit 1; \
+	fi
+
+$(JUDGES)/node_modules/.stamp: $(JUDGES)/package-lock.json
+	@cd $(JUDGES) && npm ci --loglevel=error >/dev/null
+	@touch $@

@@ -1,0 +1,115 @@
+"""Every address of the site, made in one place.
+
+An address is a path from the site's root: `sv/integritetspolicy/` is a page, whose file is its `index.html`. What was
+published once answers for ever, so nothing here may change for addresses that exist.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lydelse.model import Attachment, VersionId
+
+LANGUAGES = ""
+"""The page that chooses the language."""
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+
+_DIGEST_LENGTH = 16
+"""Hexadecimal digits of a digest in an address: enough to tell files apart, short enough to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyAddresses:
+    """The addresses of one policy in one language.
+
+    `base` is the policy's own; `changes` and `now` are the language's words for the changelog and for what is in
+    force.
+    """
+
+    base: str
+    changes: str
+    now: str
+
+    @property
+    def in_force(self) -> str:
+        """What holds now."""
+        return self.base
+
+    def version(self, version: VersionId) -> str:
+        """A version, for ever."""
+        return f"{self.base}{version}/"
+
+    def text(self, version: VersionId) -> str:
+        """A version's canonical text."""
+        return f"{self.base}{version}/text.md"
+
+    @property
+    def changelog(self) -> str:
+        """The changelog."""
+        return f"{self.base}{self.changes}/"
+
+    def comparison(self, old: VersionId, new: VersionId) -> str:
+        """A comparison of two versions, for ever."""
+        return f"{self.changelog}{old}--{new}/"
+
+    def comparison_now(self, version: VersionId) -> str:
+        """A comparison of a version with the one in force: moves with it."""
+        return f"{self.changelog}{version}--{self.now}/"
+
+    @property
+    def feed(self) -> str:
+        """The Atom feed."""
+        return f"{self.base}feed.xml"
+
+    @property
+    def versions(self) -> str:
+        """The versions, for programs."""
+        return f"{self.base}versions.json"
+
+
+def policies(language: str) -> str:
+    """Give the address of the list of policies in a language."""
+    return f"{language}/"
+
+
+def policy(language: str, slug: str, words: Mapping[str, str]) -> PolicyAddresses:
+    """Give the addresses of a policy; `words` are the language's words in addresses."""
+    return PolicyAddresses(f"{language}/{slug}/", words["changes"], words["now"])
+
+
+def attachment(file: Attachment) -> str:
+    """Give the address of a file that sections show or link to."""
+    return f"files/{file.digest[:_DIGEST_LENGTH]}/{file.name}"
+
+
+def asset(name: str, digest: str) -> str:
+    """Give the address of a stylesheet or script, which changes with its bytes."""
+    stem, ending = posixpath.splitext(name)
+    return f"assets/{stem}-{digest[:_DIGEST_LENGTH]}{ending}"
+
+
+def file_of(address: str) -> str:
+    """Give the path of the file that answers at an address."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def relative(origin: str, target: str, anchor: str = "") -> str:
+    """Give the link from a page to an address of the same site, so that it works under any path.
+
+    Args:
+        origin: the address of the page that links.
+        target: the address that it links to.
+        anchor: an id on the page there; within one page the link is the fragment alone.
+    """
+    fragment = f"#{anchor}" if anchor else ""
+    if origin == target and anchor:
+        return fragment
+    folder = origin.rpartition("/")[0]
+    path = posixpath.relpath("/" + target, "/" + folder)
+    if target.endswith("/") or not target:
+        path += "/"
+    return path + fragment

@@ -1,0 +1,100 @@
+"""The recipe: the one place that puts the stages together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lydelse.compose import TemplateFault, compose
+from lydelse.layouts import Layouts
+from lydelse.links import check_references
+from lydelse.model import Catalogue, Content, Fragment, Fragments, RenderingKey, Site, SiteFile
+from lydelse.problems import Report
+from lydelse.publish import Published, publish
+from lydelse.read import read_content
+from lydelse.read.layouts import read_layouts
+from lydelse.render import Words, render
+from lydelse.resolve import resolve
+
+AsOf = Callable[[Site], date]
+"""Gives the day for which a site is built; a day is one of the site's time zone."""
+
+Watch = Callable[[Iterator[SiteFile]], Iterator[SiteFile]]
+"""Is given the files as they are made and gives them on, so that progress can be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A site that is ready to be composed: nothing in its content or layouts is wrong."""
+
+    catalogue: Catalogue
+    fragments: Fragments
+    layouts: Layouts
+
+
+def build(root: Path, as_of: AsOf, report: Report, watch: Watch, *, strict: bool = False) -> Published | None:
+    """Build the site of a folder into its `site/`.
+
+    Args:
+        root: the folder that holds `content/`.
+        as_of: the day.
+        report: where problems go.
+        watch: sees the files as they are made.
+        strict: whether warnings stop the build, too.
+
+    Returns:
+        What was published, or `None` when a problem stops the build; the site before is whole then.
+
+    Raises:
+        OSError: a source can't be read.
+        Refused, Busy, OutputError: as `publish` raises them.
+    """
+    edition = prepare(root, as_of, report)
+    if edition is None or report.exit_code(strict=strict):
+        return None
+    files = compose(edition.catalogue, edition.fragments, edition.layouts)
+    try:
+        return publish(watch(files), root / "site")
+    except TemplateFault as fault:
+        hint = "Compare the line with that of the engine's template."
+        report.misconfigured(fault.place, "template-fault", fault.message, hint)
+        return None
+
+
+def prepare(root: Path, as_of: AsOf, report: Report) -> Edition | None:
+    """Read, resolve and render a site; all problems of all stages are found in one go."""
+    content = read_content(root, report)
+    if content is None:
+        return None
+    layouts = read_layouts(root, content.site.languages, report)
+    catalogue = resolve(content, as_of(content.site), report)
+    fragments = _render_all(content, layouts, report)
+    unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
+    check_references(catalogue, fragments, unresolved, report)
+    return None if layouts is None or report.errors else Edition(catalogue, fragments, layouts)
+
+
+def _render_all(content: Content, layouts: Layouts | None, report: Report) -> Fragments:
+    """Render each distinct text once. Without layouts it is done for the problems' sake alone."""
+    fragments: dict[RenderingKey, Fragment] = {}
+    words = {language: _words(layouts, language) for language in content.site.languages}
+    for policy in content.policies:
+        for amendment in policy.amendments:
+            found = Report()
+            for revision in amendment.revisions:
+                if revision.rendered_as not in fragments:
+                    fragments[revision.rendered_as] = render(revision, words[revision.language], found)
+            is_draft = "published" not in amendment.places
+            (report.extend_as_warnings if is_draft else report.extend)(found.problems)
+    return fragments
+
+
+def _words(layouts: Layouts | None, language: str) -> Words:
+    texts = layouts.strings[language].texts if layouts else {}
+    return Words(
+        footnotes=texts.get("sentences.footnotes", ""),
+        footnote_back=texts.get("sentences.footnote_back", ""),
+        table=texts.get("sentences.table", ""),
+    )

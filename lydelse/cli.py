@@ -1,0 +1,208 @@
+"""The command line: the edge that reads the clock, the environment and the disk, and speaks to people."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+from lydelse import __version__
+from lydelse.build import build
+from lydelse.model import Site, SiteFile
+from lydelse.problems import ExitCode, Report, Severity, suggest
+from lydelse.publish import Busy, OutputError, Published, Refused
+
+_EPILOG = """\
+exit codes:
+  0    done (warnings included, unless --strict)
+  1    a fault in the content, or a warning with --strict
+  2    a fault in content/site.yaml, in layouts/ or in the command
+  74   a file can't be read or written
+  75   another build is writing the same site
+  130  interrupted
+
+examples:
+  python build.py                              build the site that build.py stands beside
+  python build.py build --as-of 2027-03-01     build it as it will be on that day
+  python build.py --root ../other build        build the site of another folder
+"""
+
+
+_PATIENCE = 1.0
+"""Seconds of work before progress is shown; it's shown ten times in as long."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Names the nearest command for one that isn't known."""
+
+    def error(self, message: str) -> NoReturn:
+        if "invalid choice:" in message:
+            word = message.partition("invalid choice: '")[2].partition("'")[0]
+            message = f"there is no command “{word}”. {suggest(word, ['build'])}"
+        self.exit(ExitCode.CONFIGURATION, f"{self.prog}: {message}\nSee {self.prog} --help.\n")
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Chooses the day for which a site is built, and remembers where it came from."""
+
+    stated: date | None
+    epoch: str | None
+    day: date | None = None
+    source: str = ""
+
+    def __call__(self, site: Site) -> date:
+        zone = ZoneInfo(site.time_zone)
+        if self.stated is not None:
+            self.day, self.source = self.stated, "--as-of"
+        elif self.epoch is not None:
+            self.day, self.source = datetime.fromtimestamp(int(self.epoch), zone).date(), "SOURCE_DATE_EPOCH"
+        else:
+            self.day, self.source = datetime.now(UTC).astimezone(zone).date(), f"today in {site.time_zone}"
+        return self.day
+
+
+def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
+    """Run a command.
+
+    Args:
+        arguments: the command line without the program's name; by default the process's own.
+        default_root: the site that is meant when the command line names none.
+
+    Returns:
+        The exit code, one of `ExitCode`.
+    """
+    _never_fail_to_print()
+    options = _parser(default_root).parse_args(arguments)
+    try:
+        return _build(options)
+    except Refused as refusal:
+        return _say(ExitCode.CONFIGURATION, f"{refusal}\n    {refusal.hint}")
+    except Busy as busy:
+        return _say(ExitCode.BUSY, str(busy))
+    except OutputError as error:
+        return _say(ExitCode.IO, f"{error}\n    The site is as it was before.")
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _say(ExitCode.IO, f"{where}{error.strerror or error}\n    The site is as it was before.")
+    except KeyboardInterrupt:
+        return _say(ExitCode.INTERRUPTED, "Interrupted. The site is as it was before.")
+
+
+def _never_fail_to_print() -> None:
+    """Let a terminal that can't show a character show its number instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _parser(default_root: Path) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python build.py",
+        description="Lydelse turns dated Markdown sections into a static site of policies with all their versions.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Lydelse {__version__}")
+    _add_options(parser, default_root)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for_build = commands.add_parser(
+        "build", help="build the site (the default)", description="Build the site.", allow_abbrev=False
+    )
+    # The same options are understood before and after the command; only the first has defaults to set.
+    _add_options(for_build, None)
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> None:
+    unset = argparse.SUPPRESS
+    parser.add_argument(
+        "--root",
+        metavar="DIR",
+        type=Path,
+        default=default_root or unset,
+        help="the site: a folder with content/, its own layouts/ or none, and site/ (default: that of build.py)",
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=_day,
+        default=None if default_root else unset,
+        help="build the site as of a day, like 2027-03-01 (default: SOURCE_DATE_EPOCH, or else today)",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        default=False if default_root else unset,
+        help="let warnings stop the build, too",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2027-03-01") from None
+
+
+def _build(options: argparse.Namespace) -> int:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or None
+    if options.as_of is None and epoch is not None and not re.fullmatch(r"[0-9]{1,11}", epoch):
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”, but has to be a number of seconds\n    Unset it, or use --as-of."
+        return _say(ExitCode.CONFIGURATION, message)
+    report, clock = Report(), _Clock(options.as_of, epoch)
+    published = build(options.root, clock, report, _with_progress, strict=options.strict)
+    for problem in report.problems:
+        sys.stderr.write(f"{problem}\n")
+    if published is None:
+        return _say(report.exit_code(strict=options.strict), f"{_count(report)}. The site is as it was before.")
+    return _say(ExitCode.OK, _summary(published, clock, options.root))
+
+
+def _count(report: Report) -> str:
+    errors, warnings = len(report.errors), len(report.problems) - len(report.errors)
+    counts = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
+    return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+
+
+def _summary(published: Published, clock: _Clock, root: Path) -> str:
+    before = f"{published.added} new, {published.changed} changed, {published.unchanged} as before"
+    gone = f", {published.removed} gone" if published.removed else ""
+    lines = [f"Built {root / 'site'} as of {clock.day} ({clock.source}): {published.written} files: {before}{gone}."]
+    if not published.durable:
+        lines.append("Published, durability unconfirmed: the system couldn't say that all of it has reached the disk.")
+    lines += [f"An earlier site is left behind in {folder} and can be deleted." for folder in published.leftovers]
+    return "\n".join(lines)
+
+
+def _with_progress(files: Iterator[SiteFile]) -> Iterator[SiteFile]:
+    """Show on a terminal how many files are made, once that takes longer than a second."""
+    if not sys.stderr.isatty():
+        yield from files
+        return
+    start = shown = time.monotonic()
+    for count, file in enumerate(files, start=1):
+        yield file
+        now = time.monotonic()
+        if now - start > _PATIENCE and now - shown > _PATIENCE / 10:
+            shown = now
+            sys.stderr.write(f"\r{count:,} files ")
+            sys.stderr.flush()
+    if shown != start:
+        sys.stderr.write("\r\033[K")
+
+
+def _say(code: ExitCode, text: str) -> int:
+    """Print a text, on standard error unless all went well, and give the exit code back."""
+    stream = sys.stdout if code is ExitCode.OK else sys.stderr
+    stream.write(f"{text}\n")
+    return code

@@ -1,0 +1,138 @@
+"""The changelog of a policy: what the editors say of each version, with what the comparison of its sections finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from lydelse.compose.change_lines import Span, change_line
+from lydelse.compose.compared import Comparer, seen_change
+from lydelse.compose.comparison_page import address_of
+from lydelse.compose.composition import Composition
+from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_previous
+from lydelse.compose.sheet import Sheet
+from lydelse.compose.views import ChangeLine, ChangelogEntry, ChangelogView, Link
+from lydelse.compose.wording import day_of, title_of
+from lydelse.model import Policy, SectionChange, SiteFile, Version
+
+
+def changelog_page(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> SiteFile:
+    """Compose a policy's changelog, the latest version first."""
+    sheet = Sheet(composition, policy, language, composition.addresses(policy, language).changelog)
+    title = title_of(policy, language)
+    view = ChangelogView(
+        title=sheet.say("changelog_title", title=title),
+        introduction=sheet.say("changelog_introduction"),
+        entries=tuple(_entry(sheet, version, comparer) for version in reversed(policy.versions)),
+        links=(
+            sheet.link(sheet.there.in_force, sheet.say("link_policy", title=title)),
+            sheet.link(sheet.there.feed, sheet.say("link_feed")),
+        ),
+        comparisons=tuple(_to_comparison(sheet, pair) for pair in reversed(lasting_pairs(policy, language))),
+    )
+    return composition.page("changelog.html", sheet.address, frame_of(composition, _spot(sheet, title)), view)
+
+
+def _spot(sheet: Sheet, title: str) -> Spot:
+    organisation = sheet.composition.catalogue.site.organisation.name
+    counterparts, elsewhere = sheet.counterparts(
+        lambda language: sheet.composition.addresses(sheet.policy, language).changelog, "policy_not_in_language"
+    )
+    return Spot(
+        language=sheet.language,
+        address=sheet.address,
+        title=sheet.say("changelog_title", title=title),
+        description=sheet.say("description_changelog", title=title, organisation=organisation),
+        counterparts=counterparts,
+        elsewhere=elsewhere,
+        breadcrumbs=sheet.breadcrumbs,
+        feed=sheet.feed,
+    )
+
+
+def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry:
+    say = sheet.say
+    changes = tuple(_lines(sheet, version, comparer))
+    published = version.published or version.effective
+    return ChangelogEntry(
+        id=str(version.id),
+        heading=_to_version(sheet, version, say("version_of", date=sheet.name(version.id))),
+        status=version.status.value,
+        status_text=say(f"status_{version.status}"),
+        significance=version.significance.value,
+        significance_text=say(f"significance_{version.significance}"),
+        effective=day_of(version.effective, sheet.strings),
+        published=day_of(published, sheet.strings),
+        summary=version.summary.get(sheet.language, ""),
+        remarks=tuple(_remarks(sheet, version)),
+        changes=changes,
+        unchanged="" if changes else _unchanged(sheet, version),
+        comparison=_comparison(sheet, version),
+    )
+
+
+def _to_version(sheet: Sheet, version: Version, text: str) -> Link:
+    """Link to a version in the page's language, or else in its binding one."""
+    if sheet.language in version.languages:
+        return sheet.link(sheet.there.version(version.id), text)
+    there = sheet.composition.addresses(sheet.policy, version.binding)
+    return sheet.link(there.version(version.id), text)
+
+
+def _unchanged(sheet: Sheet, version: Version) -> str:
+    if version.previous is None:
+        return sheet.strings.count("first_version_sections", len(version.sections))
+    return sheet.say("no_section_changed")
+
+
+def _remarks(sheet: Sheet, version: Version) -> Iterator[str]:
+    say = sheet.say
+    if version.corrects is not None:
+        yield say("corrects", date=sheet.name(version.corrects))
+    for other in version.corrected_by:
+        yield say("corrected_by", date=sheet.name(other))
+    if version.withdrawn_by is not None:
+        yield say("withdrawn_by", date=sheet.name(version.withdrawn_by))
+    for other in version.withdraws:
+        yield say("withdraws", date=sheet.name(other))
+    if version.published is not None and version.published > version.effective:
+        yield say("published_late", published=sheet.strings.day(version.published))
+    if sheet.language not in version.languages:
+        names = [sheet.strings.language_name(language) for language in version.languages]
+        yield say("only_in_languages", languages=sheet.strings.enumerate(names))
+
+
+def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[ChangeLine]:
+    """Tell what the comparison with the version before finds, section by section."""
+    previous = sheet.policy.version(version.previous) if version.previous else None
+    if previous is None:
+        return
+    span = Span(previous, version)
+    for change in version.changes:
+        seen = seen_change(sheet, span, change, comparer)
+        line = change_line(sheet, span, seen, partial(_to_section, sheet, span)) if seen else None
+        if line is not None:
+            yield line
+
+
+def _comparison(sheet: Sheet, version: Version) -> Link | None:
+    pair = pair_with_previous(sheet.policy, version, sheet.language)
+    if pair is None:
+        return None
+    address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
+    return sheet.link(address, sheet.say("link_comparison_previous", date=sheet.name(pair.old.id)))
+
+
+def _to_comparison(sheet: Sheet, pair: Pair) -> Link:
+    address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
+    text = sheet.say("link_comparison_pair", old=sheet.name(pair.old.id), new=sheet.name(pair.new.id))
+    return sheet.link(address, text)
+
+
+def _to_section(sheet: Sheet, span: Span, change: SectionChange, title: str, lang: str) -> Link:
+    """Link to the section's comparison, or where one of the versions isn't there in the language, to the version."""
+    pair = pair_with_previous(sheet.policy, span.new, sheet.language)
+    if pair is None:
+        return _to_version(sheet, span.new, title)
+    return sheet.link(address_of(sheet.composition, sheet.policy, pair, sheet.language), title, change.section, lang)

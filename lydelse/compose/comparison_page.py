@@ -1,0 +1,154 @@
+"""The page that compares two versions of a policy, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from lydelse.changes import section_changes
+from lydelse.compose.change_lines import Span, change_line
+from lydelse.compose.compared import Comparer, compare_section, seen_change
+from lydelse.compose.composition import Composition
+from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.pairs import Pair, neighbours
+from lydelse.compose.sheet import Sheet
+from lydelse.compose.views import ChangeLine, ComparedSection, ComparisonView, Link
+from lydelse.compose.wording import section_title, title_of
+from lydelse.model import Policy, Section, SectionChange, SiteFile
+
+
+def comparison_page(
+    composition: Composition, policy: Policy, language: str, pair: Pair, comparer: Comparer
+) -> SiteFile:
+    """Compose the comparison of a pair of versions that both have the language."""
+    sheet = Sheet(composition, policy, language, address_of(composition, policy, pair, language))
+    span = Span(pair.old, pair.new)
+    changes = _changes(sheet, span, comparer)
+    lines = {change.section: _line(sheet, span, change) for change in changes}
+    view = ComparisonView(
+        title=sheet.say("comparison_title", title=title_of(sheet.policy, sheet.language)),
+        introduction=sheet.say("comparison_introduction", **_names(sheet, pair)),
+        old=sheet.link(sheet.there.version(pair.old.id), sheet.say("comparison_old", date=sheet.name(pair.old.id))),
+        new=sheet.link(sheet.there.version(pair.new.id), sheet.say("comparison_new", date=sheet.name(pair.new.id))),
+        summary=tuple(_summary(sheet, span, changes, comparer)),
+        changes=tuple(line for line in lines.values() if line is not None),
+        sections=tuple(_section(sheet, span, section, lines, comparer) for section in _in_order(span)),
+        links=tuple(_links(sheet, pair)),
+        script=sheet.relative(sheet.composition.layouts.comparison_script.address),
+    )
+    frame = frame_of(sheet.composition, _spot(sheet, pair))
+    return sheet.composition.page("comparison.html", sheet.address, frame, view)
+
+
+def address_of(composition: Composition, policy: Policy, pair: Pair, language: str) -> str:
+    """Give the address of the comparison of a pair in a language."""
+    there = composition.addresses(policy, language)
+    return there.comparison_now(pair.fixed.id) if pair.fixed else there.comparison(pair.old.id, pair.new.id)
+
+
+def _names(sheet: Sheet, pair: Pair) -> dict[str, str]:
+    return {"old": sheet.name(pair.old.id), "new": sheet.name(pair.new.id)}
+
+
+def _changes(sheet: Sheet, span: Span, comparer: Comparer) -> tuple[SectionChange, ...]:
+    """What happened to the sections, in the order in which they are shown."""
+    found = section_changes(span.old.sections, span.new.sections, _predecessors(span))
+    seen = (seen_change(sheet, span, change, comparer) for change in found)
+    by_id = {change.section: change for change in seen if change is not None}
+    return tuple(by_id[section.id] for section in _in_order(span) if section.id in by_id)
+
+
+def _predecessors(span: Span) -> dict[str, tuple[str, ...]]:
+    """The sections of the old version that went into each of the new one on the way."""
+    old = {section.id: section for section in span.old.sections}
+    found = {}
+    for section in span.new.sections:
+        known = old[section.id].predecessors if section.id in old else ()
+        new = tuple(each for each in section.predecessors if each in old and each not in known)
+        if new:
+            found[section.id] = new
+    return found
+
+
+def _in_order(span: Span) -> tuple[Section, ...]:
+    """The sections of both versions: the new order, and what was removed behind what it stood behind."""
+    order = list(span.new.sections)
+    kept = {section.id for section in order}
+    place = 0
+    for section in span.old.sections:
+        if section.id in kept:
+            place = next(index for index, each in enumerate(order, start=1) if each.id == section.id)
+        else:
+            order.insert(place, section)
+            place += 1
+    return tuple(order)
+
+
+def _line(sheet: Sheet, span: Span, change: SectionChange) -> ChangeLine | None:
+    def link(change: SectionChange, title: str, lang: str) -> Link:
+        return sheet.link(sheet.address, title, change.section, lang)
+
+    return change_line(sheet, span, change, link)
+
+
+def _section(
+    sheet: Sheet, span: Span, section: Section, lines: Mapping[str, ChangeLine | None], comparer: Comparer
+) -> ComparedSection:
+    wording = section.wordings[sheet.language]
+    fragment = sheet.composition.fragments[wording.revision.rendered_as]
+    compared = compare_section(sheet, span, section.id, comparer)
+    line = lines.get(section.id)
+    other = wording.revision.language if wording.revision.language != sheet.language else None
+    return ComparedSection(
+        id=section.id,
+        anchors=tuple(sorted(fragment.anchors)),
+        title=section_title(section, sheet.language, sheet.strings),
+        kinds=line.kinds if line else (),
+        labels=line.labels if line else (),
+        details=line.details if line else (),
+        unchanged="" if line else sheet.say("section_unchanged"),
+        merged=compared.merged,
+        beside=compared.beside if line else (),
+        lang=other,
+        dir=sheet.composition.strings(other).direction if other else None,
+    )
+
+
+def _summary(sheet: Sheet, span: Span, changes: tuple[SectionChange, ...], comparer: Comparer) -> Iterator[str]:
+    if not changes:
+        yield sheet.say("comparison_empty")
+        return
+    compared = [compare_section(sheet, span, change.section, comparer).comparison for change in changes]
+    yield sheet.strings.count("comparison_sections", len(changes))
+    yield sheet.strings.count("comparison_words_added", sum(each.words_added for each in compared))
+    yield sheet.strings.count("comparison_words_removed", sum(each.words_removed for each in compared))
+
+
+def _links(sheet: Sheet, pair: Pair) -> Iterator[Link]:
+    """Lead to what is near: the comparisons of both versions with what came before and after, and with what holds."""
+    yield sheet.link(sheet.there.changelog, sheet.say("link_changelog"))
+    for other in neighbours(sheet.policy, pair, sheet.language):
+        text = sheet.say("link_comparison_pair", **_names(sheet, other))
+        yield sheet.link(address_of(sheet.composition, sheet.policy, other, sheet.language), text)
+
+
+def _spot(sheet: Sheet, pair: Pair) -> Spot:
+    counterparts, elsewhere = sheet.counterparts(partial(_address_in, sheet, pair), "not_compared_in_language")
+    title = title_of(sheet.policy, sheet.language)
+    return Spot(
+        language=sheet.language,
+        address=sheet.address,
+        title=sheet.say("comparison_document_title", title=title, **_names(sheet, pair)),
+        description=sheet.say("comparison_description", title=title, **_names(sheet, pair)),
+        counterparts=counterparts,
+        elsewhere=elsewhere,
+        breadcrumbs=(*sheet.breadcrumbs, (sheet.there.changelog, sheet.say("changelog_short"))),
+        feed=sheet.feed,
+        is_indexed=False,
+    )
+
+
+def _address_in(sheet: Sheet, pair: Pair, language: str) -> str | None:
+    if language not in pair.old.languages or language not in pair.new.languages:
+        return None
+    return address_of(sheet.composition, sheet.policy, pair, language)

@@ -1,0 +1,139 @@
+"""What every page is composed from, and how a page becomes a file."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import TemplateNotFound
+from markupsafe import Markup
+
+from lydelse import addresses
+from lydelse.addresses import PolicyAddresses
+from lydelse.compose.views import Frame
+from lydelse.layouts import Layouts
+from lydelse.links import Destination, Links
+from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, SiteFile, Status, Version, Wording
+from lydelse.problems import Place
+from lydelse.strings import Strings
+
+
+class TemplateFault(Exception):  # noqa: N818 - a fault of the site's owner, as problems are
+    """A template asks for what isn't there, or does what can't be done. `place` is the line."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.place, self.message = place, message
+
+
+def _place_in_template(error: Exception) -> Place | None:
+    """Give the line of the template where an error arose; Jinja2 puts templates into the traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    if not frames:
+        return None
+    _, _, name = frames[-1].filename.replace("\\", "/").rpartition("/layouts/")
+    return Place(f"layouts/{name}", frames[-1].lineno or 1)
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):  # whose own words name folders of the machine
+        return f"there is no template “{error.name}”"
+    return f"the template can't be filled in: {error}"
+
+
+@dataclass(frozen=True, slots=True)
+class BodySpot:
+    """The page on which a section's text stands: its address, and whether links to other policies lead to what holds
+    now rather than to what held with the version."""
+
+    address: str
+    leads_to_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The catalogue, its rendered texts and the layouts."""
+
+    catalogue: Catalogue
+    fragments: Fragments
+    layouts: Layouts
+    links: Links
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages, the default first."""
+        return self.catalogue.site.languages
+
+    def strings(self, language: str) -> Strings:
+        """Give the words of a language."""
+        return self.layouts.strings[language]
+
+    def addresses(self, policy: Policy, language: str) -> PolicyAddresses:
+        """Give a policy's addresses in a language."""
+        return addresses.policy(language, policy.slugs[language], self.strings(language).addresses)
+
+    def absolute(self, address: str) -> str:
+        """Give an address with the site's base, for what has to be absolute."""
+        return self.catalogue.site.base_url + address
+
+    def page(self, template: str, address: str, frame: Frame, view: object) -> SiteFile:
+        """Make a page of its template."""
+        words = self.strings(frame.lang).page
+        try:
+            html = self.layouts.templates.get_template(template).render(frame=frame, page=view, t=words)
+        except Exception as error:
+            place = _place_in_template(error)
+            if place is None:
+                raise
+            raise TemplateFault(place, _what_is_wrong(error)) from error
+        return SiteFile(addresses.file_of(address), html.encode())
+
+    def policy(self, policy_id: str) -> Policy:
+        """Give the policy of an id that is known to exist.
+
+        Raises:
+            KeyError: it doesn't.
+        """
+        found = self.catalogue.policy(policy_id)
+        if found is None:
+            raise KeyError(policy_id)
+        return found
+
+    def body(self, wording: Wording, version: Version, language: str, spot: BodySpot) -> Markup:
+        """Give the HTML of a wording that a version shows in a language, its links relative to a page."""
+
+        def follow(reference: Reference) -> str:
+            found = self.links.follow(reference, version, language)
+            if isinstance(found, Attachment):
+                return addresses.relative(spot.address, addresses.attachment(found))
+            if isinstance(found, Destination):
+                return addresses.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
+            raise LookupError(found.message)  # check_references has reported what leads nowhere
+
+        return Markup(self.fragments[wording.revision.rendered_as].html(follow))  # noqa: S704 - sanitised by render
+
+    def _page_of(self, destination: Destination, version: Version, language: str, spot: BodySpot) -> str:
+        """Give the page for a link: within a version the page itself; in another policy what holds now, where that
+        is asked for and keeps an anchor for every section that ever held, or else the version of that day."""
+        other = destination.version
+        if other.policy == version.policy:
+            return spot.address
+        policy = self.policy(other.policy)
+        shown = language if language in other.languages else other.binding
+        there = self.addresses(policy, shown)
+        has_held = other.status in (Status.CURRENT, Status.SUPERSEDED) and "--" not in destination.anchor
+        if spot.leads_to_now and has_held and policy.current is not None and shown in policy.current.languages:
+            return there.in_force
+        return there.version(other.id)
+
+    def attachments(self) -> Iterator[SiteFile]:
+        """Give the files that published versions show, each once."""
+        seen: set[Attachment] = set()
+        for policy in self.catalogue.policies:
+            for version in policy.versions:
+                for section in version.sections:
+                    for wording in section.wordings.values():
+                        seen.update(wording.attachments)
+        for address, file in sorted({addresses.attachment(file): file for file in seen}.items()):
+            yield SiteFile(address, file.source)

@@ -1,0 +1,53 @@
+"""Pages at former addresses: what was published under an earlier slug leads on, on every host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lydelse import addresses
+from lydelse.compose.composition import Composition
+from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.views import Link, MovedView
+from lydelse.compose.wording import title_of
+from lydelse.model import Policy, SiteFile
+
+
+def former_addresses(composition: Composition, policy: Policy, file: SiteFile) -> Iterator[SiteFile]:
+    """Answer for a file of a policy at the addresses that it has under the policy's former slugs.
+
+    A page leads on to where it is now; what programs read stands there as it does at its present address.
+    """
+    for language, slugs in policy.formerly.items():
+        base = composition.addresses(policy, language).base if language in policy.languages else None
+        if base is not None and file.path.startswith(base):
+            for slug in slugs:
+                yield _answer(composition, policy, language, file, f"{language}/{slug}/{file.path[len(base) :]}")
+
+
+def _answer(composition: Composition, policy: Policy, language: str, file: SiteFile, path: str) -> SiteFile:
+    if not path.endswith("/index.html"):
+        return SiteFile(path, file.content)
+    return lead_on(composition, policy, language, path.removesuffix("index.html"), file.path.removesuffix("index.html"))
+
+
+def lead_on(composition: Composition, policy: Policy, language: str, former: str, present: str) -> SiteFile:
+    """Compose a page at an address that leads on to another of the same policy."""
+    strings = composition.strings(language)
+    title = title_of(policy, language)
+    spot = Spot(
+        language=language,
+        address=former,
+        title=strings.say("moved_heading"),
+        description="",
+        counterparts={other: addresses.policies(other) for other in composition.languages},
+        is_indexed=False,
+        canonical=present,
+    )
+    view = MovedView(
+        heading=strings.say("moved_heading"),
+        text=strings.say("moved_text", title=title),
+        link=Link(addresses.relative(former, present), strings.say("moved_link", title=title)),
+    )
+    frame = replace(frame_of(composition, spot), switches=())
+    return composition.page("moved.html", former, frame, view)

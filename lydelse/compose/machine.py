@@ -1,0 +1,171 @@
+"""What programs read: feeds, the versions as JSON, the sitemap, and what hosts are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
+
+from lydelse import addresses
+from lydelse.compose.composition import Composition
+from lydelse.compose.wording import name_of, title_of
+from lydelse.model import Policy, SiteFile, Status, Version, VersionId
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+for _prefix, _namespace in (("", _ATOM), ("xhtml", _XHTML)):
+    ET.register_namespace(_prefix, _namespace)
+
+
+def feed(composition: Composition, policy: Policy, language: str) -> SiteFile:
+    """Compose the Atom feed (RFC 4287) of a policy in a language: an entry per version, the latest first."""
+    strings, there = composition.strings(language), composition.addresses(policy, language)
+    versions = [version for version in reversed(policy.versions) if language in version.languages]
+    root = ET.Element(_atom("feed"), {_XML_LANG: language})
+    _text(root, "title", strings.say("feed_title", title=title_of(policy, language)))
+    _text(root, "id", composition.absolute(there.feed))
+    ET.SubElement(root, _atom("link"), {"rel": "self", "href": composition.absolute(there.feed)})
+    ET.SubElement(root, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.changelog)})
+    _text(root, "updated", _instant(composition, max(_updated(policy, version) for version in versions)))
+    author = ET.SubElement(root, _atom("author"))
+    _text(author, "name", composition.catalogue.site.organisation.name)
+    for version in versions:
+        _entry(root, composition, policy, version, language)
+    return SiteFile(there.feed, _xml(root))
+
+
+def _entry(root: ET.Element, composition: Composition, policy: Policy, version: Version, language: str) -> None:
+    strings, there = composition.strings(language), composition.addresses(policy, language)
+    entry = ET.SubElement(root, _atom("entry"))
+    title = strings.say("feed_entry_title", title=version.title[language], date=name_of(version.id, strings))
+    _text(entry, "title", title)
+    _text(entry, "id", composition.absolute(there.version(version.id)))
+    ET.SubElement(entry, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.version(version.id))})
+    _text(entry, "published", _instant(composition, version.published or version.effective))
+    _text(entry, "updated", _instant(composition, _updated(policy, version)))
+    category = strings.say(f"significance_{version.significance}")
+    ET.SubElement(entry, _atom("category"), {"term": version.significance.value, "label": category})
+    summary = [version.summary.get(language, "")]
+    if version.withdrawn_by is not None:
+        summary.append(strings.say("withdrawn_by", date=name_of(version.withdrawn_by, strings)))
+    _text(entry, "summary", " ".join(filter(None, summary)))
+
+
+def _updated(policy: Policy, version: Version) -> date:
+    """The day on which what the feed says of a version last changed."""
+    withdrawer = policy.version(version.withdrawn_by) if version.withdrawn_by else None
+    shown = withdrawer or version
+    return shown.published or shown.effective
+
+
+def _instant(composition: Composition, day: date) -> str:
+    """The beginning of a day in the site's time zone, as RFC 3339 has it."""
+    return datetime.combine(day, time(), ZoneInfo(composition.catalogue.site.time_zone)).isoformat()
+
+
+def _atom(name: str) -> str:
+    return f"{{{_ATOM}}}{name}"
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, _atom(name)).text = text
+
+
+def _xml(root: ET.Element) -> bytes:
+    ET.indent(root, " ")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def versions_json(
+    composition: Composition, policy: Policy, language: str, digests: Mapping[tuple[VersionId, str], str]
+) -> SiteFile:
+    """Compose the list of a policy's versions in a language, the first one first."""
+    there = composition.addresses(policy, language)
+    document = {
+        "policy": policy.id,
+        "language": language,
+        "title": title_of(policy, language),
+        "organisation": composition.catalogue.site.organisation.name,
+        "as_of": str(composition.catalogue.as_of),
+        "url": composition.absolute(there.in_force),
+        "current": str(policy.current.id) if policy.current else None,
+        "versions": [
+            _version_entry(composition, policy, version, language, digests[version.id, language])
+            for version in policy.versions
+            if language in version.languages
+        ],
+    }
+    return SiteFile(there.versions, json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _version_entry(
+    composition: Composition, policy: Policy, version: Version, language: str, digest: str
+) -> dict[str, object]:
+    there = composition.addresses(policy, language)
+    last = policy.last_day(version)
+    others = {other: composition.addresses(policy, other).version(version.id) for other in version.languages}
+    return {
+        "id": str(version.id),
+        "status": version.status.value,
+        "effective": str(version.effective),
+        "until": str(last) if last and version.status is not Status.WITHDRAWN else None,
+        "published": str(version.published or version.effective),
+        "significance": version.significance.value,
+        "summary": version.summary.get(language, ""),
+        "binding": version.binding,
+        "url": composition.absolute(there.version(version.id)),
+        "text": composition.absolute(there.text(version.id)),
+        "sha256": digest,
+        "corrects": str(version.corrects) if version.corrects else None,
+        "withdrawn_by": str(version.withdrawn_by) if version.withdrawn_by else None,
+        "languages": {other: composition.absolute(address) for other, address in others.items()},
+    }
+
+
+def sitemap(composition: Composition) -> SiteFile:
+    """Compose the sitemap: every page that is meant to be found, with its counterparts in other languages."""
+    root = ET.Element(f"{{{_SITEMAP}}}urlset")
+    for counterparts in _indexed_pages(composition):
+        for address in counterparts.values():
+            url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
+            ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = composition.absolute(address)
+            for language, other in counterparts.items() if len(counterparts) > 1 else ():
+                link = {"rel": "alternate", "hreflang": language, "href": composition.absolute(other)}
+                ET.SubElement(url, f"{{{_XHTML}}}link", link)
+    # ElementTree knows no default namespace per document; sitemaps are read by programs that expect one.
+    text = _xml(root).replace(b"ns0:", b"").replace(b"xmlns:ns0=", b"xmlns=")
+    return SiteFile(addresses.SITEMAP, text)
+
+
+def _indexed_pages(composition: Composition) -> Iterator[dict[str, str]]:
+    yield {"x-default": addresses.LANGUAGES, **{lang: addresses.policies(lang) for lang in composition.languages}}
+    for policy in composition.catalogue.policies:
+        there = {language: composition.addresses(policy, language) for language in policy.languages}
+        yield {language: found.in_force for language, found in there.items()}
+        yield {language: found.changelog for language, found in there.items()}
+        for version in policy.upcoming:
+            yield {language: there[language].version(version.id) for language in version.languages}
+
+
+def robots(composition: Composition) -> SiteFile:
+    """Compose what crawlers are told: everything may be read; the pages say themselves what is to be indexed."""
+    lines = ("User-agent: *", "Allow: /", "", f"Sitemap: {composition.absolute(addresses.SITEMAP)}", "")
+    return SiteFile(addresses.ROBOTS, "\n".join(lines).encode())
+
+
+def host_files(versions: Sequence[str]) -> Iterator[SiteFile]:
+    """Compose what hosts are told that read such files: `_headers` for types and for other sites' programs.
+
+    Args:
+        versions: the addresses of the lists of versions.
+    """
+    blocks = ["/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
+    blocks += [f"/{address}\n  Access-Control-Allow-Origin: *\n" for address in versions]
+    blocks.append("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+    yield SiteFile("_headers", "\n".join(blocks).encode())
+    yield SiteFile(".nojekyll", b"")

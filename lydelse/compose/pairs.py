@@ -1,0 +1,69 @@
+"""Which versions of a policy are compared on a page of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from lydelse.model import Comparisons, Policy, Version, VersionId
+
+FIRST = 20
+"""How many versions from the first are all compared with each other: 190 pages at most in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two versions, the old one first. Of a pair that moves with what is in force, `fixed` is the version that the
+    address names."""
+
+    old: Version
+    new: Version
+    fixed: Version | None = None
+
+
+def lasting_pairs(policy: Policy, language: str) -> tuple[Pair, ...]:
+    """Give the pairs whose comparison has a permanent address in a language, by new and then old version.
+
+    Versions count in the order in which they were published, so that a later one takes no page away from another.
+    """
+    versions = [version for version in policy.versions if language in version.languages]
+    limit = {Comparisons.ALL: len(versions), Comparisons.FIRST: FIRST, Comparisons.NEIGHBOURS: 0}[policy.comparisons]
+    first = {version.id for version in sorted(versions, key=_publication)[:limit]}
+    found = {
+        (old.id, new.id): Pair(old, new)
+        for old, new in combinations(versions, 2)
+        if old.id in first and new.id in first
+    }
+    for version in versions:
+        pair = pair_with_previous(policy, version, language)
+        if pair is not None:
+            found[pair.old.id, pair.new.id] = pair
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0])))
+
+
+def _publication(version: Version) -> tuple[date, VersionId]:
+    return version.published or version.effective, version.id
+
+
+def pair_with_previous(policy: Policy, version: Version, language: str) -> Pair | None:
+    """Give a version with the one that it amends, if both have the language."""
+    old = policy.version(version.previous) if version.previous else None
+    return Pair(old, version) if old and language in old.languages and language in version.languages else None
+
+
+def pair_with_current(policy: Policy, version: Version, language: str) -> Pair | None:
+    """Give a version with the one in force, if there is one and both have the language; it may be itself."""
+    current = policy.current
+    if current is None or language not in current.languages or language not in version.languages:
+        return None
+    old, new = sorted((version, current), key=lambda each: each.id)
+    return Pair(old, new, fixed=version)
+
+
+def neighbours(policy: Policy, pair: Pair, language: str) -> tuple[Pair, ...]:
+    """Give the comparisons of the steps before and after a pair."""
+    following = policy.version(pair.new.following) if pair.new.following else None
+    before = pair_with_previous(policy, pair.old, language)
+    after = pair_with_previous(policy, following, language) if following else None
+    return tuple(found for found in (before, after) if found is not None)

@@ -1,0 +1,208 @@
+"""The page of a version, at its permanent address or, when it is in force, at the policy's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lydelse.compose.comparison_page import address_of
+from lydelse.compose.composition import Composition
+from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.history import former_sections, successors
+from lydelse.compose.notices import notices
+from lydelse.compose.pairs import pair_with_current, pair_with_previous
+from lydelse.compose.sheet import Sheet
+from lydelse.compose.structured import structured_data
+from lydelse.compose.views import ContentsEntry, Fact, Link, PolicyView, SectionView
+from lydelse.compose.wording import day_of, section_title, status_text, title_of
+from lydelse.model import Policy, Section, SiteFile, Status, Version, Wording
+
+
+def version_page(composition: Composition, policy: Policy, version: Version, language: str, digest: str) -> SiteFile:
+    """Compose the page of a version at its permanent address; `digest` is that of its canonical text."""
+    address = composition.addresses(policy, language).version(version.id)
+    return _page(Sheet(composition, policy, language, address), version, digest)
+
+
+def in_force_page(composition: Composition, policy: Policy, language: str, digest: str) -> SiteFile:
+    """Compose the page of what holds now; it says so when nothing does in the language."""
+    current = policy.current
+    version = current if current is not None and language in current.languages else None
+    address = composition.addresses(policy, language).in_force
+    return _page(Sheet(composition, policy, language, address), version, digest)
+
+
+def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
+    title = version.title[sheet.language] if version else title_of(sheet.policy, sheet.language)
+    description = version.description.get(sheet.language, "") if version else ""
+    view = PolicyView(
+        title=title,
+        description=description,
+        status=version.status.value if version else "none",
+        status_text=_status_text(sheet, version),
+        notices=notices(sheet, version),
+        summary=version.summary.get(sheet.language, "") if version and not sheet.is_moving else "",
+        facts=tuple(_facts(sheet, version, digest)) if version else (),
+        contents=tuple(_contents(sheet, version)) if version else (),
+        sections=_sections(sheet, version) if version else (),
+        former=former_sections(sheet, version) if sheet.is_moving else (),
+        links=tuple(_links(sheet, version)),
+    )
+    frame = frame_of(sheet.composition, _spot(sheet, version, title, description))
+    return sheet.composition.page("policy.html", sheet.address, frame, view)
+
+
+def _status_text(sheet: Sheet, version: Version | None) -> str:
+    if version is not None:
+        return status_text(sheet.policy, version, sheet.strings)
+    retired = sheet.policy.retired
+    if retired is not None and sheet.policy.has_ended(sheet.composition.catalogue.as_of):
+        return sheet.say("retired_on", date=sheet.strings.day(retired.on))
+    return sheet.say("nothing_in_force")
+
+
+def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -> Spot:
+    status = version.status if version else None
+    counterparts, elsewhere = sheet.counterparts(
+        lambda language: _address_in(sheet, version, language), "not_in_language"
+    )
+    return Spot(
+        language=sheet.language,
+        address=sheet.address,
+        title=_document_title(sheet, version, title),
+        description=description or _fallback_description(sheet, version, title),
+        counterparts=counterparts,
+        elsewhere=elsewhere,
+        breadcrumbs=sheet.breadcrumbs,
+        feed=sheet.feed,
+        is_indexed=sheet.is_moving or status in (Status.CURRENT, Status.UPCOMING),
+        canonical=sheet.there.in_force if status is Status.CURRENT else "",
+        json_ld=structured_data(sheet, version) if version else None,
+    )
+
+
+def _address_in(sheet: Sheet, version: Version | None, language: str) -> str | None:
+    """The same page in another language of the policy."""
+    there = sheet.composition.addresses(sheet.policy, language)
+    if sheet.is_moving:
+        return there.in_force
+    return there.version(version.id) if version and language in version.languages else None
+
+
+def _document_title(sheet: Sheet, version: Version | None, title: str) -> str:
+    if version is None or sheet.is_moving:
+        return title
+    return sheet.say("title_version", title=title, date=sheet.name(version.id))
+
+
+def _fallback_description(sheet: Sheet, version: Version | None, title: str) -> str:
+    """Describe the page to search engines when the editors say nothing."""
+    if version is None:
+        return ""
+    organisation = sheet.composition.catalogue.site.organisation.name
+    return sheet.say("description_version", title=title, date=sheet.name(version.id), organisation=organisation)
+
+
+def _facts(sheet: Sheet, version: Version, digest: str) -> Iterator[Fact]:
+    say, strings, there = sheet.say, sheet.strings, sheet.there
+    yield Fact(say("fact_version"), link=sheet.link(there.version(version.id), str(version.id)))
+    yield Fact(say("fact_effective"), day=day_of(version.effective, strings))
+    last = sheet.policy.last_day(version)
+    if last is not None and last >= version.effective and version.status is not Status.WITHDRAWN:
+        yield Fact(say("fact_until"), day=day_of(last, strings))
+    if version.published is not None:
+        yield Fact(say("fact_published"), day=day_of(version.published, strings))
+    yield Fact(say("fact_significance"), say(f"significance_{version.significance}"))
+    if len(version.languages) > 1:
+        yield Fact(say("fact_binding"), strings.language_name(version.binding))
+    yield Fact(say("fact_canonical_text"), link=sheet.link(there.text(version.id), "text.md"))
+    yield Fact(say("fact_digest"), digest, kind="wide")
+
+
+def _contents(sheet: Sheet, version: Version) -> Iterator[ContentsEntry]:
+    for section in version.sections:
+        wording = section.wordings[sheet.language]
+        if wording.revision.title:
+            yield ContentsEntry(f"#{section.id}", wording.revision.title, _other(wording, sheet.language))
+
+
+def _other(wording: Wording, language: str) -> str | None:
+    """The language of a text where it isn't the page's."""
+    return wording.revision.language if wording.revision.language != language else None
+
+
+def _sections(sheet: Sheet, version: Version) -> tuple[SectionView, ...]:
+    former = successors(sheet.policy, version) if sheet.is_moving else {}
+    return tuple(
+        _section(sheet, version, section, tuple(old for old, new in former.items() if new == section.id))
+        for section in version.sections
+    )
+
+
+def _section(sheet: Sheet, version: Version, section: Section, former: tuple[str, ...]) -> SectionView:
+    wording = section.wordings[sheet.language]
+    other = _other(wording, sheet.language)
+    return SectionView(
+        id=section.id,
+        title=wording.revision.title,
+        body=sheet.body(wording, version),
+        since=_since(sheet, version, wording),
+        since_link=_since_link(sheet, wording),
+        permalink=_permalink(sheet, version, section),
+        others=tuple(_in_other_languages(sheet, version, section)),
+        lang=other,
+        dir=sheet.composition.strings(other).direction if other else None,
+        lagging=sheet.say("lagging_translation", language=sheet.strings.language_name(other)) if other else None,
+        former=former,
+    )
+
+
+def _since(sheet: Sheet, version: Version, wording: Wording) -> str:
+    date = sheet.name(wording.since)
+    if wording.since.effective > sheet.composition.catalogue.as_of or version.status is Status.WITHDRAWN:
+        return sheet.say("section_since_upcoming", date=date)
+    is_first = wording.since == sheet.policy.versions[0].id
+    return sheet.say("section_since_first" if is_first else "section_since", date=date)
+
+
+def _since_link(sheet: Sheet, wording: Wording) -> Link | None:
+    if wording.since == sheet.policy.versions[0].id:
+        return None
+    return sheet.link(sheet.there.changelog, sheet.say("section_since_link"), str(wording.since))
+
+
+def _permalink(sheet: Sheet, version: Version, section: Section) -> Link:
+    key = "section_permalink" if section.wordings[sheet.language].revision.title else "section_permalink_untitled"
+    text = sheet.say(key, title=section_title(section, sheet.language, sheet.strings))
+    return sheet.link(sheet.there.version(version.id), text, section.id)
+
+
+def _in_other_languages(sheet: Sheet, version: Version, section: Section) -> Iterator[Link]:
+    for language in sheet.composition.languages:
+        address = _address_in(sheet, version, language) if language in version.languages else None
+        if language != sheet.language and address is not None:
+            words = sheet.composition.strings(language).texts["language.in_language"]
+            yield sheet.link(address, words, section.id, language)
+
+
+def _links(sheet: Sheet, version: Version | None) -> Iterator[Link]:
+    there = sheet.there
+    yield sheet.link(there.changelog, sheet.say("link_changelog"))
+    if version is not None and sheet.is_moving:
+        yield sheet.link(there.version(version.id), sheet.say("link_permanent"))
+    elif version is not None:
+        yield from _links_of_version(sheet, version)
+
+
+def _links_of_version(sheet: Sheet, version: Version) -> Iterator[Link]:
+    previous = pair_with_previous(sheet.policy, version, sheet.language)
+    if previous is not None:
+        text = sheet.say("link_comparison_previous", date=sheet.name(previous.old.id))
+        yield sheet.link(address_of(sheet.composition, sheet.policy, previous, sheet.language), text)
+    current = pair_with_current(sheet.policy, version, sheet.language)
+    if current is not None and current.old != current.new:
+        address = address_of(sheet.composition, sheet.policy, current, sheet.language)
+        yield sheet.link(address, sheet.say("link_comparison_now"))
+    for key, other in (("link_previous", version.previous), ("link_next", version.following)):
+        neighbour = sheet.policy.version(other) if other else None
+        if neighbour is not None and sheet.language in neighbour.languages:
+            yield sheet.link(sheet.there.version(neighbour.id), sheet.say(key, date=sheet.name(neighbour.id)))

@@ -1,0 +1,99 @@
+"""A page of a policy: where it stands, and how it speaks and links from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from lydelse import addresses
+from lydelse.addresses import PolicyAddresses
+from lydelse.compose.composition import BodySpot, Composition
+from lydelse.compose.frame import Elsewhere
+from lydelse.compose.views import Link
+from lydelse.compose.wording import name_of, title_of
+from lydelse.model import Policy, Version, VersionId, Wording
+from lydelse.strings import Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page at an address of a policy in a language."""
+
+    composition: Composition
+    policy: Policy
+    language: str
+    address: str
+
+    @property
+    def strings(self) -> Strings:
+        """The words of the page's language."""
+        return self.composition.strings(self.language)
+
+    @property
+    def there(self) -> PolicyAddresses:
+        """The policy's addresses in the page's language."""
+        return self.composition.addresses(self.policy, self.language)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the page is that of what holds now."""
+        return self.address == self.there.in_force
+
+    @property
+    def breadcrumbs(self) -> tuple[tuple[str, str], ...]:
+        """The way from the list of policies down to the page above this one."""
+        policies = (addresses.policies(self.language), self.say("policies_title"))
+        policy = (self.there.in_force, title_of(self.policy, self.language))
+        return (policies,) if self.is_moving else (policies, policy)
+
+    @property
+    def feed(self) -> tuple[str, str]:
+        """The address and the words for the policy's feed."""
+        return self.there.feed, self.say("link_feed")
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a sentence in the page's language."""
+        return self.strings.say(key, **values)
+
+    def link(self, address: str, text: str, anchor: str = "", lang: str | None = None) -> Link:
+        """Make a link from the page; `lang` is the text's language."""
+        other = lang if lang != self.language else None
+        direction = self.composition.strings(other).direction if other else None
+        return Link(addresses.relative(self.address, address, anchor), text, other, direction)
+
+    def relative(self, address: str) -> str:
+        """Give the link from the page to an address."""
+        return addresses.relative(self.address, address)
+
+    def body(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> Markup:
+        """Give the HTML of a wording that a version shows; by default what holds now leads to what holds now."""
+        spot = BodySpot(self.address, self.is_moving if leads_to_now is None else leads_to_now)
+        return self.composition.body(wording, version, self.language, spot)
+
+    def name(self, version: VersionId) -> str:
+        """Name a version in the page's language."""
+        return name_of(version, self.strings)
+
+    def counterparts(
+        self, address_in: Callable[[str], str | None], missing: str
+    ) -> tuple[dict[str, str], dict[str, Elsewhere]]:
+        """Give the same page in every language, and for those that lack it the nearest page that is there.
+
+        Args:
+            address_in: gives the page's address in a language of the policy, if it has one.
+            missing: the key of the sentence that says what lacks in a language.
+        """
+        found, elsewhere = {}, {}
+        for language in self.composition.languages:
+            name = self.strings.language_name(language)
+            if language not in self.policy.languages:
+                text = self.say("policy_not_in_language", language=name)
+                elsewhere[language] = Elsewhere(addresses.policies(language), text)
+            elif (address := address_in(language)) is not None:
+                found[language] = address
+            else:
+                there = self.composition.addresses(self.policy, language)
+                elsewhere[language] = Elsewhere(there.in_force, self.say(missing, language=name))
+        return found, elsewhere

@@ -1,0 +1,31 @@
+"""Structured data for search engines, in the words of schema.org."""
+
+from __future__ import annotations
+
+from lydelse.compose.sheet import Sheet
+from lydelse.model import Version
+
+
+def structured_data(sheet: Sheet, version: Version) -> dict[str, object]:
+    """Describe the version that a page shows as a JSON-LD document."""
+    composition, language = sheet.composition, sheet.language
+    organisation = composition.catalogue.site.organisation
+    publisher = {
+        "@type": "Organization",
+        "name": organisation.name,
+        "url": organisation.url,
+        "email": organisation.email,
+    }
+    document: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "url": composition.absolute(sheet.address),
+        "name": version.title[language],
+        "description": version.description.get(language, ""),
+        "inLanguage": language,
+        "version": str(version.id),
+        "datePublished": str(version.published or ""),
+        "temporalCoverage": f"{version.effective}/..",
+        "publisher": {key: value for key, value in publisher.items() if value},
+    }
+    return {key: value for key, value in document.items() if value}

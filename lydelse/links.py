@@ -1,0 +1,116 @@
+"""Where the open references of a text lead, from the version that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, Section, Version
+from lydelse.problems import Report, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A version, and an anchor on its page; empty for the top."""
+
+    version: Version
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Why a reference leads nowhere, and what to do."""
+
+    message: str
+    hint: str
+
+
+class Links:
+    """Follows references. A link is resolved at the date of the version that shows it, its own sections first."""
+
+    def __init__(self, catalogue: Catalogue, fragments: Fragments) -> None:
+        self._catalogue = catalogue
+        self._fragments = fragments
+
+    def follow(self, reference: Reference, version: Version, language: str) -> Destination | Attachment | Nowhere:
+        """Give where a reference leads that the text of a version in a language makes."""
+        if reference.file is not None:
+            return self._attachment(reference.file, version)
+        if reference.policy is None or reference.policy == version.policy:
+            return self._anchor(reference.anchor, version, language)
+        policy = self._catalogue.policy(reference.policy)
+        if policy is None:
+            known = [policy.id for policy in self._catalogue.policies]
+            return Nowhere(f"there is no policy “{reference.policy}”", suggest(reference.policy, known))
+        other = policy.on(version.effective)
+        if other is None:
+            return _not_yet(policy, version)
+        return self._anchor(reference.anchor, other, language if language in other.languages else other.binding)
+
+    def _attachment(self, name: str, version: Version) -> Attachment | Nowhere:
+        shown = {file.name: file for section in version.sections for file in _attachments(section)}
+        if name in shown:
+            return shown[name]
+        return Nowhere(f"there is no file “{name}”", "Put it in the folder “files” beside the text.")
+
+    def _anchor(self, anchor: str, version: Version, language: str) -> Destination | Nowhere:
+        ids = [section.id for section in version.sections]
+        if not anchor or anchor in ids or anchor in self._inner_anchors(anchor, version, language):
+            return Destination(version, anchor)
+        where = f"in the version {version.id} of “{version.policy}”"
+        return Nowhere(f"there is no section “{anchor}” {where}", suggest(anchor, ids))
+
+    def _inner_anchors(self, anchor: str, version: Version, language: str) -> frozenset[str]:
+        section = version.section(anchor.partition("--")[0])
+        wording = section.wordings.get(language) if section else None
+        fragment = self._fragments.get(wording.revision.rendered_as) if wording else None
+        return fragment.anchors if fragment else frozenset()
+
+
+def _attachments(section: Section) -> Iterator[Attachment]:
+    for wording in section.wordings.values():
+        yield from wording.attachments
+
+
+def _not_yet(policy: Policy, version: Version) -> Nowhere:
+    message = f"no version of “{policy.id}” holds on {version.effective}, the effective date of the version that links"
+    first = next(iter(policy.versions), None)
+    hint = f"Its first version holds from {first.effective}." if first else "It has no published version."
+    return Nowhere(message, f"{hint} Take the link out, or let it come with a later version.")
+
+
+def check_references(catalogue: Catalogue, fragments: Fragments, unresolved: frozenset[str], report: Report) -> None:
+    """Report every reference that leads nowhere, once each, for the first version in which it does.
+
+    Args:
+        catalogue: the policies.
+        fragments: their rendered texts.
+        unresolved: policies that have faults of their own; links to them aren't judged.
+        report: where problems go; those of drafts alone are warnings.
+    """
+    links = Links(catalogue, fragments)
+    broken = _broken((v for policy in catalogue.policies for v in policy.versions), links, fragments)
+    in_drafts = _broken((v for policy in catalogue.policies for v in policy.drafts), links, fragments)
+    for found, add in ((in_drafts, report.warning), (broken, report.error)):
+        for reference, nowhere in found.items():
+            judged = reference.policy not in unresolved and (found is broken or reference not in broken)
+            if judged:
+                add(reference.place, "link-nowhere", nowhere.message, nowhere.hint)
+
+
+def _broken(versions: Iterable[Version], links: Links, fragments: Fragments) -> dict[Reference, Nowhere]:
+    broken: dict[Reference, Nowhere] = {}
+    for version in versions:
+        for language, reference in _references(version, fragments):
+            found = links.follow(reference, version, language)
+            if isinstance(found, Nowhere):
+                broken.setdefault(reference, found)
+    return broken
+
+
+def _references(version: Version, fragments: Fragments) -> Iterator[tuple[str, Reference]]:
+    for section in version.sections:
+        for language, wording in section.wordings.items():
+            fragment = fragments.get(wording.revision.rendered_as)
+            for reference in fragment.references if fragment else ():
+                yield language, reference

@@ -1,0 +1,154 @@
+"""Publishing as a whole: write the new site beside the old one, sync it, exchange the two in one step.
+
+Where the system can't exchange folders, the old one is renamed aside and the new one renamed into its place: between
+the two there is no site for an instant, and a build that is killed then has its old site put back by the next one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import re
+import secrets
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from lydelse.model import SiteFile
+from lydelse.publish.errors import Busy, reported
+from lydelse.publish.folder import check_location, survey
+from lydelse.publish.staging import stage
+from lydelse.publish.sums import KEEP
+from lydelse.publish.system import exchange, flushing, locked, sync
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of the site: its files counted against the site before.
+
+    `durable` is false when the system couldn't confirm that the exchange has reached the disk. `leftovers` are
+    hidden folders of sites before that couldn't be removed.
+    """
+
+    written: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    durable: bool = True
+    leftovers: tuple[Path, ...] = ()
+
+
+def publish(files: Iterable[SiteFile], site: Path) -> Published:
+    """Make the files, taken one by one as they come, the site; all of them, or the site before stays as it was.
+
+    Raises:
+        Refused: a build may not write over the folder.
+        Busy: another build is writing it.
+        OutputError: the system refused to read or write a file.
+        ValueError: two files have one path, or a path isn't a plain relative one.
+    What `files` raises goes through.
+    """
+    site = _absolute(site)
+    check_location(site)
+    with locked(site.with_name(f".{site.name}.lock")) as free:
+        if not free:
+            raise Busy(site)
+        _sweep(site)
+        try:
+            published = _publish(files, site)
+        finally:
+            _sweep(site)
+        return dataclasses.replace(published, leftovers=_leftovers(site))
+
+
+def _absolute(site: Path) -> Path:
+    """Resolve the links that lead to a folder, but not the folder itself, should it be one."""
+    with reported(site):
+        return site.parent.resolve() / site.name if site.is_symlink() else site.resolve()
+
+
+def _publish(files: Iterable[SiteFile], site: Path) -> Published:
+    survey(site)  # refuse before the work is done rather than after
+    new = _beside(site, "new")
+    with reported(site):
+        new.mkdir()
+    with flushing(new, site) as flush:
+        digests = stage(files, new, site)
+        flush()
+    published = _compared(survey(site), digests)
+    with reported(site):
+        _replace(site, new)
+    return dataclasses.replace(published, durable=_confirmed(site.parent))
+
+
+def _compared(old: Mapping[str, str], new: Mapping[str, str]) -> Published:
+    common = old.keys() & new.keys()
+    changed = sum(old[path] != new[path] for path in common)
+    return Published(
+        written=len(new),
+        added=len(new) - len(common),
+        changed=changed,
+        removed=len(old) - len(common),
+        unchanged=len(common) - changed,
+    )
+
+
+def _replace(site: Path, new: Path) -> None:
+    if not site.exists():
+        new.rename(site)
+    elif not exchange(new, site):
+        _rename_twice(site, new)
+
+
+def _rename_twice(site: Path, new: Path) -> None:
+    old = _beside(site, "old")
+    try:
+        _set_aside(site, old)
+        new.rename(site)
+    except BaseException:
+        if old.exists() and not site.exists():
+            old.rename(site)
+        raise
+
+
+def _set_aside(site: Path, old: Path) -> None:
+    try:
+        site.rename(old)
+    except OSError as error:
+        # A folder from a lower layer of a container's image can't be renamed. An empty one needn't be.
+        if error.errno != errno.EXDEV or not {path.name for path in site.iterdir()} <= {KEEP}:
+            raise
+        shutil.rmtree(site)
+
+
+def _confirmed(folder: Path) -> bool:
+    try:
+        sync(folder)
+    except OSError:
+        return False
+    return True
+
+
+def _beside(site: Path, suffix: str) -> Path:
+    return site.with_name(f".{site.name}-{secrets.token_hex(8)}.{suffix}")
+
+
+def _leftovers(site: Path) -> tuple[Path, ...]:
+    pattern = re.compile(rf"\.{re.escape(site.name)}-[0-9a-f]{{16}}\.(?:new|old)")
+    with suppress(OSError):
+        return tuple(sorted(path for path in site.parent.iterdir() if pattern.fullmatch(path.name)))
+    return ()
+
+
+def _sweep(site: Path) -> None:
+    """Put back the old site if a build was killed between two renames, and remove what builds left behind."""
+    leftovers = _leftovers(site)
+    old = next((folder for folder in leftovers if folder.suffix == ".old"), None)
+    with suppress(OSError):
+        if old is not None and not site.exists():
+            old.rename(site)
+        for folder in leftovers:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,27 @@
+"""`SHA256SUMS`: the digests of a site's files, by which anyone can check the site (`sha256sum -c SHA256SUMS`) and
+the next build knows that the folder is its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+SUMS = "SHA256SUMS"
+KEEP = ".gitkeep"
+"""The empty file that makes git keep the folder."""
+
+UNLISTED = frozenset({SUMS, KEEP})
+"""The files that a site has besides those that are listed."""
+
+_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+
+def format_sums(digests: Mapping[str, str]) -> str:
+    """Give the text of `SHA256SUMS` for digests by path."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
+
+
+def parse_sums(text: str) -> dict[str, str]:
+    """Read digests by path. A line in another form lists nothing, so its file counts as foreign."""
+    matches = (_LINE.fullmatch(line) for line in text.split("\n"))
+    return {match[2]: match[1] for match in matches if match}

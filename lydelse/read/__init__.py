@@ -1,0 +1,200 @@
+"""Read: from the folder `content/` to values, every problem with its place.
+
+A fault in one file doesn't hide those of others: what can be read is read, and stands in for what can't.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from lydelse.model import Amendment, Attachment, Content, PolicySource, Revision, Site, VersionId
+from lydelse.problems import Place, Problem, Report, suggest
+from lydelse.read.fields import check_id
+from lydelse.read.folders import Entry, digest_of, entries, read_text, read_yaml, report_unknown
+from lydelse.read.nodes import MapNode
+from lydelse.read.policy import read_policy
+from lydelse.read.revision import read_revision
+from lydelse.read.site import is_known_language, read_site
+from lydelse.read.version import read_version
+
+__all__ = ["read_content"]
+
+SITE_FILE = "content/site.yaml"
+_HIDING = frozenset({"file-not-ordinary", "file-unknown", "id-invalid", "language-unknown"})
+_REVISION_NAME = re.compile(r"(?P<section>.+)\.(?P<language>[^.]+)\.md")
+_ATTACHMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_ATTACHMENT_TYPES = frozenset(("avif", "csv", "docx", "gif", "jpeg", "jpg", "odt", "pdf", "png", "txt", "webp", "xlsx"))
+
+
+def read_content(root: Path, report: Report) -> Content | None:
+    """Read a site's content.
+
+    Args:
+        root: the site's root, which holds `content/`.
+        report: where problems go.
+
+    Returns:
+        The content, or `None` when there is no `site.yaml` that could be read, or none that tells the languages.
+        Then, too, the policies have been read for the sake of their problems.
+
+    Raises:
+        OSError: a file can't be read from the disk.
+    """
+    site = _read_site(root, report)
+    languages = site.languages if site else ()
+    folder = root / "content"
+    policies = []
+    for entry in entries(folder, "content", report) if folder.is_dir() else ():
+        if entry.is_folder:
+            policies.append(_read_policy_folder(entry, languages, report))
+        elif entry.name != "site.yaml":
+            report_unknown(entry, "Beside “site.yaml” stand folders, one per policy.", report)
+    return Content(site, tuple(policy for policy in policies if policy)) if site else None
+
+
+def _read_site(root: Path, report: Report) -> Site | None:
+    path = root / SITE_FILE
+    if not path.is_file():
+        message = "there is no such file, so this is no site"
+        hint = "Write one with the keys organisation, languages, base_url and time_zone, or name the site with --root."
+        report.misconfigured(Place(SITE_FILE), "site-missing", message, hint)
+        return None
+    found = Report()
+    node = read_yaml(Entry(path, path.name, SITE_FILE, is_folder=False), found)
+    site = read_site(node, found) if node else None
+    report.extend_as_configuration(found.problems)
+    return site if site and site.languages else None
+
+
+def _read_policy_folder(folder: Entry, languages: Collection[str], report: Report) -> PolicySource | None:
+    if not check_id(folder.name, folder.place, report):
+        return None
+    found = Report()
+    settings: Entry | None = None
+    amendments = []
+    for entry in entries(folder.path, folder.shown, found):
+        if entry.is_folder:
+            amendments.append(_read_version_folder(entry, languages, found))
+        elif entry.name == "policy.yaml":
+            settings = entry
+        elif entry.name != "register.jsonl":
+            report_unknown(entry, "In a policy's folder stand “policy.yaml” and folders, one per version.", found)
+    readable = tuple(amendment for amendment in amendments if amendment)
+    policy = _read_settings(folder, settings, languages, readable, found) or _stand_in(folder, readable)
+    report.extend(found.problems)
+    sound = None not in amendments and not any(_hides_something(problem) for problem in found.errors)
+    return replace(policy, sound=sound)
+
+
+def _stand_in(folder: Entry, amendments: tuple[Amendment, ...]) -> PolicySource:
+    """Give a policy without readable settings: it is there, so that links to it aren't reported as well."""
+    return read_policy(folder.name, MapNode((), folder.place), (), amendments, Report())
+
+
+def _hides_something(problem: Problem) -> bool:
+    """Tell whether a problem makes the versions look otherwise than they were meant.
+
+    Where it does, resolving them would find faults that aren't there. A text that can't be read has a stand-in.
+    """
+    return problem.place.path.endswith(".yaml") or problem.code in _HIDING
+
+
+def _read_settings(
+    folder: Entry, settings: Entry | None, languages: Collection[str], amendments: tuple[Amendment, ...], report: Report
+) -> PolicySource | None:
+    place = Place(f"{folder.shown}/policy.yaml")
+    if settings is None:
+        message = "the policy has no such file"
+        report.error(
+            place, "policy-missing", message, "Write one with the key “slug”: the name in addresses, per language."
+        )
+        return None
+    node = read_yaml(settings, report)
+    return read_policy(folder.name, node, languages, amendments, report) if node else None
+
+
+def _read_version_folder(folder: Entry, languages: Collection[str], report: Report) -> Amendment | None:
+    version_id = _version_id(folder, report)
+    if version_id is None:
+        return None
+    about: Entry | None = None
+    revisions: list[Revision] = []
+    attachments: list[Attachment] = []
+    found = Report()
+    for entry in entries(folder.path, folder.shown, found):
+        if entry.name == "version.yaml" and not entry.is_folder:
+            about = entry
+        elif entry.name == "files" and entry.is_folder:
+            attachments += _read_attachments(entry, found)
+        elif revision := _read_revision_file(entry, languages, found):
+            revisions.append(revision)
+    stated = _read_about(folder, about, version_id, languages, found)
+    is_draft = stated is not None and "published" not in stated.places
+    (report.extend_as_warnings if is_draft else report.extend)(found.problems)
+    return replace(stated, revisions=tuple(revisions), attachments=tuple(attachments)) if stated else None
+
+
+def _version_id(folder: Entry, report: Report) -> VersionId | None:
+    try:
+        return VersionId.parse(folder.name)
+    except ValueError:
+        message = f"“{folder.name}” can't be the name of a version's folder"
+        hint = "Name it after the day from which it holds, like 2026-03-01; a second one of that day 2026-03-01-2."
+        report.error(folder.place, "version-invalid", message, hint)
+        return None
+
+
+def _read_about(
+    folder: Entry, about: Entry | None, version_id: VersionId, languages: Collection[str], report: Report
+) -> Amendment | None:
+    if about is None:
+        message = "the version has no such file"
+        hint = "Write one with the keys published, significance and summary."
+        report.error(Place(f"{folder.shown}/version.yaml"), "version-missing", message, hint)
+        return None
+    node = read_yaml(about, report)
+    return read_version(version_id, node, languages, report) if node else None
+
+
+def _read_revision_file(entry: Entry, languages: Collection[str], report: Report) -> Revision | None:
+    match = None if entry.is_folder else _REVISION_NAME.fullmatch(entry.name)
+    if match is None:
+        expected = "In a version's folder stand “version.yaml”, “files” and texts with names like “cookies.sv.md”."
+        report_unknown(entry, expected, report)
+        return None
+    section, language = match["section"], match["language"]
+    known = language in languages if languages else is_known_language(language)
+    if not known:
+        message = f"“{language}” isn't one of the site's languages"
+        hint = f"{suggest(language, languages)} The languages stand in {SITE_FILE}."
+        report.error(entry.place, "language-unknown", message, hint)
+    if not check_id(section, entry.place, report) or not known:
+        return None
+    text = read_text(entry, report)
+    if text is None:
+        return Revision(section, language, "", "", entry.place)
+    return read_revision(section, language, text, entry.shown, report)
+
+
+def _read_attachments(folder: Entry, report: Report) -> list[Attachment]:
+    found: dict[str, Attachment] = {}
+    for entry in entries(folder.path, folder.shown, report):
+        ending = PurePosixPath(entry.name).suffix.removeprefix(".").lower()
+        if entry.is_folder or not _ATTACHMENT_NAME.fullmatch(entry.name):
+            message = f"“{entry.name}” can't be the name of a file that is published"
+            report.error(
+                entry.place, "file-name", message, "Use the letters a–z, digits, hyphens and a type like .pdf."
+            )
+        elif ending not in _ATTACHMENT_TYPES:
+            message = f"files of the type “{ending}” aren't published" if ending else "the file's name has no type"
+            hint = f"The types are {', '.join(sorted(_ATTACHMENT_TYPES))}; others can hold scripts."
+            report.error(entry.place, "file-type", message, hint)
+        elif entry.name.lower() in found:
+            message = f"“{entry.name}” and “{found[entry.name.lower()].name}” differ by capital letters alone"
+            report.error(entry.place, "file-name", message, "Rename one: on many computers they are the same file.")
+        else:
+            found[entry.name.lower()] = Attachment(entry.name, digest_of(entry.path), entry.path, entry.place)
+    return list(found.values())

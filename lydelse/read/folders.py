@@ -1,0 +1,76 @@
+"""Folders of content: what may stand in them, and what is reported."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lydelse.problems import Place, Report
+from lydelse.read.nodes import MapNode, parse
+from lydelse.read.text import MAX_BYTES, decode
+
+_FROM_THE_SYSTEM = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file or folder of the content."""
+
+    path: Path
+    name: str
+    shown: str
+    """The POSIX path from the site's root, as problems show it."""
+    is_folder: bool
+
+    @property
+    def place(self) -> Place:
+        """The entry as a whole."""
+        return Place(self.shown)
+
+
+def entries(folder: Path, shown: str, report: Report) -> Iterator[Entry]:
+    """Give what stands in a folder, by name, without what editors and systems leave there.
+
+    Links are reported and left out: what they lead to can change without the content changing.
+    """
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        name = path.name
+        if name.startswith(".") or name.endswith("~") or name in _FROM_THE_SYSTEM:
+            continue
+        entry = Entry(path, name, f"{shown}/{name}", path.is_dir())
+        if path.is_symlink() or not (entry.is_folder or path.is_file()):
+            message = "this is a link or no ordinary file, and neither is read"
+            report.error(entry.place, "file-not-ordinary", message, "Put the file itself here.")
+        else:
+            yield entry
+
+
+def report_unknown(entry: Entry, expected: str, report: Report) -> None:
+    """Report an entry that has no meaning where it stands."""
+    kind = "folder" if entry.is_folder else "file"
+    message = f"a {kind} of this name has no meaning here"
+    report.error(entry.place, "file-unknown", message, f"{expected} Rename it, or take it away.")
+
+
+def read_text(entry: Entry, report: Report) -> str | None:
+    """Read a text file, or report why it can't be.
+
+    Raises:
+        OSError: the file can't be read from the disk.
+    """
+    with entry.path.open("rb") as file:
+        return decode(file.read(MAX_BYTES + 1), entry.shown, report)
+
+
+def read_yaml(entry: Entry, report: Report) -> MapNode | None:
+    """Read a YAML file that must be a mapping, or report why it can't be."""
+    text = read_text(entry, report)
+    return None if text is None else parse(text, entry.shown, report)
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,114 @@
+"""Reads `layouts/`: the site's own files, and the engine's where the site has none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+
+from lydelse import addresses
+from lydelse.layouts import Asset, Layouts
+from lydelse.problems import Place, Report
+from lydelse.read.nodes import MapNode, parse
+from lydelse.read.strings import read_strings
+from lydelse.read.text import decode
+from lydelse.strings import Strings
+
+ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
+_STYLESHEETS = ("tokens", "base", "layout", "components", "comparison", "print")
+_MODEL_LANGUAGE = "en"
+
+
+def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
+    """Read what the pages are made with.
+
+    Args:
+        root: the site's root; its `layouts/` may hold any of the engine's files, to be used instead.
+        languages: the languages whose words are needed.
+        report: where problems go; all are configuration.
+
+    Returns:
+        The layouts, or `None` when a language's words or a template can't be used.
+
+    Raises:
+        OSError: a file can't be read from the disk.
+    """
+    found = Report()
+    folders = tuple(folder for folder in (root / "layouts", ENGINE_LAYOUTS) if folder.is_dir())
+    strings = _read_all_strings(folders, languages, found)
+    templates = _read_templates(folders, found)
+    stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
+    script, comparison_script = (_read(folders, f"js/{name}.js", found) for name in ("page", "comparison"))
+    report.extend_as_configuration(found.problems)
+    if found.errors:
+        return None
+    return Layouts(
+        strings=strings,
+        templates=templates,
+        stylesheet=_asset("lydelse.css", stylesheet),
+        script=_asset("lydelse.js", script),
+        comparison_script=_asset("comparison.js", comparison_script),
+    )
+
+
+def _find(folders: Sequence[Path], name: str) -> Path | None:
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
+
+def _read(folders: Sequence[Path], name: str, report: Report) -> str:
+    path = _find(folders, name)
+    if path is None:
+        report.error(Place(f"layouts/{name}"), "layout-missing", "there is no such file", "Restore it.")
+        return ""
+    return decode(path.read_bytes(), f"layouts/{name}", report) or ""
+
+
+def _asset(name: str, text: str) -> Asset:
+    content = text.encode()
+    return Asset(addresses.asset(name, hashlib.sha256(content).hexdigest()), content)
+
+
+def _read_all_strings(folders: Sequence[Path], languages: Sequence[str], report: Report) -> dict[str, Strings]:
+    model = _parse_strings((ENGINE_LAYOUTS,), _MODEL_LANGUAGE, report)
+    found = {}
+    for language in languages:
+        node = _parse_strings(folders, language, report)
+        if node is not None and model is not None:
+            found[language] = read_strings(language, node, model, report)
+    return found
+
+
+def _parse_strings(folders: Sequence[Path], language: str, report: Report) -> MapNode | None:
+    name = f"strings/{language}.yaml"
+    if _find(folders, name) is None:
+        message = f"the words of the pages in “{language}” are missing"
+        hint = f"Copy strings/{_MODEL_LANGUAGE}.yaml of the engine's layouts to layouts/{name}, and translate it."
+        report.error(Place(f"layouts/{name}"), "strings-missing", message, hint)
+        return None
+    return parse(_read(folders, name, report), f"layouts/{name}", report)
+
+
+def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    for name in environment.list_templates(extensions=["html"]):
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as fault:
+            place = Place(str(PurePosixPath("layouts", fault.name or name)), fault.lineno)
+            report.error(place, "template-syntax", f"the template can't be read: {fault.message}", "Mend the line.")
+        except UnicodeDecodeError:
+            report.error(
+                Place(f"layouts/{name}"), "not-utf-8", "the template isn't saved as UTF-8", "Save it as UTF-8."
+            )
+    return environment

@@ -1,0 +1,196 @@
+"""Arranging: headings below the section's own, footnotes and tables as the page has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lydelse.render.faults import Fault
+from lydelse.render.tokens import HEADINGS, VOID, End, Start, Text, Token, element_end, text_of
+from lydelse.render.words import Words
+
+_TOP = 3
+"""The level of the first headings in a text: the section's own is the second."""
+
+_NOTE_ID = re.compile(r"fn:(?P<label>.*)|fnref(?P<again>\d*):(?P<reference>.*)", re.DOTALL)
+
+
+def close_up_headings(tokens: list[Token], faults: list[Fault]) -> list[Token]:
+    """Set the headings on the levels below the section's, in their order and without a gap."""
+    above: list[int] = []
+    renamed: list[str] = []
+    arranged: list[Token] = []
+    for index, token in enumerate(tokens):
+        match token:
+            case Start(tag) if tag in HEADINGS:
+                level = HEADINGS.index(tag)
+                above = [*(other for other in above if other < level), level]
+                renamed.append(HEADINGS[min(_TOP - 2 + len(above), len(HEADINGS) - 1)])
+                _check_heading(tokens[index : element_end(tokens, index)], token, faults)
+                arranged.append(Start(renamed[-1], token.attributes, token.offsets, token.places))
+            case End(tag) if tag in HEADINGS:
+                arranged.append(End(renamed.pop(), token.offsets))
+            case _:
+                arranged.append(token)
+    return arranged
+
+
+def _check_heading(content: list[Token], start: Start, faults: list[Fault]) -> None:
+    has_image = any(isinstance(token, Start) and token.tag == "img" for token in content)
+    if not has_image and not text_of(content).strip():
+        hint = "Write the heading's words behind the #, or take the line out."
+        offset = min(start.offsets, default=None)
+        faults.append(Fault("heading-empty", "A heading has no words.", hint, offset, "#"))
+
+
+def arrange_footnotes(tokens: list[Token], words: Words) -> list[Token]:
+    """Give the list of footnotes, which ends the tokens, its accessible names and plain ids."""
+    start = _start_of_notes(tokens)
+    if start is None:
+        return tokens
+    labels = [match["label"] for token in tokens[start:] if (match := _note_id(token)) and match["label"] is not None]
+    numbers = {label: number for number, label in reversed([*enumerate(labels, start=1)])}
+    referring = {token.attributes.get("id", "") for token in tokens if isinstance(token, Start)}
+    arranged = [_renamed(token, numbers, referring, words) for token in tokens]
+    arranged[start] = Start("div", {"class": "footnotes", "role": "group", "aria-label": words.footnotes})
+    return arranged[: start + 1] + arranged[start + 3 :]
+
+
+def _start_of_notes(tokens: list[Token]) -> int | None:
+    """Where Python-Markdown's list of notes begins: with a box, a line break and a rule. There is none if HTML that
+    isn't closed took it along."""
+    for index in range(len(tokens) - 3, -1, -1):
+        match tokens[index : index + 3]:
+            case [Start("div", {"class": "footnote"}), Text(), Start("hr")]:
+                return index
+    return None
+
+
+def _note_id(token: Token) -> re.Match[str] | None:
+    return _NOTE_ID.fullmatch(token.attributes.get("id", "")) if isinstance(token, Start) else None
+
+
+def _renamed(token: Token, numbers: dict[str, int], referring: set[str], words: Words) -> Token:
+    """The token with the plain ids of footnotes, and the way back in the words of the text's language; there is
+    none from a note that nothing refers to."""
+    if not isinstance(token, Start):
+        return token
+    attributes = dict(token.attributes)
+    if "id" in attributes:
+        attributes["id"] = _plain_id(attributes["id"], numbers)
+    if attributes.get("class") == "footnote-backref" and attributes.get("href", "")[1:] not in referring:
+        attributes.pop("href", None)
+    if attributes.get("href", "").startswith("#fn"):
+        attributes["href"] = "#" + _plain_id(attributes["href"][1:], numbers)
+    if attributes.get("class") == "footnote-backref" and "title" in attributes:
+        number = re.search(r"\d+", attributes.pop("title"))
+        attributes["aria-label"] = words.footnote_back.replace("{number}", number[0] if number else "")
+    return Start(token.tag, attributes, token.offsets, token.places)
+
+
+def _plain_id(note_id: str, numbers: dict[str, int]) -> str:
+    """`fn-1` of `fn:label`, `fnref-1` of its first reference, `fnref-1-2` of its second."""
+    match = _NOTE_ID.fullmatch(note_id)
+    label = None if match is None else match["reference"] if match["label"] is None else match["label"]
+    if match is None or label not in numbers:
+        return note_id
+    if match["label"] is not None:
+        return f"fn-{numbers[label]}"
+    again = f"-{match['again']}" if match["again"] else ""
+    return f"fnref-{numbers[label]}{again}"
+
+
+def wrap_tables(tokens: list[Token], words: Words) -> list[Token]:
+    """Put every table into a box that scrolls, by keyboard too, and say of what its header cells are headers.
+
+    The box is a named group and not a region: regions are landmarks, and a policy with twenty tables would drown
+    the few that help a reader about.
+    """
+    return [*_wrapped(tokens, words)]
+
+
+def _wrapped(tokens: list[Token], words: Words) -> Iterator[Token]:
+    number = 0
+    in_head = False
+    as_cells: set[int] = set()
+    for index, token in enumerate(tokens):
+        match token:
+            case Start("table"):
+                number += 1
+                name = words.table.replace("{number}", str(number))
+                yield Start("div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": name})
+                yield token
+            case End("table"):
+                yield token
+                yield End("div")
+            case Start("th") if in_head:
+                end = element_end(tokens, index)
+                if _is_empty(tokens[index : end + 1]):
+                    as_cells.add(end)
+                yield _head_cell(token, empty=end in as_cells)
+            case End("th") if index in as_cells:
+                yield End("td")
+            case Start("thead") | End("thead"):
+                in_head = isinstance(token, Start)
+                yield token
+            case _:
+                yield token
+
+
+def _is_empty(cell: list[Token]) -> bool:
+    inner = cell[1:-1]
+    return not text_of(inner).strip() and not any(isinstance(token, Start) and token.tag in VOID for token in inner)
+
+
+def _head_cell(token: Start, *, empty: bool) -> Start:
+    """A header cell that says what it heads; one without words heads nothing and becomes a plain cell."""
+    attributes = dict(token.attributes)
+    if empty:
+        attributes.pop("scope", None)
+        return Start("td", attributes, token.offsets, token.places)
+    return Start("th", {"scope": "col"} | attributes, token.offsets, token.places)
+
+
+def find_leftovers(tokens: list[Token], source: str, faults: list[Fault]) -> None:
+    """Tell of what was meant to become something and was left as text: notes without a definition, attributes
+    of nothing, and the place of a declaration that isn't there."""
+    in_code = 0
+    for index, token in enumerate(tokens):
+        match token:
+            case Start("code" | "pre"):
+                in_code += 1
+            case End("code" | "pre"):
+                in_code -= 1
+            case Text() if not in_code:
+                _find_unknown_notes(token, source, faults)
+                _find_unread_attributes(token, faults)
+                if token.data.strip() == "[[cookies]]" and _is_paragraph(tokens[index - 1 : index + 2]):
+                    offset = token.marks[0].offset if token.marks else None
+                    message = "There is no cookie declaration to put here."
+                    hint = "Add a cookies.yaml to the version, or take the line out."
+                    faults.append(Fault("declaration-missing", message, hint, offset, token.data.strip()))
+
+
+def _is_paragraph(around: list[Token]) -> bool:
+    match around:
+        case [Start("p"), _, End("p")]:
+            return True
+    return False
+
+
+def _find_unknown_notes(token: Text, source: str, faults: list[Fault]) -> None:
+    offsets = {mark.position: mark.offset for mark in token.marks}
+    for match in re.finditer(r"\[\^([^\[\]\s]+)\]", token.data):
+        if re.search(rf"(?<!\\){re.escape(match[0])}", source):
+            message = f"The footnote {match[0]} is not defined in this text."
+            hint = f"Add a line “{match[0]}: …” with its words to this file, or take the reference out."
+            faults.append(Fault("footnote-unknown", message, hint, offsets.get(match.end()), match[0]))
+
+
+def _find_unread_attributes(token: Text, faults: list[Fault]) -> None:
+    for match in re.finditer(r"\{:[^{}\n]*\}", token.data):
+        within = range(match.start(), match.end())
+        offset = next((mark.offset for mark in token.marks if mark.position in within), None)
+        message = f"The attributes {match[0]} belong to nothing here and would be shown as text."
+        hint = "Put them at the end of a heading's line, right behind a word's mark-up, or on a paragraph's last line."
+        faults.append(Fault("attributes-unread", message, hint, offset, match[0]))

@@ -1,0 +1,275 @@
+"""Markdown to HTML: Python-Markdown, set up so that it takes no text away without telling.
+
+Where Python-Markdown leaves something out (a definition that nothing uses, a cell beyond the last column), the
+converter records a `Loss`; where it would swallow words (braces that only look like an attribute list), it is told
+to leave them in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
+
+from lydelse.render.marks import strip_marks
+
+NESTING = 200
+"""How many brackets may stand open in one block of text: Python-Markdown's time grows with their square."""
+
+
+DEPTH = 60
+"""How deep lists, quotations and elements may be nested: far beyond any text, and well within what Python-Markdown
+and every reader of HTML can take."""
+
+_RULE = r"[ ]{0,3}(?:[-*_][ ]*)+$"
+_LEVEL = r"[ ]{4}|\t|[ ]{0,3}(?:>|(?:[-*+]|\d+\.)(?=[ ]))"
+_TOO_DEEP = re.compile(rf"^(?!{_RULE})(?:{_LEVEL}){{{DEPTH + 1}}}+", re.MULTILINE)
+
+
+class TooDeepError(Exception):
+    """The text is nested deeper than can be rendered. `offset` is where, if that is known."""
+
+    def __init__(self, offset: int = 0) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Text that Markdown leaves out: its code as a problem, the words to name it by, and a pattern that finds it
+    in the source (the last match is the one that was lost or is left over)."""
+
+    code: str
+    label: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The HTML of a text, what Markdown left out of it, and whether it ends with footnotes."""
+
+    html: str
+    losses: tuple[Loss, ...]
+    has_notes: bool
+
+
+def convert(source: str) -> Converted:
+    """Turn Markdown into HTML that is not yet to be trusted.
+
+    Raises:
+        TooDeepError: the text is nested too deep.
+    """
+    _check_nesting(source)
+    converter = _converter()
+    try:
+        return converter.convert(source)
+    except RecursionError:
+        # What a conversion leaves behind when it breaks off must not reach the next one.
+        _converter.cache_clear()
+        raise TooDeepError from None
+
+
+def _check_nesting(source: str) -> None:
+    """See that no line is indented, and that no block of text opens more brackets than it closes, beyond measure."""
+    if match := _TOO_DEEP.search(source):
+        raise TooDeepError(match.start())
+    opened = {"[": 0, "<": 0}
+    for match in re.finditer(r"\n[ \t]*\n|[\[\]<>]", source):
+        mark = match[0]
+        if mark in opened:
+            opened[mark] += 1
+            if opened[mark] > NESTING:
+                raise TooDeepError(match.start())
+        elif mark in "]>":
+            opening = "[" if mark == "]" else "<"
+            opened[opening] = max(0, opened[opening] - 1)
+        else:
+            opened = {"[": 0, "<": 0}
+
+
+class _Definitions(dict[str, Any]):
+    """Definitions by label, that know which were made twice and which were used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeated: list[str] = []
+        self.used: set[str] = set()
+
+    def __setitem__(self, label: str, value: object) -> None:
+        if label in self:
+            self.repeated.append(label)
+        super().__setitem__(label, value)
+
+    def __getitem__(self, label: str) -> Any:
+        self.used.add(label)
+        return super().__getitem__(label)
+
+    def clear(self) -> None:
+        super().clear()
+        self.repeated.clear()
+        self.used.clear()
+
+    def losses(self, kind: str, opening: str) -> Iterator[Loss]:
+        """Tell of the definitions that aren't shown; `opening` is the pattern with which they begin."""
+        for label in self.repeated:
+            yield _loss(f"{kind}-twice", label, opening)
+        for label in self:
+            if label not in self.used:
+                yield _loss(f"{kind}-unused", label, opening)
+
+
+def _loss(code: str, label: str, opening: str) -> Loss:
+    label = strip_marks(label)[0]
+    return Loss(code, label, rf"(?im)^[ >]*(?:[-*+]\s+|\d+\.\s+)?(?P<at>{opening}\s*{re.escape(label)}\s*\]\s?:)")
+
+
+class _Abbreviations(AbbrExtension):
+    """Abbreviations that know which of them the text uses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.abbrs: _Definitions = _Definitions()
+
+
+class _Footnotes(FootnoteExtension):
+    """Footnotes in the order in which the text refers to them, none of them overwritten unseen."""
+
+    def __init__(self) -> None:
+        self.repeated: list[str] = []
+        self.empty: list[str] = []
+        super().__init__(
+            USE_DEFINITION_ORDER=False,
+            BACKLINK_TEXT="&#8617;&#65038;",  # the arrow, told not to become an emoji
+            PLACE_MARKER="\x00",  # they always stand last: a control character is never in the text
+        )
+
+    def reset(self) -> None:
+        super().reset()
+        self.repeated = []
+        self.empty = []
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802  # the base class's names
+        if id in self.footnotes:
+            self.repeated.append(id)
+        super().setFootnote(id, text)
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802  # the base class's name
+        """Give the list, with a way back in every note: Python-Markdown breaks on one without words."""
+        notes = super().makeFootnotesDiv(root)
+        for item in () if notes is None else notes.iter("li"):
+            if item.get("id", "").startswith("fn:") and not len(item):
+                label = item.get("id", "").removeprefix("fn:")
+                self.empty.append(label)
+                way_back = {"class": "footnote-backref", "href": f"#fnref:{label}", "title": ""}
+                SubElement(SubElement(item, "p"), "a", way_back)
+        return notes
+
+    def losses(self) -> Iterator[Loss]:
+        for label in self.repeated:
+            yield _loss("footnote-twice", label, r"\[\^")
+        for label in self.empty:
+            yield _loss("footnote-empty", label, r"\[\^")
+        for label in self.footnotes:
+            if label not in self.footnote_order:
+                yield _loss("footnote-unused", label, r"\[\^")
+
+
+class _TableProcessor(TableProcessor):
+    """Tables that tell of cells beyond the last column, which Python-Markdown leaves out."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.too_long: list[str] = []
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]  # the stubs leave it out
+            self.too_long.append(strip_marks(row)[0])
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # and this
+
+
+class _Tables(TableExtension):
+    """Tables whose alignment comes as an attribute, since a style would be taken out."""
+
+    def __init__(self) -> None:
+        super().__init__(use_align_attribute=True)
+        self.processor: _TableProcessor | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the base class's name
+        super().extendMarkdown(md)
+        self.processor = _TableProcessor(md.parser, self.getConfigs())
+        md.parser.blockprocessors.register(self.processor, "table", 75)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        if self.processor is not None:
+            self.processor.too_long = []
+
+    def losses(self) -> Iterator[Loss]:
+        rows = () if self.processor is None else self.processor.too_long
+        return (Loss("table-cell-lost", row, f"(?P<at>{_spaced(row)})") for row in rows)
+
+
+def _spaced(text: str) -> str:
+    """A pattern for a text whose tabs may have become spaces."""
+    return r"\s+".join(map(re.escape, text.split()))
+
+
+_ATTRIBUTE = r"""(?:[.#][^\s={}"'<>]+|[A-Za-z_:][\w:.-]*=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s"'={}]+))"""
+_ATTRIBUTE_LIST = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}"
+
+
+class _AttributeListProcessor(AttrListTreeprocessor):
+    """Attribute lists that are nothing else: Python-Markdown takes any words in braces for attributes, drops what
+    it can't read and may move what follows."""
+
+    # The stubs call these final, but they are how the processor is told what to look for.
+    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTE_LIST}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTE_LIST}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{_ATTRIBUTE_LIST}")  # type: ignore[misc]
+
+
+class _AttributeLists(AttrListExtension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the base class's name
+        md.treeprocessors.register(_AttributeListProcessor(md), "attr_list", 8)
+
+
+class _Converter:
+    """A Python-Markdown with its extensions. Making one costs more than rendering a short text: it is kept."""
+
+    def __init__(self) -> None:
+        self.tables = _Tables()
+        self.footnotes = _Footnotes()
+        self.abbreviations = _Abbreviations()
+        others = (_AttributeLists(), DefListExtension(), SaneListExtension())
+        self.markdown = Markdown(
+            extensions=[self.tables, self.footnotes, self.abbreviations, *others], output_format="html"
+        )
+        self.references = _Definitions()
+        self.markdown.references = self.references
+
+    def convert(self, source: str) -> Converted:
+        self.markdown.reset()
+        html = self.markdown.convert(source)
+        losses = (
+            *self.references.losses("definition", r"\["),
+            *self.abbreviations.abbrs.losses("abbreviation", r"\*\["),
+            *self.footnotes.losses(),
+            *self.tables.losses(),
+        )
+        return Converted(html, losses, bool(self.footnotes.footnotes))
+
+
+@cache
+def _converter() -> _Converter:
+    return _Converter()

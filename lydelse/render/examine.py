@@ -1,0 +1,135 @@
+"""Examining a text: rendering it, and finding all that is wrong with it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from os.path import commonprefix
+
+from lydelse.render.allowed import CLEANER, Target
+from lydelse.render.arrange import arrange_footnotes, close_up_headings, find_leftovers, wrap_tables
+from lydelse.render.convert import Loss, convert
+from lydelse.render.faults import Fault, last_match
+from lydelse.render.links import Linker
+from lydelse.render.sieve import sieve
+from lydelse.render.tokens import End, Start, Token, serialise, tokenise
+from lydelse.render.words import Words
+
+_LOSSES = {
+    "definition-twice": (
+        "The link [{label}] is defined twice; only the last definition counts.",
+        "Take one of the two out.",
+    ),
+    "definition-unused": (
+        "No link uses the definition [{label}], so its text isn't shown.",
+        "Use it in the text as [words][{label}], or take the line out.",
+    ),
+    "abbreviation-twice": (
+        "The abbreviation {label} is explained twice; only the last explanation counts.",
+        "Take one of the two out.",
+    ),
+    "abbreviation-unused": (
+        "The abbreviation {label} isn't used in this text, so its explanation isn't shown.",
+        "Take the line out, or use the abbreviation as it is spelt there.",
+    ),
+    "footnote-twice": (
+        "The footnote [^{label}] is defined twice; only the last definition is shown.",
+        "Give one of the two another name.",
+    ),
+    "footnote-empty": (
+        "The footnote [^{label}] has no words.",
+        "Write them behind the colon, or take the footnote out.",
+    ),
+    "footnote-unused": (
+        "Nothing in this text refers to the footnote [^{label}].",
+        "Write [^{label}] where it belongs, or take the footnote out.",
+    ),
+    "table-cell-lost": (
+        "This row has more cells than the table has columns; the last ones would not be shown.",
+        "Give the table another column, or write \\| for a line that is part of the text.",
+    ),
+}
+
+
+_ROUNDS = 10
+"""How often badly nested HTML is cleaned before it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a text gives: the tokens of its page, its anchors, its open links and its faults."""
+
+    tokens: tuple[Token, ...]
+    anchors: frozenset[str]
+    targets: tuple[Target, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def outline(self) -> tuple[object, ...]:
+        """What two examinations of the same text have in common, whether it was marked or not."""
+        links = tuple((target.policy, target.anchor, target.file) for target in self.targets)
+        return links, tuple(fault.code for fault in self.faults)
+
+
+def examine(text: str, source: str, section: str, words: Words) -> Examination:
+    """Render a text, which is the source or the source with marks.
+
+    Raises:
+        TooDeepError: it is nested too deep.
+    """
+    converted = convert(text)
+    faults = [_fault(loss, source) for loss in converted.losses]
+    tokens = sieve(tokenise(converted.html), source, faults)
+    find_leftovers(tokens, source, faults)
+    if converted.has_notes:
+        tokens = arrange_footnotes(tokens, words)
+    tokens = wrap_tables(close_up_headings(tokens, faults), words)
+    linker = Linker(section, source, faults)
+    tokens = _guard(linker.resolve(tokens), faults)
+    return Examination(tuple(tokens), frozenset(linker.anchors), tuple(linker.targets), tuple(faults))
+
+
+def _fault(loss: Loss, source: str) -> Fault:
+    message, hint = (text.replace("{label}", loss.label) for text in _LOSSES[loss.code])
+    return Fault(loss.code, message, hint, last_match(loss.pattern, source))
+
+
+def _guard(tokens: list[Token], faults: list[Fault]) -> list[Token]:
+    """See that the sanitiser has nothing to do; if it has, tell of it and go on with what it made."""
+    pieces = [serialise(token) for token in tokens]
+    html = "".join(pieces)
+    cleaned = CLEANER.clean(html)
+    if cleaned == html:
+        return tokens
+    if not any(fault.code == "html-malformed" for fault in faults):
+        offset = _last_offset(tokens[: _first_difference(pieces, html, cleaned) + 1])
+        message = "The HTML around here isn't well formed: something stands where HTML doesn't let it stand."
+        hint = "Keep blocks (lists, tables, paragraphs) out of inline text and links out of links, or use Markdown."
+        faults.append(Fault("html-malformed", message, hint, offset, "<"))
+    return tokenise(_settled(cleaned))
+
+
+def _settled(html: str) -> str:
+    """HTML that the sanitiser no longer changes: what it makes of badly nested HTML may itself be badly nested.
+    If that never ends nothing of it goes to a page."""
+    for _ in range(_ROUNDS):
+        cleaned = CLEANER.clean(html)
+        if cleaned == html:
+            return html
+        html = cleaned
+    return ""
+
+
+def _first_difference(pieces: list[str], html: str, cleaned: str) -> int:
+    """The index of the piece in which two texts begin to differ."""
+    common = len(commonprefix([html, cleaned]))  # noqa: RUF071  # these aren't paths, and characters are meant
+    return bisect_right([*accumulate(map(len, pieces))], common)
+
+
+def _last_offset(tokens: list[Token]) -> int | None:
+    """The place of the last tag that is known to stand in the source."""
+    for token in reversed(tokens):
+        if isinstance(token, Start | End) and token.offsets:
+            return max(token.offsets)
+    return None

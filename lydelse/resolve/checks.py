@@ -1,0 +1,146 @@
+"""What has to hold among policies and versions that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lydelse.model import Amendment, PolicySource
+from lydelse.problems import Place, Report, suggest
+from lydelse.resolve.chain import Step
+from lydelse.resolve.standing import Standing
+
+
+def check_policies(policies: Sequence[PolicySource], report: Report) -> None:
+    """Check what concerns several policies: one address for each, and successors that exist."""
+    addresses: dict[tuple[str, str], Place] = {}
+    for policy in policies:
+        for language, slug, place in _claimed_slugs(policy):
+            first = addresses.setdefault((language, slug), place)
+            if first != place:
+                message = f"the address “{language}/{slug}” is taken already, by {first.path} on line {first.line}"
+                report.error(place, "address-taken", message, "Choose another slug for one of the two.")
+        _check_successor(policy, policies, report)
+
+
+def _claimed_slugs(policy: PolicySource) -> list[tuple[str, str, Place]]:
+    present = [(lang, slug, policy.place_of(f"slug.{lang}")) for lang, slug in policy.slugs.items()]
+    former = [
+        (lang, slug, policy.place_of(f"formerly.{lang}")) for lang, slugs in policy.formerly.items() for slug in slugs
+    ]
+    return present + former
+
+
+def _check_successor(policy: PolicySource, policies: Sequence[PolicySource], report: Report) -> None:
+    successor = policy.retired.replaced_by if policy.retired else None
+    others = [other.id for other in policies if other.id != policy.id]
+    if successor is not None and successor not in others:
+        message = f"there is no other policy “{successor}”"
+        report.error(policy.place_of("retired.replaced_by"), "policy-unknown", message, suggest(successor, others))
+
+
+def check_version(policy: PolicySource, step: Step, base: Standing, standing: Standing, report: Report) -> None:
+    """Check what a version says of itself against what stands before and after it."""
+    amendment = step.amendment
+    if not standing.sections and not amendment.sections and not report.problems:
+        message = "the policy has no sections"
+        hint = "List them in their order, for example “sections: [introduction, cookies, contact]”."
+        report.error(amendment.place, "sections-missing", message, hint)
+    _check_texts(amendment, base, standing, report)
+    _check_slugs(policy, standing, report)
+    _check_binding(amendment, standing, report)
+    _check_predecessors(amendment, base, standing, report)
+    _check_unchanged(amendment, base, standing, report)
+    if policy.retired is not None and step.is_public and amendment.id.effective > policy.retired.on:
+        message = f"the version takes effect after the policy has ended, on {policy.retired.on}"
+        report.error(
+            amendment.place, "retired-followed", message, "Withdraw the version, or move the day in policy.yaml."
+        )
+    if step.base is not None and not report.problems:
+        _check_effect(amendment, base, standing, report)
+
+
+def _check_texts(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:
+    """Title and summary are there in every language, the description in all or none.
+
+    What the version before lacked has been reported there.
+    """
+    before = base.languages if base.sections else ()
+    joined = [language for language in standing.languages if language not in before]
+    _check_languages("title", joined, standing.title, amendment, report)
+    if standing.description:
+        new = joined if base.description else standing.languages
+        _check_languages("description", new, standing.description, amendment, report)
+    if "summary" in amendment.places:
+        _check_languages("summary", standing.languages, amendment.summary, amendment, report)
+
+
+def _check_languages(
+    key: str, languages: Sequence[str], texts: Mapping[str, str], amendment: Amendment, report: Report
+) -> None:
+    missing = [f"“{language}”" for language in languages if language not in texts]
+    if missing:
+        message = f"the {key} has no text in {' and '.join(missing)}"
+        hint = f"Write it in version.yaml under “{key}”, in a line per language."
+        report.error(amendment.place_of(key), "translation-missing", message, hint)
+
+
+def _check_slugs(policy: PolicySource, standing: Standing, report: Report) -> None:
+    for language in standing.languages:
+        if language not in policy.slugs:
+            message = f"the policy has no slug in “{language}”"
+            hint = f"Add a line “{language}: …” under “slug”: the policy's name in addresses."
+            report.error(policy.place_of("slug"), "slug-missing", message, hint)
+
+
+def _check_binding(amendment: Amendment, standing: Standing, report: Report) -> None:
+    if standing.binding not in standing.languages:
+        message = f"the binding language “{standing.binding}” isn't one of the version's languages"
+        report.error(
+            amendment.place_of("binding"), "language-not-listed", message, suggest(standing.binding, standing.languages)
+        )
+
+
+def _check_predecessors(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:
+    ids = [section.id for section in standing.sections]
+    old_ids = [section.id for section in base.sections]
+    for section, predecessors in amendment.predecessors.items():
+        place = amendment.place_of("from", section)
+        if section not in ids:
+            _report_section(section, ids, place, "in this version", report)
+        for predecessor in predecessors:
+            if predecessor not in old_ids:
+                _report_section(predecessor, old_ids, place, "in the version before", report)
+
+
+def _check_unchanged(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:
+    old: Mapping[str, object] = {section.id: section for section in base.sections}
+    ids = [section.id for section in standing.sections if section.id in old]
+    own = {(revision.language, revision.section): revision for revision in amendment.revisions}
+    for language, sections in amendment.unchanged.items():
+        place = amendment.place_of("unchanged", language)
+        for section in sections:
+            if section not in ids:
+                _report_section(section, ids, place, "that carries over to this version", report)
+            elif (language, section) in own:
+                message = f"“{section}” is said to be unchanged in “{language}”, but the folder holds a text for it"
+                report.error(place, "unchanged-but-there", message, "Take one of the two away.")
+
+
+def _report_section(section: str, known: Sequence[str], place: Place, where: str, report: Report) -> None:
+    message = f"there is no section “{section}” {where}"
+    report.error(place, "section-unknown", message, suggest(section, known))
+
+
+def _check_effect(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:
+    shown = (base.title, base.description, base.languages, base.binding, base.sections)
+    says_more = amendment.withdraws or amendment.corrects
+    if not says_more and shown == (
+        standing.title,
+        standing.description,
+        standing.languages,
+        standing.binding,
+        standing.sections,
+    ):
+        message = "the version changes nothing: all of it reads as before"
+        hint = "If that is meant, leave it; otherwise check that the changed texts stand in this folder."
+        report.warning(amendment.place, "version-changes-nothing", message, hint)

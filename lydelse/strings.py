@@ -1,0 +1,73 @@
+"""The words of the pages in one language, from `layouts/strings/`, with dates and plurals as the language has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """The words of one language. Keys have the form `group.key`, those of plurals `group.key.one`."""
+
+    language: str
+    texts: Mapping[str, str]
+    addresses: Mapping[str, str]
+    """The words in addresses."""
+    page: Mapping[str, str]
+    """The words that templates use as they stand."""
+
+    @classmethod
+    def of(cls, language: str, texts: Mapping[str, str]) -> Strings:
+        """Make them from all texts of a language."""
+        return cls(language, texts, _group(texts, "addresses"), _group(texts, "page"))
+
+    @property
+    def locale(self) -> Locale:
+        """The locale whose dates and plurals the language uses."""
+        return Locale.parse(self.texts["language.locale"], sep="-")
+
+    @property
+    def name(self) -> str:
+        """The language's own name."""
+        return self.texts["language.name"]
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a sentence with its values put in.
+
+        Raises:
+            KeyError: there is no such sentence, or a value lacks.
+        """
+        return self.texts[f"sentences.{key}"].format_map(values)
+
+    def count(self, key: str, count: int) -> str:
+        """Give a sentence in the plural form that a number asks for."""
+        form = f"sentences.{key}.{self.locale.plural_form(count)}"
+        return self.texts.get(form, self.texts[f"sentences.{key}.other"]).format(count=count)
+
+    def day(self, day: date) -> str:
+        """Give a date in words, which stay on one line."""
+        return format_date(day, "long", self.locale).replace(" ", "\u00a0")
+
+    def language_name(self, language: str) -> str:
+        """Name a language, this one or another, in the words of this one."""
+        return Locale.parse(language, sep="-").get_display_name(self.locale) or language
+
+    def enumerate(self, texts: list[str]) -> str:
+        """Give texts as an enumeration: “a, b and c”."""
+        return format_list(texts, locale=self.locale)
+
+
+def _group(texts: Mapping[str, str], name: str) -> Mapping[str, str]:
+    prefix = f"{name}."
+    return {key.removeprefix(prefix): text for key, text in texts.items() if key.startswith(prefix)}

@@ -1,0 +1,66 @@
+"""Fixtures of the tests that look at pages as a visitor does: the machine's own Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.judges import needs
+from tests.judges.server import serving
+from tests.judges.visitors import Visitors
+
+Serve: TypeAlias = Callable[..., str]
+
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    # Nothing but this machine can be reached: a page that tries is found out, and no test depends on the network.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for all tests of a process."""
+    executable = needs.command("chromium", "chromium-browser", "google-chrome")
+    as_root = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*_FLAGS, *as_root])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitors(browser: Browser) -> Iterator[Visitors]:
+    """Visitors of one test. It fails if a page of theirs asks another host or has a fault in a script."""
+    visitors = Visitors(browser)
+    yield visitors
+    visitors.leave()
+    assert visitors.faults == []
+
+
+@pytest.fixture
+def page(visitors: Visitors) -> Page:
+    """A page of a visitor with Chromium's own settings."""
+    return visitors.visitor().new_page()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serve a folder until the tests end: `serve(folder)` or `serve(folder, "/sub/path/")`; give its address."""
+    with ExitStack() as servers:
+
+        def start(folder: Path, prefix: str = "/") -> str:
+            return servers.enter_context(serving(folder, prefix))
+
+        yield start

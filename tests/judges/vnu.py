@@ -1,0 +1,22 @@
+"""The Nu Html Checker (npm `vnu-jar`), run by Java."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tests.judges import needs
+
+
+def check_html(folder: Path) -> list[str]:
+    """Give what the checker has to say of the HTML files in and below a folder, warnings too, one a line."""
+    if not any(folder.rglob("*.html")):
+        raise ValueError(f"no HTML in {folder}")  # or a test could pass because nothing was built
+    jar = needs.package_file("vnu-jar/build/dist/vnu.jar")
+    run = subprocess.run(
+        [needs.command("java"), "-jar", jar, "--Werror", "--skip-non-html", "--stdout", "--exit-zero-always", folder],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return run.stdout.splitlines()
