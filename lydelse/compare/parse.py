@@ -187,9 +187,31 @@ class _Scanner:
         opened, is_link = self.opened.pop() if self.opened else ("", False)
         if opened != name:
             raise NotNestedError
-        if is_link:
-            self._edge()
+        if not is_link:
+            self.marks.append(Mark(self.length, name, source, closes=True))
+            return
+        space = self._take_space()
+        self._edge()
         self.marks.append(Mark(self.length, name, source, closes=True))
+        self.parts.append(space)
+        self.length += len(space)
+
+    def _take_space(self) -> str:
+        """Take white space from the end of the run, for a link to end before it."""
+        taken = []
+        while self.parts and (stripped := self.parts[-1].rstrip()) != self.parts[-1]:
+            taken.append(self.parts[-1][len(stripped) :])
+            self.parts[-1] = stripped
+            if stripped:
+                break
+            self.parts.pop()
+        self.length -= sum(map(len, taken))
+        for index in range(len(self.marks) - 1, -1, -1):
+            mark = self.marks[index]
+            if mark.at <= self.length:
+                break
+            self.marks[index] = Mark(self.length, mark.name, mark.source, mark.closes)
+        return "".join(reversed(taken))
 
     def _edge(self) -> None:
         self.parts.append(LINK_EDGE)

@@ -180,11 +180,8 @@ class _Parts:
     ) -> Iterator[_Part]:
         html = _html(self._host, start, end)
         stack = tuple(self._host_node(inline) for inline in within)
-        if not html:
-            # Only edges of links: an element without any text is written, other edges are part of what is.
-            if start == end or (within[-1:] and (within[-1].start, within[-1].end) == (start, end)):
-                yield _Part("", stack)
-            return
+        if not html and start < end and not (within and (within[-1].start, within[-1].end) == (start, end)):
+            return  # the edge of a link that has words; only an element without any is written for itself
         if mark is not None:
             outside = sum(not _is_inside(inline, interval, self._host.text) for inline in within)
             yield _Part(html, (*stack[:outside], mark, *stack[outside:]))
@@ -201,7 +198,7 @@ class _Parts:
                     yield _Part(_html(self._host, at, first), stack)
                 yield _Part(_html(self._host, first, last), (*stack, self._former_node(link)))
                 at = last
-        if at < end:
+        if at < end or start == end:
             yield _Part(_html(self._host, at, end), stack)
 
     def _host_node(self, inline: Inline) -> Node:
