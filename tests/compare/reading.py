@@ -154,10 +154,10 @@ class _Reader(HTMLParser):
         if self.side is Side.OLD:
             if "cmp-link-added" in classes:
                 return None
-            if "cmp-link-changed" in classes:
-                return values["data-was"]
             if classes & {"cmp-link-removed", "cmp-former-link"}:
                 return values["data-href"]
+            if "cmp-link-changed" in classes:
+                return values["data-was"]
         return values.get("href") if tag == "a" else None
 
     def handle_endtag(self, tag: str) -> None:
