@@ -48,7 +48,7 @@ class _Sequence:
 
     def _keep(self, old: int, new: int, length: int) -> Iterator[Segment]:
         """Equal words, cut where a unit of either text starts."""
-        if new == 0 < old:
+        if new == 0 < old and self.passed == (0, 0):
             # The new text starts here, without the white space that divides the old words.
             yield Segment(Op.KEEP, (self.before.start(old),) * 2, (0, 0), spaced=True)
         cuts = {edge - old for edge in _within(self.old_edges, old, old + length)}
@@ -96,14 +96,13 @@ class _Sequence:
         """The first words of a link that went: the white space before the new link comes before them, and that
         before the words that stayed goes with them."""
         at, here = self.before.start(old), self.after.start(new_end)
-        self.passed = self.before.space_before(old_end), self.after.space_before(new_end)
-        if self.passed[1]:
+        came = self.after.space_before(new_end)
+        if came or new_end == 0:
+            self.passed = self.before.space_before(old_end), came
+        if came:
             space = self.before.space_before(old)
-            op = Op.KEEP if space else Op.ADD
-            yield Segment(op, (at, at + space), (here, here + self.passed[1]))
-            at, here = at + space, here + self.passed[1]
-        else:
-            self.passed = (0, 0)
+            yield Segment(Op.KEEP if space else Op.ADD, (at, at + space), (here, here + came))
+            at, here = at + space, here + came
         yield Segment(Op.REMOVE, (at, self.before.start(old_end) + self.passed[0]), (here, here))
 
     def _in_links(

@@ -20,6 +20,7 @@ from lydelse.compare.run import (
     UNIT_EDGE,
     Inline,
     Run,
+    Span,
     attributes,
     escape_attribute,
     escape_text,
@@ -166,7 +167,7 @@ class _Parts:
     def _host_parts(self, interval: tuple[int, int], mark: Node | None) -> Iterator[_Part]:
         """The host's text in an interval, and the elements without text that start in it."""
         spans = self._host.spans
-        while self.at_span < len(spans) and spans[self.at_span].start < interval[1]:
+        while self.at_span < len(spans) and _begins_before(spans[self.at_span], interval[1]):
             span = spans[self.at_span]
             start, end = max(span.start, interval[0]), min(span.end, interval[1])
             if start < end or span.start == span.end:
@@ -184,7 +185,10 @@ class _Parts:
             return  # the edge of a link that has words; only an element without any is written for itself
         if mark is not None:
             outside = sum(not _is_inside(inline, interval, self._host.text) for inline in within)
-            yield _Part(html, (*stack[:outside], mark, *stack[outside:]))
+            if not html and 0 < outside == len(within) - 1:
+                outside = len(within)  # an empty element at the end of the interval needs no mark
+            marks = () if outside == len(within) and not html else (mark,)
+            yield _Part(html, (*stack[:outside], *marks, *stack[outside:]))
             return
         yield from self._kept_parts(start, end, stack)
 
@@ -296,6 +300,11 @@ def _without_life(match: re.Match[str]) -> str:
     if match[1].lower() == "a":
         return f'<span class="{FORMER_LINK}" data-href="{escape_attribute(values.get("href", ""))}">'
     return without_attributes(tag, "id") if "id" in values else tag
+
+
+def _begins_before(span: Span, end: int) -> bool:
+    """Whether a span belongs to the text before an end; an element without text there belongs to it too."""
+    return span.start < end or span.start == span.end == end
 
 
 def _is_inside(inline: Inline, interval: tuple[int, int], text: str) -> bool:
