@@ -70,6 +70,8 @@ def align(sides: Sides, *, moves: bool = True) -> tuple[Group, ...]:
     gaps = list(_gaps(matches))
     for old, new in gaps:
         _match_gap(old, new, old_keys, new_keys, sides, matches)
+    for old, new in _gaps(matches):
+        _match_whole(old, new, sides, matches)
     groups = [_widen(pair, sides, matches) for pair in matches.in_place()]
     if moves:
         _move_alike(sides, matches)
@@ -273,6 +275,28 @@ def _hint_by_anchor(old: list[int], new: list[int], sides: Sides, found: dict[Pa
 
 
 # Split and merged ----------------------------------------------------------------------------------------------
+
+
+def _match_whole(old: list[int], new: list[int], sides: Sides, matches: _Matches) -> None:
+    """Match a unit with the largest of several that are, read as one, what it was or became."""
+    if len(new) == 1 and len(old) > 1:
+        part = _largest_part(old, new[0], sides.old_code, sides.new_code)
+        if part is not None:
+            matches.add(part, new[0])
+    elif len(old) == 1 and len(new) > 1:
+        part = _largest_part(new, old[0], sides.new_code, sides.old_code)
+        if part is not None:
+            matches.add(old[0], part)
+
+
+def _largest_part(
+    parts: list[int], whole: int, part_code: Callable[[int], str], whole_code: Callable[[int], str]
+) -> int | None:
+    code = whole_code(whole)
+    shared = LCSseq.similarity("".join(map(part_code, parts)), code)
+    if shared < _PART * len(code):
+        return None
+    return max(parts, key=lambda part: (LCSseq.similarity(part_code(part), code), -part))
 
 
 def _widen(pair: Pair, sides: Sides, matches: _Matches) -> Group:
