@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -40,7 +41,7 @@ def marked(html: str) -> Marked:
             continue
         blocks += 1
         runs += len(found)
-        between = (block[one.end() : two.start()] for one, two in zip(found, found[1:], strict=False))
+        between = (block[one.end() : two.start()] for one, two in itertools.pairwise(found))
         islands += sum(1 <= _words(text) <= 2 for text in between)  # noqa: PLR2004  one or two words
     return Marked(letters, runs, islands, blocks)
 

@@ -23,6 +23,7 @@ _ALIKE = 0.42  # from here on two units in a gap are one that was changed
 _MOVED_ALIKE = 0.72  # elsewhere it takes more to be the same unit
 _FOLLOWS_ALIKE = 0.5  # beside a moved unit it takes less
 _PART = 0.7  # so much of a part's words must stand in the whole that it was split from
+_BIG_GAP = 2_500  # pairs of units
 _ALONE = 0.3  # the only old and the only new unit of a gap
 
 
@@ -69,7 +70,7 @@ def align(sides: Sides, *, moves: bool = True) -> tuple[Group, ...]:
         _move_equal(old_keys, new_keys, sides, matches)
     gaps = list(_gaps(matches))
     for old, new in gaps:
-        _match_gap(old, new, old_keys, new_keys, sides, matches)
+        _match_gap((old, new), (old_keys, new_keys), sides, matches)
     for old, new in _gaps(matches):
         _match_whole(old, new, sides, matches)
     groups = [_widen(pair, sides, matches) for pair in matches.in_place()]
@@ -231,19 +232,21 @@ def _gaps(matches: _Matches) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def _match_gap(
-    old: list[int], new: list[int], old_keys: list[int], new_keys: list[int], sides: Sides, matches: _Matches
+    gap: tuple[list[int], list[int]], keys: tuple[list[int], list[int]], sides: Sides, matches: _Matches
 ) -> None:
-    if len(old) * len(new) > 2_500:  # noqa: PLR2004  a big gap: first what is equal, in order
-        for smaller in _between_equal(old, new, old_keys, new_keys, matches):
-            _match_alike(*smaller, sides, matches)
-    else:
-        _match_alike(old, new, sides, matches)
+    """Match the units of a gap; in a big one first those that are equal, in order."""
+    if len(gap[0]) * len(gap[1]) <= _BIG_GAP:
+        _match_alike(*gap, sides, matches)
+        return
+    for smaller in _between_equal(gap, keys, matches):
+        _match_alike(*smaller, sides, matches)
 
 
 def _between_equal(
-    old: list[int], new: list[int], old_keys: list[int], new_keys: list[int], matches: _Matches
+    gap: tuple[list[int], list[int]], keys: tuple[list[int], list[int]], matches: _Matches
 ) -> Iterator[tuple[list[int], list[int]]]:
-    first, second = [old_keys[index] for index in old], [new_keys[index] for index in new]
+    old, new = gap
+    first, second = [keys[0][index] for index in old], [keys[1][index] for index in new]
     for code in Levenshtein.opcodes(first, second):
         olds, news = old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
         if code.tag == "equal":

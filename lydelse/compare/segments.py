@@ -33,8 +33,8 @@ class _Sequence:
     def _place_links(self, links: tuple[LinkChange, ...]) -> None:
         of_old = {link.old: link for link in links if link.old is not None}
         of_new = {link.new: link for link in links if link.new is not None}
-        self.changes_old = [of_old.get(link) for link in Links.read(self.before).of]
-        self.changes_new = [of_new.get(link) for link in Links.read(self.after).of]
+        self.changes_old = [of_old.get(link) if link else None for link in Links.read(self.before).of]
+        self.changes_new = [of_new.get(link) if link else None for link in Links.read(self.after).of]
 
     def all(self, kept: list[Stretch]) -> Iterator[Segment]:
         """Give all segments."""
@@ -82,8 +82,9 @@ class _Sequence:
         if not self.changes_old:
             yield from self._change(old, old_end, new, new_end)
             return
-        old_head, old_tail = self._in_links(old, old_end, new, new_end, self.changes_old, old, old_end)
-        new_head, new_tail = self._in_links(old, old_end, new, new_end, self.changes_new, new, new_end)
+        around = self._link(old - 1, new - 1), self._link(old_end, new_end)
+        old_head, old_tail = _in_links(around, self.changes_old, old, old_end)
+        new_head, new_tail = _in_links(around, self.changes_new, new, new_end)
         yield from self._change(old, old_head, new, new_head, self._link(old - 1, new - 1))
         yield from self._change(old_head, old_tail, new_head, new_tail)
         link = self._link(old_end, new_end)
@@ -105,29 +106,6 @@ class _Sequence:
             at, here = at + space, here + came
         yield Segment(Op.REMOVE, (at, self.before.start(old_end) + self.passed[0]), (here, here))
 
-    def _in_links(
-        self,
-        old: int,
-        old_end: int,
-        new: int,
-        new_end: int,
-        changes: list[LinkChange | None],
-        start: int,
-        end: int,
-    ) -> tuple[int, int]:
-        """Where the words end that belong to the link before the gap, and where those of the link after it start."""
-        link_before = self._link(old - 1, new - 1)
-        link_after = self._link(old_end, new_end)
-        if link_before is not None and link_before is link_after:
-            return end, end
-        head = start
-        while link_before is not None and head < end and changes[head] is link_before:
-            head += 1
-        tail = end
-        while link_after is not None and tail > head and changes[tail - 1] is link_after:
-            tail -= 1
-        return head, tail
-
     def _link(self, old: int, new: int) -> LinkChange | None:
         """The link that a pair of equal words stands in."""
         if not (0 <= old < len(self.changes_old) and 0 <= new < len(self.changes_new)):
@@ -139,11 +117,17 @@ class _Sequence:
     ) -> Iterator[Segment]:
         """Removed words and the added ones that replace them; `link` is what they stand in."""
         old_at, new_at = self.before.start(old), self.after.start(new)
-        space_old = self._space(self.before, old, old_end)
-        space_new = self._space(self.after, new, new_end)
+        space_old = self.before.space_before(old) if old < old_end else 0
+        space_new = self.after.space_before(new) if new < new_end else 0
         # White space that stood in a link must not stand outside it.
         gone = link is not None and (link.new is None or new == new_end)
-        if not gone and self._keeps_space(old, old_end, new, new_end, space_old, space_new):
+        if old == old_end:
+            keeps_space = space_new > 0 and self.before.follows_space(old_end)
+        elif new == new_end:
+            keeps_space = space_old > 0 and self.after.follows_space(new_end)
+        else:
+            keeps_space = space_old > 0 and space_new > 0
+        if keeps_space and not gone:
             yield Segment(Op.KEEP, (old_at, old_at + space_old), (new_at, new_at + space_new), spaced=space_new == 0)
             old_at, new_at = old_at + space_old, new_at + space_new
         elif self.changes_old and space_new and old < old_end:
@@ -152,34 +136,38 @@ class _Sequence:
             yield Segment(Op.ADD, (there, there), (new_at, new_at + space_new))
             new_at += space_new
         here = self.after.start(new)
-        for start, end in self._cut(self.before, self.old_edges, old, old_end, old_at):
-            edge = start == self.before.start(old) and old in self.old_edges or start != old_at
+        for start, end in self._cut(self.before, (old, old_end), old_at):
+            edge = (start == self.before.start(old) and old in self.old_edges) or start != old_at
             yield Segment(Op.REMOVE, (start, end), (here, here), joins=edge)
         there, tight = self.before.start(old_end), not self.before.follows_space(old_end)
-        for start, end in self._cut(self.after, self.new_edges, new, new_end, new_at):
-            edge = start == self.after.start(new) and new in self.new_edges or start != new_at
+        for start, end in self._cut(self.after, (new, new_end), new_at):
+            edge = (start == self.after.start(new) and new in self.new_edges) or start != new_at
             yield Segment(Op.ADD, (there, there), (start, end), breaks=edge, tight=edge and tight)
 
-    def _space(self, pieces: Pieces, start: int, end: int) -> int:
-        return pieces.space_before(start) if start < end else 0
-
-    def _keeps_space(self, old: int, old_end: int, new: int, new_end: int, space_old: int, space_new: int) -> bool:
-        """Whether the white space before a change can stand outside it: both sides have some, or the side without
-        a word has some before what follows."""
-        if old == old_end:
-            return space_new > 0 and self.before.follows_space(old_end)
-        if new == new_end:
-            return space_old > 0 and self.after.follows_space(new_end)
-        return space_old > 0 and space_new > 0
-
-    def _cut(
-        self, pieces: Pieces, edges: tuple[int, ...], start: int, end: int, from_: int
-    ) -> Iterator[tuple[int, int]]:
+    def _cut(self, pieces: Pieces, span: tuple[int, int], from_: int) -> Iterator[tuple[int, int]]:
         """The interval of changed pieces, cut where a unit starts."""
+        start, end = span
+        edges = self.old_edges if pieces is self.before else self.new_edges
         if start == end:
             return
         places = [from_, *(pieces.start(edge) for edge in _within(edges, start + 1, end)), pieces.start(end)]
         yield from pairwise(places)
+
+
+def _in_links(
+    around: tuple[LinkChange | None, LinkChange | None], changes: list[LinkChange | None], start: int, end: int
+) -> tuple[int, int]:
+    """Where the words end that belong to the link before a gap, and where those of the link after it start."""
+    link_before, link_after = around
+    if link_before is not None and link_before is link_after:
+        return end, end
+    head = start
+    while link_before is not None and head < end and changes[head] is link_before:
+        head += 1
+    tail = end
+    while link_after is not None and tail > head and changes[tail - 1] is link_after:
+        tail -= 1
+    return head, tail
 
 
 def _within(edges: tuple[int, ...], start: int, end: int) -> tuple[int, ...]:

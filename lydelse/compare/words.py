@@ -30,7 +30,8 @@ _HARDLY_EQUAL = 0.35  # of the letters: with fewer equal, the old text is shown,
 def compare_runs(old: Run, new: Run, codes: Codes) -> Edit:
     """Compare two runs."""
     before, after = Pieces.of(old, codes), Pieces.of(new, codes)
-    kept = _without_islands(list(equal_stretches(before.code, after.code)), before, after)
+    exact = _after_sentences(list(equal_stretches(before.code, after.code)), before, after)
+    kept = _without_islands(exact, before, after)
     if _hardly_equal(kept, before, after):
         kept = []
     kept, links = reconcile(kept, before, after)
@@ -85,6 +86,22 @@ def _cuts(old: str, new: str) -> list[tuple[int, int]]:
 def _once(code: str) -> dict[str, int]:
     counts = Counter(code)
     return {word: at for at, word in enumerate(code) if counts[word] == 1}
+
+
+def _after_sentences(kept: list[Stretch], before: Pieces, after: Pieces) -> list[Stretch]:
+    """Let a sentence that came or went begin after the full stop before it, not with it."""
+    moved = [*kept]
+    for index in range(1, len(moved)):
+        old, new, length = moved[index - 1]
+        next_old, next_new, next_length = moved[index]
+        gone, came = next_old - old - length, next_new - new - length
+        pieces = after if came else before
+        first = (new + length) if came else (old + length)
+        same = pieces.code[first] == after.code[next_new] and ends_sentence(pieces.pieces[first])
+        if same and next_length > 1 - (index == len(moved) - 1) and not (gone and came):
+            moved[index - 1] = (old, new, length + 1)
+            moved[index] = (next_old + 1, next_new + 1, next_length - 1)
+    return [stretch for stretch in moved if stretch[2]]
 
 
 def _without_islands(kept: list[Stretch], before: Pieces, after: Pieces) -> list[Stretch]:

@@ -8,13 +8,13 @@ with `cmp-`. Every change has an id, `<prefix>-<number>`, on its first mark; whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
+from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View, lifeless
 
 Path: TypeAlias = tuple[Container, ...]
@@ -119,8 +119,10 @@ class _Writer:
 
     def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block) -> None:
         notes = [self._note(block), *self._goes_on(block)] if self.view is View.BOTH else [self._note(block)]
-        for unit, note, html in zip_longest(host, notes, self._inline(block), fillvalue=""):
-            skeleton.put(unit, note + html, self._css(block))
+        htmls = self._inline(block)
+        for index, unit in enumerate(host):
+            note = notes[index] if index < len(notes) else ""
+            skeleton.put(unit, note + htmls[index], self._css(block))
 
     def _goes_on(self, block: Block) -> Iterator[str]:
         """The signs that a unit goes on what was one with the unit before it."""
@@ -183,7 +185,9 @@ class _Writer:
             cell = f'<td colspan="{max(1, len(unit.cells))}">{note}</td>'
             skeleton.graft_row(unit, f'<tr class="{DEPARTED}">{cell}</tr>\n', following)
         else:
-            skeleton.graft(unit, note, DEPARTED, following)
+            # An empty heading would stand among the page's headings.
+            place = Container("p", "<p>", unit.container.parent) if unit.container.tag in HEADINGS else unit.container
+            skeleton.graft(replace(unit, container=place), note, DEPARTED, following)
 
     def _first_departure(self, block: Block) -> bool:
         first = -block.change not in self.anchored
