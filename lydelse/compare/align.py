@@ -282,6 +282,8 @@ def _hint_by_anchor(old: list[int], new: list[int], sides: Sides, found: dict[Pa
 
 def _match_whole(old: list[int], new: list[int], sides: Sides, matches: _Matches) -> None:
     """Match a unit with the largest of several that are, read as one, what it was or became."""
+    if any(sides.old[index].is_row for index in old) or any(sides.new[index].is_row for index in new):
+        return
     if len(new) == 1 and len(old) > 1:
         part = _largest_part(old, new[0], sides.old_code, sides.new_code)
         if part is not None:
