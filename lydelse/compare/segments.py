@@ -63,7 +63,7 @@ class _Sequence:
                 (old_from + (old_passed if start == 0 else 0), old_to),
                 (new_from + (new_passed if start == 0 else 0), new_to),
                 joins=old + start in self.old_edges,
-                breaks=new + start in self.new_edges,
+                breaks=new + start in self.new_edges and not (start == 0 and new_passed),
             )
 
     def _tail(self) -> Iterator[Segment]:
@@ -97,12 +97,16 @@ class _Sequence:
         """The first words of a link that went: the white space before the new link comes before them, and that
         before the words that stayed goes with them."""
         at, here = self.before.start(old), self.after.start(new_end)
-        came = self.after.space_before(new_end)
+        came = self.after.lead(new_end)
         if came or new_end == 0:
-            self.passed = self.before.space_before(old_end), came
+            self.passed = self.before.lead(old_end), came
         if came:
             space = self.before.space_before(old)
-            yield Segment(Op.KEEP if space else Op.ADD, (at, at + space), (here, here + came))
+            breaks = new_end in self.new_edges
+            tight = breaks and not self.before.follows_space(old)
+            yield Segment(
+                Op.KEEP if space else Op.ADD, (at, at + space), (here, here + came), breaks=breaks, tight=tight
+            )
             at, here = at + space, here + came
         yield Segment(Op.REMOVE, (at, self.before.start(old_end) + self.passed[0]), (here, here))
 
@@ -130,11 +134,14 @@ class _Sequence:
         if keeps_space and not gone:
             yield Segment(Op.KEEP, (old_at, old_at + space_old), (new_at, new_at + space_new), spaced=space_new == 0)
             old_at, new_at = old_at + space_old, new_at + space_new
-        elif self.changes_old and space_new and old < old_end:
-            # White space before an added link: what was removed from the link must not stand before it.
-            there = self.before.start(old)
-            yield Segment(Op.ADD, (there, there), (new_at, new_at + space_new))
-            new_at += space_new
+        elif link is not None and link.new is not None and old < old_end and new < new_end:
+            # What stands before an added link must stand before what was removed from the link.
+            there, lead = self.before.start(old), self.after.lead(new)
+            breaks = new in self.new_edges
+            tight = breaks and not self.before.follows_space(old)
+            if lead:
+                yield Segment(Op.ADD, (there, there), (new_at, new_at + lead), breaks=breaks, tight=tight)
+            new_at += lead
         here = self.after.start(new)
         for start, end in self._cut(self.before, (old, old_end), old_at):
             edge = (start == self.before.start(old) and old in self.old_edges) or start != old_at
