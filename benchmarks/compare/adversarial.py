@@ -48,7 +48,7 @@ def _paragraphs(random: Random, size: int) -> list[str]:
 
 
 def _every_tenth(text: str) -> str:
-    return " ".join("ändrat" if at % 10 == 9 else word for at, word in enumerate(text.split(" ")))
+    return " ".join("ändrat" if at % 10 == 0 else word for at, word in enumerate(text.split(" "), start=1))
 
 
 def _html(texts: list[str]) -> str:

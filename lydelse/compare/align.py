@@ -322,11 +322,12 @@ def _take_parts(
     parts: list[int], partners: list[int | None], code: Callable[[int], str], whole: str, units: Sequence[Unit]
 ) -> None:
     """Add the neighbours of `parts` that are parts of the same whole."""
-    shared = LCSseq.similarity(code(parts[0]), whole)
+    shared = -1
     for step in (1, -1):
         at = parts[0 if step < 0 else -1] + step
         while 0 <= at < len(units) and partners[at] is None and not units[at].is_row:
             needed = _PART * len(code(at))
+            shared = LCSseq.similarity(code(parts[0]), whole) if shared < 0 else shared
             if len(whole) - shared < needed:
                 break
             wider = [*parts, at] if step > 0 else [at, *parts]
