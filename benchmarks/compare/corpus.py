@@ -11,8 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import markdown
+import nh3
 
 _EXTENSIONS = ["tables", "footnotes", "def_list", "attr_list", "abbr", "sane_lists"]
+_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class", "lang", "title"}}
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _BUNDLE = "github-site-policy.bundle"
 
@@ -45,32 +47,44 @@ def find_corpus() -> Path:
     raise NoCorpusError(f"no corpus at {places[0]}: name a git repository or bundle in LYDELSE_CORPUS")
 
 
-def read_pairs(corpus: Path) -> Iterator[Pair]:
-    """Give every pair of consecutive texts that differ, the oldest first.
+def read_pairs(corpus: Path, *, every: int = 1) -> Iterator[Pair]:
+    """Give the pairs of consecutive texts that differ, the oldest first, or each so manieth of them.
 
     A bundle is cloned into a folder that is removed again.
     """
     if corpus.is_dir():
-        yield from _pairs(corpus)
+        yield from _pairs(corpus, every)
         return
     with TemporaryDirectory() as folder:
         clone = Path(folder) / "clone"
         subprocess.run(["git", "clone", "--quiet", "--bare", str(corpus), str(clone)], check=True)  # noqa: S603, S607
-        yield from _pairs(clone)
+        yield from _pairs(clone, every)
 
 
-def _pairs(repository: Path) -> Iterator[Pair]:
+def _pairs(repository: Path, every: int) -> Iterator[Pair]:
     log = _git(
-        repository, "log", "--first-parent", "--reverse", "--diff-filter=MR", "-M", "--raw", "--no-abbrev", "--format=%h"
+        repository,
+        "log",
+        "--first-parent",
+        "--reverse",
+        "--diff-filter=MR",
+        "-M",
+        "--raw",
+        "--no-abbrev",
+        "--format=%h",
     )
     rendered: dict[str, str] = {}
     commit = ""
+    count = 0
     for line in log.splitlines():
         if not line.startswith(":"):
             commit = line or commit
             continue
         fields, *paths = line.split("\t")
         if not paths[-1].endswith(".md"):
+            continue
+        count += 1
+        if count % every:
             continue
         _, _, old, new, _ = fields.split(" ")
         before, after = (_rendered(repository, blob, rendered) for blob in (old, new))
@@ -81,7 +95,9 @@ def _pairs(repository: Path) -> Iterator[Pair]:
 def _rendered(repository: Path, blob: str, known: dict[str, str]) -> str:
     if blob not in known:
         source = _FRONT_MATTER.sub("", _git(repository, "cat-file", "blob", blob).replace("\r\n", "\n"))
-        known[blob] = markdown.markdown(source, extensions=_EXTENSIONS)
+        known[blob] = nh3.clean(
+            markdown.markdown(source, extensions=_EXTENSIONS), attributes=_ATTRIBUTES, link_rel=None
+        )
     return known[blob]
 
 

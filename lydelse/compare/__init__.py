@@ -6,5 +6,7 @@ Pure: HTML in, values and text out. Nothing here knows of policies, pages or fil
 from lydelse.compare.engine import compare
 from lydelse.compare.model import Block, Comparison, Kind, Words
 from lydelse.compare.write_html import Row, to_html, to_rows
+from lydelse.compare.write_json import to_json
+from lydelse.compare.write_text import to_terminal
 
-__all__ = ["Block", "Comparison", "Kind", "Row", "Words", "compare", "to_html", "to_rows"]
+__all__ = ["Block", "Comparison", "Kind", "Row", "Words", "compare", "to_html", "to_json", "to_rows", "to_terminal"]

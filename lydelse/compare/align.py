@@ -23,6 +23,7 @@ _ALIKE = 0.42  # from here on two units in a gap are one that was changed
 _MOVED_ALIKE = 0.72  # elsewhere it takes more to be the same unit
 _FOLLOWS_ALIKE = 0.5  # beside a moved unit it takes less
 _PART = 0.7  # so much of a part's words must stand in the whole that it was split from
+_BIG_GAP = 2_500  # pairs of units
 _ALONE = 0.3  # the only old and the only new unit of a gap
 
 
@@ -69,7 +70,9 @@ def align(sides: Sides, *, moves: bool = True) -> tuple[Group, ...]:
         _move_equal(old_keys, new_keys, sides, matches)
     gaps = list(_gaps(matches))
     for old, new in gaps:
-        _match_gap(old, new, old_keys, new_keys, sides, matches)
+        _match_gap((old, new), (old_keys, new_keys), sides, matches)
+    for old, new in _gaps(matches):
+        _match_whole(old, new, sides, matches)
     groups = [_widen(pair, sides, matches) for pair in matches.in_place()]
     if moves:
         _move_alike(sides, matches)
@@ -229,19 +232,21 @@ def _gaps(matches: _Matches) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def _match_gap(
-    old: list[int], new: list[int], old_keys: list[int], new_keys: list[int], sides: Sides, matches: _Matches
+    gap: tuple[list[int], list[int]], keys: tuple[list[int], list[int]], sides: Sides, matches: _Matches
 ) -> None:
-    if len(old) * len(new) > 2_500:  # noqa: PLR2004  a big gap: first what is equal, in order
-        for smaller in _between_equal(old, new, old_keys, new_keys, matches):
-            _match_alike(*smaller, sides, matches)
-    else:
-        _match_alike(old, new, sides, matches)
+    """Match the units of a gap; in a big one first those that are equal, in order."""
+    if len(gap[0]) * len(gap[1]) <= _BIG_GAP:
+        _match_alike(*gap, sides, matches)
+        return
+    for smaller in _between_equal(gap, keys, matches):
+        _match_alike(*smaller, sides, matches)
 
 
 def _between_equal(
-    old: list[int], new: list[int], old_keys: list[int], new_keys: list[int], matches: _Matches
+    gap: tuple[list[int], list[int]], keys: tuple[list[int], list[int]], matches: _Matches
 ) -> Iterator[tuple[list[int], list[int]]]:
-    first, second = [old_keys[index] for index in old], [new_keys[index] for index in new]
+    old, new = gap
+    first, second = [keys[0][index] for index in old], [keys[1][index] for index in new]
     for code in Levenshtein.opcodes(first, second):
         olds, news = old[code.src_start : code.src_end], new[code.dest_start : code.dest_end]
         if code.tag == "equal":
@@ -275,6 +280,30 @@ def _hint_by_anchor(old: list[int], new: list[int], sides: Sides, found: dict[Pa
 # Split and merged ----------------------------------------------------------------------------------------------
 
 
+def _match_whole(old: list[int], new: list[int], sides: Sides, matches: _Matches) -> None:
+    """Match a unit with the largest of several that are, read as one, what it was or became."""
+    if any(sides.old[index].is_row for index in old) or any(sides.new[index].is_row for index in new):
+        return
+    if len(new) == 1 and len(old) > 1:
+        part = _largest_part(old, new[0], sides.old_code, sides.new_code)
+        if part is not None:
+            matches.add(part, new[0])
+    elif len(old) == 1 and len(new) > 1:
+        part = _largest_part(new, old[0], sides.new_code, sides.old_code)
+        if part is not None:
+            matches.add(old[0], part)
+
+
+def _largest_part(
+    parts: list[int], whole: int, part_code: Callable[[int], str], whole_code: Callable[[int], str]
+) -> int | None:
+    code = whole_code(whole)
+    shared = LCSseq.similarity("".join(map(part_code, parts)), code)
+    if shared < _PART * len(code):
+        return None
+    return max(parts, key=lambda part: (LCSseq.similarity(part_code(part), code), -part))
+
+
 def _widen(pair: Pair, sides: Sides, matches: _Matches) -> Group:
     """Let the unmatched neighbours of a changed unit join it where their words stand in what it was or became."""
     old, new = [pair[0]], [pair[1]]
@@ -293,11 +322,12 @@ def _take_parts(
     parts: list[int], partners: list[int | None], code: Callable[[int], str], whole: str, units: Sequence[Unit]
 ) -> None:
     """Add the neighbours of `parts` that are parts of the same whole."""
-    shared = LCSseq.similarity(code(parts[0]), whole)
+    shared = -1
     for step in (1, -1):
         at = parts[0 if step < 0 else -1] + step
         while 0 <= at < len(units) and partners[at] is None and not units[at].is_row:
             needed = _PART * len(code(at))
+            shared = LCSseq.similarity(code(parts[0]), whole) if shared < 0 else shared
             if len(whole) - shared < needed:
                 break
             wider = [*parts, at] if step > 0 else [at, *parts]

@@ -125,6 +125,8 @@ class _Blocks:
         return Block(Kind.EQUAL if equal else Kind.CHANGED, (old,), (new,), cells=() if equal else cells)
 
     def _cell_pair(self, old: Cell | None, new: Cell | None) -> CellPair:
+        if old is not None and new is not None and old.key == new.key:
+            return CellPair(old, new)
         before = [unit for unit in old.units if unit.key] if old else []
         after = [unit for unit in new.units if unit.key] if new else []
         blocks = _Blocks(before, after, self.codes, in_cell=True).all()

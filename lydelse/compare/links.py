@@ -48,41 +48,52 @@ def reconcile(stretches: list[Stretch], before: Pieces, after: Pieces) -> tuple[
         if not torn:
             break
         pairs = [pair for pair in pairs if old.of[pair[0]] not in torn and new.of[pair[1]] not in torn]
-    seen = dict.fromkeys((old.of[at], new.of[other]) for at, other in pairs)
-    links = tuple(LinkChange(*pair) for pair in seen if pair != (None, None))
+    kept: dict[tuple[Inline | None, Inline | None], list[tuple[int, int]]] = defaultdict(list)
+    for at, other in pairs:
+        kept[old.of[at], new.of[other]].append((at, other))
+    kept.pop((None, None), None)
+    links = tuple(LinkChange(*pair, _interval(words, old, after)) for pair, words in kept.items())
     return list(_stretches(pairs)), links
 
 
 def _torn(pairs: list[tuple[int, int]], old: Links, new: Links, after: Pieces) -> set[Inline]:
     """The links that the shared words would tear apart, or that share too little with what they became."""
     partners: dict[Inline, set[Inline | None]] = defaultdict(set)
-    kept: dict[Inline, list[int]] = defaultdict(list)
+    kept: dict[Inline, list[tuple[int, int]]] = defaultdict(list)
     for at, other in pairs:
         first, second = old.of[at], new.of[other]
         if first is not None:
             partners[first].add(second)
-            kept[first].append(other)
+            kept[first].append((at, other))
         if second is not None:
             partners[second].add(first)
-            kept[second].append(at)
+            kept[second].append((at, other))
     torn = {link for link, others in partners.items() if len(others) > 1}
     for link, others in partners.items():
         sizes = old.sizes if link in old.sizes else new.sizes
         same_target = all(other is not None and other.target == link.target for other in others)
         if not same_target and len(kept[link]) < _SAME_LINK * sizes[link]:
             torn.add(link)
-    torn.update(link for link in old.sizes if partners.get(link) == {None} and not _in_one_piece(kept[link], after))
+    gone = (link for link in old.sizes if partners.get(link) == {None})
+    torn.update(link for link in gone if not _in_one_piece(kept[link], old, after))
     return torn
 
 
-def _in_one_piece(words: Sequence[int], after: Pieces) -> bool:
+def _in_one_piece(words: Sequence[tuple[int, int]], old: Links, after: Pieces) -> bool:
     """Whether words that were a link follow each other in the new text, with the same formatting throughout."""
-    if words[-1] - words[0] + 1 != len(words):
+    if words[-1][1] - words[0][1] + 1 != len(words):
         return False
-    start, end = after.word_start(words[0]), after.ends[words[-1]]
+    start, end = _interval(words, old, after)
     if UNIT_EDGE in after.run.text[start:end]:
         return False
     return len({span.within for span in after.run.spans if span.start < end and span.end > start}) == 1
+
+
+def _interval(words: Sequence[tuple[int, int]], old: Links, after: Pieces) -> tuple[int, int]:
+    """Where in the new text words of a link stand; with the white space before them if it stood in the link."""
+    (first, start), (_, last) = words[0], words[-1]
+    within = first > 0 and old.of[first] is not None and old.of[first - 1] is old.of[first]
+    return after.start(start) if within else after.word_start(start), after.ends[last]
 
 
 def _stretches(pairs: Iterable[tuple[int, int]]) -> Iterable[Stretch]:

@@ -1,7 +1,8 @@
 """The values of a comparison: what was parsed, what was found, what a writer is given.
 
 *Old* and *new* are the two texts. A *unit* is the smallest thing that is aligned: a run of inline HTML (a paragraph,
-a heading, the text of a list item) or a table row. A *segment* is a stretch of words that stayed, went or came. A *block* pairs units of both texts.
+a heading, the text of a list item) or a table row. A *segment* is a stretch of words that stayed, went or came. A
+*block* pairs units of both texts.
 """
 
 from __future__ import annotations
@@ -94,22 +95,26 @@ class Unit:
 class Segment:
     """A stretch of words. `old` and `new` are intervals of the runs' texts; the one that an added or removed
     segment doesn't have is empty. `joins`: a unit of the old text starts here and no unit of the new one;
-    `breaks`: a unit of the new text starts here; `spaced`: white space that only the old text has."""
+    `breaks`: a unit of the new text starts here, `tight` where no white space divides the old text. `spaced`: white
+    space that only the old text has."""
 
     op: Op
     old: tuple[int, int]
     new: tuple[int, int]
     joins: bool = False
     breaks: bool = False
+    tight: bool = False
     spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """A link over words that stayed: `old` or `new` is `None` where they weren't or aren't linked."""
+    """A link over words that stayed: `old` or `new` is `None` where they weren't or aren't linked. `kept` is where in
+    the new text those words stand."""
 
     old: Inline | None
     new: Inline | None
+    kept: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +129,14 @@ class Edit:
     @property
     def equal(self) -> bool:
         """Whether words, links and the units' edges stayed as they were."""
-        return not self.relinked and all(s.op is Op.KEEP and not s.joins and not s.breaks for s in self.segments)
+        return not self.changed_links and all(s.op is Op.KEEP and not s.joins and not s.breaks for s in self.segments)
 
     @property
-    def relinked(self) -> bool:
-        """Whether a link over words that stayed leads elsewhere, came or went."""
-        return any(link.old is None or link.new is None or link.old.target != link.new.target for link in self.links)
+    def changed_links(self) -> tuple[LinkChange, ...]:
+        """The links over words that stayed that lead elsewhere, came or went."""
+        return tuple(
+            link for link in self.links if link.old is None or link.new is None or link.old.target != link.new.target
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ class _Scanner:
     marks: list[Mark] = field(default_factory=list)
     opened: list[tuple[str, bool]] = field(default_factory=list)
     """The open inline elements, and whether each is a link."""
+    fresh_link: int | None = None
+    """The mark of a link in which there is no text yet."""
     targets: list[str] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
 
@@ -100,9 +102,24 @@ class _Scanner:
     def _text(self, source: str) -> None:
         if "<" in source:
             raise NotNestedError
-        text = plain(source)
-        self.parts.append(text)
-        self.length += len(text)
+        self._append(plain(source))
+
+    def _append(self, text: str) -> None:
+        """Add to the run; white space at the start of a link comes to stand before it."""
+        if self.fresh_link is not None:
+            rest = text.lstrip()
+            space, text = text[: len(text) - len(rest)], rest
+            if space:
+                self.parts.insert(-1, space)
+                self.length += len(space)
+                moved = self.marks[self.fresh_link :]
+                self.marks[self.fresh_link :] = [
+                    Mark(mark.at + len(space), mark.name, mark.source, mark.closes) for mark in moved
+                ]
+            self.fresh_link = None if text else self.fresh_link
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
 
     def _tag(self, name: str, closes: bool, match: re.Match[str]) -> None:
         if name in INVISIBLE_ELEMENTS or name in {"ins", "del"}:
@@ -162,13 +179,12 @@ class _Scanner:
 
     def _object(self, name: str, source: str) -> None:
         if name in {"br", "wbr"}:
-            self.parts.append(BREAK if name == "br" else "\u200b")
+            self._append(BREAK if name == "br" else "\u200b")
         else:
-            self.parts.append(OBJECT)
+            self._append(OBJECT)
             self.objects.append(source)
             values = attributes(source)
             self.targets.append(f"{name} {values.get('src', '')} {values.get('alt', '')}")
-        self.length += 1
 
     def _inline(self, name: str, closes: bool, source: str) -> None:
         if closes:
@@ -181,15 +197,39 @@ class _Scanner:
         self.marks.append(Mark(self.length, name, source))
         if target is not None:
             self.targets.append(target)
+            self.fresh_link = len(self.marks) - 1
             self._edge()
 
     def _inline_end(self, name: str, source: str) -> None:
         opened, is_link = self.opened.pop() if self.opened else ("", False)
         if opened != name:
             raise NotNestedError
-        if is_link:
-            self._edge()
+        if not is_link:
+            self.marks.append(Mark(self.length, name, source, closes=True))
+            return
+        self.fresh_link = None
+        space = self._take_space()
+        self._edge()
         self.marks.append(Mark(self.length, name, source, closes=True))
+        self.parts.append(space)
+        self.length += len(space)
+
+    def _take_space(self) -> str:
+        """Take white space from the end of the run, for a link to end before it."""
+        taken = []
+        while self.parts and (stripped := self.parts[-1].rstrip()) != self.parts[-1]:
+            taken.append(self.parts[-1][len(stripped) :])
+            self.parts[-1] = stripped
+            if stripped:
+                break
+            self.parts.pop()
+        self.length -= sum(map(len, taken))
+        for index in range(len(self.marks) - 1, -1, -1):
+            mark = self.marks[index]
+            if mark.at <= self.length:
+                break
+            self.marks[index] = Mark(self.length, mark.name, mark.source, mark.closes)
+        return "".join(reversed(taken))
 
     def _edge(self) -> None:
         self.parts.append(LINK_EDGE)

@@ -58,6 +58,13 @@ class Pieces:
         length = max((at + 1 for at, character in enumerate(lead) if character.isspace()), default=0)
         return max(0, length - (index == 0))
 
+    def lead(self, index: int) -> int:
+        """How many characters before a piece's word stand before the link that it may begin."""
+        piece = self.pieces[index]
+        before = piece[: lead_of(piece)]
+        length = max((at + 1 for at, sign in enumerate(before) if sign.isspace() or sign == UNIT_EDGE), default=0)
+        return max(0, length - (index == 0))
+
     def edges(self) -> tuple[int, ...]:
         """The pieces with which another unit starts."""
         if UNIT_EDGE not in self.run.text:

@@ -5,6 +5,7 @@ No word is lost: an element that may not stand where it does gives its text to w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -146,9 +147,11 @@ class _Writer:
 
 
 def _start_tag(name: str, element: etree._Element) -> str:
-    values = "".join(f' {key}="{escape_attribute(str(value))}"' for key, value in element.attrib.items() if _named(key))
+    values = "".join(f' {key}="{escape_attribute(value)}"' for key, value in _attributes(element))
     return f"<{name}{values}>"
 
 
-def _named(key: object) -> bool:
-    return isinstance(key, str) and not set(key) & set("\"'<>/= ")
+def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    for key, value in element.attrib.items():
+        if isinstance(key, str) and isinstance(value, str) and not set(key) & set("\"'<>/= "):
+            yield key, value

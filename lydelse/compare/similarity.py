@@ -15,6 +15,7 @@ from lydelse.compare.tokens import Codes, divide
 SHORT = 8
 """Units of fewer words are also compared by their letters: one inflected word must not make a heading another."""
 _ALL_PAIRS = 40_000  # more pairs than that are first sifted by the rare words that they share
+_GIANT = 5_000  # words; longer units are compared by which words they have, not by their order
 _SIFTED = 4  # of the units that share rare words, so many are looked at
 
 
@@ -75,10 +76,11 @@ class Sides:
         choices = {index: self.old_code(index) for index in old}
         found = {}
         for index in new:
+            code = self.new_code(index)
             for _, score, match in process.extract(
-                self.new_code(index),
+                code,
                 choices,
-                scorer=Indel.normalized_similarity,
+                scorer=_in_bags if len(code) > _GIANT else Indel.normalized_similarity,
                 score_cutoff=at_least,
                 limit=SHORT,
             ):
@@ -115,3 +117,9 @@ class Sides:
                 if score:
                     found[unit, index] = score
         return found
+
+
+def _in_bags(first: str, second: str, **_options: object) -> float:
+    """How alike two texts are by their words alone, without their order."""
+    shared = (Counter(first) & Counter(second)).total()
+    return 2 * shared / (len(first) + len(second))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 """Elements without an end tag."""
 
 LISTS = frozenset(("ul", "ol", "menu"))
@@ -16,8 +18,37 @@ PHRASING_ONLY = HEADINGS | {"p", "pre", "summary", "legend"}
 
 BLOCKS = (
     frozenset(
-        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form"
-        " header hgroup hr html li main nav section caption colgroup col tr".split()
+        [
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "li",
+            "main",
+            "nav",
+            "section",
+            "caption",
+            "colgroup",
+            "col",
+            "tr",
+        ]
     )
     | LISTS
     | TABLES
@@ -28,7 +59,7 @@ BLOCKS = (
 DEEPEST = 60
 """How deep blocks, and inline elements in them, are told apart; browsers stop somewhere too."""
 
-INVISIBLE_ELEMENTS = frozenset("head script style template title noscript".split())
+INVISIBLE_ELEMENTS = frozenset(["head", "script", "style", "template", "title", "noscript"])
 """Elements whose text isn't on the page."""
 
 _CHILDREN = {

@@ -21,14 +21,17 @@ from lydelse.compare.segments import segments
 from lydelse.compare.tokens import Codes, ends_sentence, is_word
 
 _GIANT = 10_000  # words; longer runs are cut at words that stand once in both before they are compared exactly
-_ISLAND_WORDS = 2
-_HARDLY_EQUAL = 0.2  # of the letters: with fewer equal, the old text is shown, then the new
+_ISLAND_WORDS = 4
+_SCRAPS = 2  # so many equal stretches in a sentence are scraps, if they weigh less than the changes
+_SCRAPS_WEIGH = 0.7
+_HARDLY_EQUAL = 0.35  # of the letters: with fewer equal, the old text is shown, then the new
 
 
 def compare_runs(old: Run, new: Run, codes: Codes) -> Edit:
     """Compare two runs."""
     before, after = Pieces.of(old, codes), Pieces.of(new, codes)
-    kept = _without_islands(list(equal_stretches(before.code, after.code)), before, after)
+    exact = _after_sentences(list(equal_stretches(before.code, after.code)), before, after)
+    kept = _without_islands(exact, before, after)
     if _hardly_equal(kept, before, after):
         kept = []
     kept, links = reconcile(kept, before, after)
@@ -85,14 +88,55 @@ def _once(code: str) -> dict[str, int]:
     return {word: at for at, word in enumerate(code) if counts[word] == 1}
 
 
+def _after_sentences(kept: list[Stretch], before: Pieces, after: Pieces) -> list[Stretch]:
+    """Let a sentence that came or went begin after the full stop before it, not with it."""
+    moved = [*kept]
+    for index in range(1, len(moved)):
+        old, new, length = moved[index - 1]
+        next_old, next_new, next_length = moved[index]
+        gone, came = next_old - old - length, next_new - new - length
+        pieces = after if came else before
+        first = (new + length) if came else (old + length)
+        same = pieces.code[first] == after.code[next_new] and ends_sentence(pieces.pieces[first])
+        if same and next_length > 1 - (index == len(moved) - 1) and not (gone and came):
+            moved[index - 1] = (old, new, length + 1)
+            moved[index] = (next_old + 1, next_new + 1, next_length - 1)
+    return [stretch for stretch in moved if stretch[2]]
+
+
 def _without_islands(kept: list[Stretch], before: Pieces, after: Pieces) -> list[Stretch]:
-    """Give up short equal stretches between changes, judged by the changes as they were found."""
+    """Give up short equal stretches between changes, judged by the changes as they were found; then what little is
+    equal in a sentence that was written anew."""
     gaps = _gap_letters(kept, before, after)
-    return [
+    whole = [
         stretch
         for index, stretch in enumerate(kept)
         if not (gaps[index] and gaps[index + 1] and _is_island(stretch, gaps[index] + gaps[index + 1], after))
     ]
+    return _without_scraps(whole, before, after)
+
+
+def _without_scraps(kept: list[Stretch], before: Pieces, after: Pieces) -> list[Stretch]:
+    """Give up what is equal between many changes in one sentence, where it is less than what changed."""
+    gaps = _gap_letters(kept, before, after)
+    left: list[Stretch] = []
+    scraps: list[int] = []
+    for index, stretch in enumerate(kept):
+        if gaps[index] and gaps[index + 1] and not _ends_sentence(stretch, after):
+            scraps.append(index)
+            continue
+        left += _worth_keeping(scraps, kept, gaps, after)
+        left.append(stretch)
+        scraps.clear()
+    return left + _worth_keeping(scraps, kept, gaps, after)
+
+
+def _worth_keeping(scraps: list[int], kept: list[Stretch], gaps: list[int], after: Pieces) -> list[Stretch]:
+    """Give the stretches of one sentence, or none when they are many and less than what changed around them."""
+    stretches = [kept[index] for index in scraps]
+    changed = sum(gaps[index + 1] for index in scraps) + (gaps[scraps[0]] if scraps else 0)
+    equal = sum(_letters(stretch, after) for stretch in stretches)
+    return [] if len(scraps) >= _SCRAPS and equal * _SCRAPS_WEIGH < changed else stretches
 
 
 def _gap_letters(kept: list[Stretch], before: Pieces, after: Pieces) -> list[int]:
@@ -105,15 +149,23 @@ def _gap_letters(kept: list[Stretch], before: Pieces, after: Pieces) -> list[int
     return gaps
 
 
+def _letters(stretch: Stretch, after: Pieces) -> int:
+    _, new, length = stretch
+    return after.start(new + length) - after.start(new)
+
+
+def _ends_sentence(stretch: Stretch, after: Pieces) -> bool:
+    _, new, length = stretch
+    return any(map(ends_sentence, after.pieces[new : new + length]))
+
+
 def _is_island(stretch: Stretch, around: int, after: Pieces) -> bool:
     _, new, length = stretch
-    if length > 2 * _ISLAND_WORDS:
+    if length > 2 * _ISLAND_WORDS or _letters(stretch, after) > around or _ends_sentence(stretch, after):
         return False
-    pieces = after.pieces[new : new + length]
-    letters = sum(map(len, pieces))
-    return sum(map(is_word, pieces)) <= _ISLAND_WORDS and letters * 2 <= around and not any(map(ends_sentence, pieces))
+    return sum(map(is_word, after.pieces[new : new + length])) <= _ISLAND_WORDS
 
 
 def _hardly_equal(kept: list[Stretch], before: Pieces, after: Pieces) -> bool:
-    letters = sum(after.start(new + length) - after.start(new) for _, new, length in kept)
+    letters = sum(_letters(stretch, after) for stretch in kept)
     return letters < _HARDLY_EQUAL * min(len(before.run.text), len(after.run.text))

@@ -7,13 +7,14 @@ with `cmp-`. Every change has an id, `<prefix>-<number>`, on its first mark; whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
+from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View, lifeless
 
 Path: TypeAlias = tuple[Container, ...]
@@ -117,10 +118,17 @@ class _Writer:
         return () if block.departure else block.new
 
     def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block) -> None:
-        note = self._note(block)
-        for number, (unit, html) in enumerate(zip(host, self._inline(block), strict=True)):
-            goes_on = f'<span class="{WORD}" data-split></span>' if number and self.view is View.BOTH else ""
-            skeleton.put(unit, (note if number == 0 else goes_on) + html, self._css(block))
+        notes = [self._note(block), *self._goes_on(block)] if self.view is View.BOTH else [self._note(block)]
+        htmls = self._inline(block)
+        for index, unit in enumerate(host):
+            note = notes[index] if index < len(notes) else ""
+            skeleton.put(unit, note + htmls[index], self._css(block))
+
+    def _goes_on(self, block: Block) -> Iterator[str]:
+        """The signs that a unit goes on what was one with the unit before it."""
+        for segment in block.edit.segments if block.edit else ():
+            if segment.breaks:
+                yield f'<span class="{WORD}" data-split="{"tight" if segment.tight else ""}"></span>'
 
     def _inline(self, block: Block) -> tuple[str, ...]:
         """The words of a block; the id of one that was split, merged or moved is on the note before them."""
@@ -177,7 +185,9 @@ class _Writer:
             cell = f'<td colspan="{max(1, len(unit.cells))}">{note}</td>'
             skeleton.graft_row(unit, f'<tr class="{DEPARTED}">{cell}</tr>\n', following)
         else:
-            skeleton.graft(unit, note, DEPARTED, following)
+            # An empty heading would stand among the page's headings.
+            place = Container("p", "<p>", unit.container.parent) if unit.container.tag in HEADINGS else unit.container
+            skeleton.graft(replace(unit, container=place), note, DEPARTED, following)
 
     def _first_departure(self, block: Block) -> bool:
         first = -block.change not in self.anchored

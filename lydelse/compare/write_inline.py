@@ -20,6 +20,7 @@ from lydelse.compare.run import (
     UNIT_EDGE,
     Inline,
     Run,
+    Span,
     attributes,
     escape_attribute,
     escape_text,
@@ -112,7 +113,8 @@ class _Parts:
     anchor: Anchor
     nodes: dict[Inline, Node] = field(default_factory=dict)
     changes: dict[Inline, LinkChange] = field(default_factory=dict)
-    former: dict[Inline, tuple[int, int]] = field(default_factory=dict)
+    former: list[tuple[int, int, Inline]] = field(default_factory=list)
+    """Where words stand that were a link."""
     at_span: int = 0
 
     def __post_init__(self) -> None:
@@ -120,8 +122,9 @@ class _Parts:
             for inline in (link.old, link.new):
                 if inline is not None:
                     self.changes[inline] = link
-        gone = [link.old for link in self.edit.links if link.new is None and link.old is not None]
-        self.former = {link: self._kept_in(link) for link in gone}
+        if self.writer.view is View.BOTH:
+            gone = (link for link in self.edit.links if link.new is None)
+            self.former = sorted((*link.kept, link.old) for link in gone if link.old is not None)
 
     @property
     def _host_is_old(self) -> bool:
@@ -164,7 +167,7 @@ class _Parts:
     def _host_parts(self, interval: tuple[int, int], mark: Node | None) -> Iterator[_Part]:
         """The host's text in an interval, and the elements without text that start in it."""
         spans = self._host.spans
-        while self.at_span < len(spans) and spans[self.at_span].start < interval[1]:
+        while self.at_span < len(spans) and _begins_before(spans[self.at_span], interval[1]):
             span = spans[self.at_span]
             start, end = max(span.start, interval[0]), min(span.end, interval[1])
             if start < end or span.start == span.end:
@@ -178,16 +181,29 @@ class _Parts:
     ) -> Iterator[_Part]:
         html = _html(self._host, start, end)
         stack = tuple(self._host_node(inline) for inline in within)
-        if not html:
-            # Only edges of links: an element without any text is written, other edges are part of what is.
-            if start == end or (within[-1:] and (within[-1].start, within[-1].end) == (start, end)):
-                yield _Part("", stack)
-            return
+        if not html and start < end and not (within and (within[-1].start, within[-1].end) == (start, end)):
+            return  # the edge of a link that has words; only an element without any is written for itself
         if mark is not None:
             outside = sum(not _is_inside(inline, interval, self._host.text) for inline in within)
-            yield _Part(html, (*stack[:outside], mark, *stack[outside:]))
+            if not html and 0 < outside == len(within) - 1:
+                outside = len(within)  # an empty element at the end of the interval needs no mark
+            marks = () if outside == len(within) and not html else (mark,)
+            yield _Part(html, (*stack[:outside], *marks, *stack[outside:]))
             return
-        yield _Part(html, (*stack, *self._former_link(start, end)))
+        yield from self._kept_parts(start, end, stack)
+
+    def _kept_parts(self, start: int, end: int, stack: tuple[Node, ...]) -> Iterator[_Part]:
+        """Kept words, those that were a link marked so."""
+        at = start
+        for kept_from, kept_to, link in self.former:
+            first, last = max(at, kept_from), min(end, kept_to)
+            if first < last:
+                if at < first:
+                    yield _Part(_html(self._host, at, first), stack)
+                yield _Part(_html(self._host, first, last), (*stack, self._former_node(link)))
+                at = last
+        if at < end or start == end:
+            yield _Part(_html(self._host, at, end), stack)
 
     def _host_node(self, inline: Inline) -> Node:
         if self._host_is_old:
@@ -226,27 +242,6 @@ class _Parts:
             values["data-was"] = change.old.target or ""
         values["class"] = f"{values.get('class', '')} {name}".strip()
         return with_attributes(inline.source, values) + self.writer.note(word, self.anchor)
-
-    def _former_link(self, start: int, end: int) -> tuple[Node, ...]:
-        """The sign of a link that went while its words stayed."""
-        if self.writer.view is not View.BOTH:
-            return ()
-        for link, (kept_from, kept_to) in self.former.items():
-            if kept_from <= start and end <= kept_to:
-                return (self._former_node(link),)
-        return ()
-
-    def _kept_in(self, link: Inline) -> tuple[int, int]:
-        """Where in the new text the words of an old link stand."""
-        kept = [
-            segment.new
-            for segment in self.edit.segments
-            if segment.op is Op.KEEP
-            and segment.new[0] < segment.new[1]
-            and segment.old[0] < link.end
-            and segment.old[1] > link.start
-        ]
-        return kept[0][0], kept[-1][1]
 
     def _former_node(self, link: Inline) -> Node:
         node = self.nodes.get(link)
@@ -305,6 +300,11 @@ def _without_life(match: re.Match[str]) -> str:
     if match[1].lower() == "a":
         return f'<span class="{FORMER_LINK}" data-href="{escape_attribute(values.get("href", ""))}">'
     return without_attributes(tag, "id") if "id" in values else tag
+
+
+def _begins_before(span: Span, end: int) -> bool:
+    """Whether a span belongs to the text before an end; an element without text there belongs to it too."""
+    return span.start < end or span.start == span.end == end
 
 
 def _is_inside(inline: Inline, interval: tuple[int, int], text: str) -> bool:

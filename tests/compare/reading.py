@@ -27,10 +27,45 @@ WORDS = Words(
 )
 
 INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data dfn em font i kbd label mark q rp rt ruby s samp small span strike strong sub sup"
-    " time tt u var del ins button".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "del",
+        "ins",
+        "button",
+    ]
 )
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -48,7 +83,7 @@ class Line:
     text: str = ""
     links: list[list[str]] = field(default_factory=list)
     move: str = ""
-    goes_on: bool = False
+    goes_on: str = ""
     moved: str = ""
 
     @property
@@ -88,7 +123,7 @@ def _back(found: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in placed:
         if line.goes_on:
-            whole[-1].text += " " + line.text
+            whole[-1].text += line.text if line.goes_on == "tight" else " " + line.text
             whole[-1].links += line.links
         else:
             whole.append(line)
@@ -105,7 +140,7 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         line = self.line
-        if line.text or line.moved:
+        if line.text.strip() or line.moved:
             line.tags = tuple(tag for tag, *_ in self.stack if tag not in INLINE)
             line.move = line.move or next((move for *_, move in self.stack if move), "")
             self.lines.append(line)
@@ -143,7 +178,8 @@ class _Reader(HTMLParser):
         if "cmp-word" in classes and tag == "span":
             self.line.move = values.get("data-move", self.line.move)
             self.line.moved = values.get("data-moved", self.line.moved)
-            self.line.goes_on = self.line.goes_on or "data-split" in values
+            if "data-split" in values:
+                self.line.goes_on = values["data-split"] or "loose"
 
     def _skips(self, tag: str, classes: set[str]) -> bool:
         gone = {Side.OLD: "ins", Side.NEW: "del"}.get(self.side)
@@ -153,13 +189,15 @@ class _Reader(HTMLParser):
         if self.side is Side.OLD:
             if "cmp-link-added" in classes:
                 return None
-            if "cmp-link-changed" in classes:
-                return values["data-was"]
             if classes & {"cmp-link-removed", "cmp-former-link"}:
                 return values["data-href"]
+            if "cmp-link-changed" in classes:
+                return values["data-was"]
         return values.get("href") if tag == "a" else None
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
         assert self.stack, f"</{tag}> closes nothing"
         if tag not in INLINE:
             self.flush()

@@ -1,0 +1,1 @@
+"""Measures the comparison engine, beside others."""

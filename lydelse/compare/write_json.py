@@ -1,0 +1,69 @@
+"""A comparison for programs: plain values, stable from version to version of the product."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lydelse.compare.model import Block, Comparison, Edit, Kind, Op, Unit
+from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE
+
+_READABLE = str.maketrans(dict.fromkeys(INVISIBLE + LINK_EDGE + OBJECT) | {BREAK: " ", UNIT_EDGE: " "})
+
+
+def to_json(comparison: Comparison, *, equal: bool = False) -> dict[str, Any]:
+    """Give a comparison as values that `json` writes.
+
+    `blocks` has the changes in order, with the equal blocks between them when `equal` is asked for. Each has its
+    `kind`, the number of its `change` (the two places of a move share one, the first place is a `departure`), the
+    `old` and `new` text as lists of one string a paragraph, and, where words are known, `words`: pairs of `keep`,
+    `remove` or `add` and the text. Rows have `cells` instead, each a list of blocks. `links` are the targets that
+    changed over words that stayed, `null` where there was or is none.
+    """
+    return {
+        "equal": comparison.equal,
+        "changes": comparison.changes,
+        "words_added": comparison.words_added,
+        "words_removed": comparison.words_removed,
+        "blocks": [_block(block) for block in comparison.blocks if equal or block.kind is not Kind.EQUAL],
+    }
+
+
+def readable(text: str) -> str:
+    """Give a run's text as a reader sees it, white space closed up."""
+    return " ".join(text.translate(_READABLE).split())
+
+
+def _block(block: Block) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "kind": block.kind.value,
+        "change": block.change,
+        "old": _texts(block.old),
+        "new": _texts(block.new),
+    }
+    if block.departure:
+        return found | {"departure": True}
+    if block.edit is not None:
+        found["words"] = _words(block.edit)
+        found["links"] = [
+            {"old": link.old.target if link.old else None, "new": link.new.target if link.new else None}
+            for link in block.edit.changed_links
+        ]
+    if block.cells:
+        found["cells"] = [[_block(inner) for inner in cell.blocks] for cell in block.cells]
+    return found
+
+
+def _texts(units: tuple[Unit, ...]) -> list[str]:
+    return [readable(unit.run.text) for unit in units]
+
+
+def _words(edit: Edit) -> list[list[str]]:
+    """The words with what happened to them, neighbours of one sort joined."""
+    found: list[list[str]] = []
+    for segment in edit.segments:
+        text = edit.old.text[slice(*segment.old)] if segment.op is Op.REMOVE else edit.new.text[slice(*segment.new)]
+        if found and found[-1][0] == segment.op.value:
+            found[-1][1] += text
+        else:
+            found.append([segment.op.value, text])
+    return [[op, words] for op, text in found if (words := readable(text))]
