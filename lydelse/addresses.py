@@ -81,6 +81,11 @@ def policy(language: str, slug: str, words: Mapping[str, str]) -> PolicyAddresse
     return PolicyAddresses(f"{language}/{slug}/", words["changes"], words["now"])
 
 
+def comparison_json(comparison: str) -> str:
+    """Give the address of a comparison for programs, beside its page."""
+    return f"{comparison}comparison.json"
+
+
 def attachment(file: Attachment) -> str:
     """Give the address of a file that sections show or link to."""
     return f"files/{file.digest[:_DIGEST_LENGTH]}/{file.name}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -16,9 +18,13 @@ from zoneinfo import ZoneInfo
 
 from lydelse import __version__
 from lydelse.build import build
+from lydelse.compare import Comparison, to_html, to_json, to_terminal
+from lydelse.compose.compared import words_of
+from lydelse.diff import compare_files
 from lydelse.model import Site, SiteFile
 from lydelse.problems import ExitCode, Report, Severity, suggest
 from lydelse.publish import Busy, OutputError, Published, Refused
+from lydelse.read.layouts import read_layouts
 
 _EPILOG = """\
 exit codes:
@@ -33,8 +39,11 @@ examples:
   python build.py                              build the site that build.py stands beside
   python build.py build --as-of 2027-03-01     build it as it will be on that day
   python build.py --root ../other build        build the site of another folder
+  python build.py diff old.md new.md           compare two files word by word
 """
 
+
+_COMMANDS = ("build", "diff")
 
 _PATIENCE = 1.0
 """Seconds of work before progress is shown; it's shown ten times in as long."""
@@ -46,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         if "invalid choice:" in message:
             word = message.partition("invalid choice: '")[2].partition("'")[0]
-            message = f"there is no command “{word}”. {suggest(word, ['build'])}"
+            message = f"there is no command “{word}”. {suggest(word, _COMMANDS)}"
         self.exit(ExitCode.CONFIGURATION, f"{self.prog}: {message}\nSee {self.prog} --help.\n")
 
 
@@ -83,7 +92,7 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     _never_fail_to_print()
     options = _parser(default_root).parse_args(arguments)
     try:
-        return _build(options)
+        return _diff(options) if options.command == "diff" else _build(options)
     except Refused as refusal:
         return _say(ExitCode.CONFIGURATION, f"{refusal}\n    {refusal.hint}")
     except Busy as busy:
@@ -114,13 +123,29 @@ def _parser(default_root: Path) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Lydelse {__version__}")
     _add_options(parser, default_root)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for_build = commands.add_parser(
         "build", help="build the site (the default)", description="Build the site.", allow_abbrev=False
     )
     # The same options are understood before and after the command; only the first has defaults to set.
     _add_options(for_build, None)
+    _add_diff(commands)
     return parser
+
+
+def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "diff",
+        help="compare two Markdown or HTML files",
+        description="Compare two files, Markdown or HTML (by their names), word by word.",
+        epilog="exit codes: 0 nothing differs, 1 something does, 2 a file or the command is at fault",
+        allow_abbrev=False,
+    )
+    parser.add_argument("old", metavar="OLD", type=Path, help="the file before")
+    parser.add_argument("new", metavar="NEW", type=Path, help="the file after")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--html", action="store_true", help="print the new text as HTML, with marks in it")
+    form.add_argument("--json", action="store_true", help="print the changes for programs")
 
 
 def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> None:
@@ -149,7 +174,7 @@ def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2027-03-01") from None
 
@@ -166,6 +191,32 @@ def _build(options: argparse.Namespace) -> int:
     if published is None:
         return _say(report.exit_code(strict=options.strict), f"{_count(report)}. The site is as it was before.")
     return _say(ExitCode.OK, _summary(published, clock, options.root))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    report = Report()
+    try:
+        comparison = compare_files(options.old, options.new, report)
+    except OSError as error:
+        return _say(ExitCode.CONFIGURATION, f"{error.filename}: {error.strerror}")
+    for problem in report.problems:
+        sys.stderr.write(f"{problem}\n")
+    if comparison is None:
+        return ExitCode.CONFIGURATION
+    text = _written(comparison, options)
+    if text:
+        sys.stdout.write(f"{text}\n")
+    return ExitCode.OK if comparison.equal else ExitCode.CONTENT
+
+
+def _written(comparison: Comparison, options: argparse.Namespace) -> str:
+    if options.json:
+        return json.dumps(to_json(comparison), ensure_ascii=False, indent=1)
+    if options.html:
+        layouts = read_layouts(options.root, ["en"], Report())
+        return to_html(comparison, words_of(layouts.strings["en"])).rstrip("\n") if layouts else ""
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return to_terminal(comparison, colour=colour, width=shutil.get_terminal_size().columns)
 
 
 def _count(report: Report) -> str:

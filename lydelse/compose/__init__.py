@@ -8,7 +8,7 @@ from lydelse.compose import machine
 from lydelse.compose.canonical import canonical_text, digest_of
 from lydelse.compose.changelog import changelog_page
 from lydelse.compose.compared import Comparer
-from lydelse.compose.comparison_page import comparison_page
+from lydelse.compose.comparison_page import comparison_files
 from lydelse.compose.composition import Composition, TemplateFault
 from lydelse.compose.former import former_addresses, lead_on
 from lydelse.compose.lists import language_page, not_found_page, policies_page
@@ -72,12 +72,12 @@ def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile
 
 def _comparisons(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> Iterator[SiteFile]:
     for pair in lasting_pairs(policy, language):
-        yield comparison_page(composition, policy, language, pair, comparer)
+        yield from comparison_files(composition, policy, language, pair, comparer)
     there = composition.addresses(policy, language)
     for version in policy.versions:
         pair_now = pair_with_current(policy, version, language)
         if pair_now is not None:
-            yield comparison_page(composition, policy, language, pair_now, comparer)
+            yield from comparison_files(composition, policy, language, pair_now, comparer)
         elif language in version.languages:
             # With nothing in force there is nothing to compare with, but an address that was published answers.
             yield lead_on(composition, policy, language, there.comparison_now(version.id), there.version(version.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from html import escape
 from itertools import groupby
 
@@ -35,6 +35,11 @@ class ComparedText:
         return len(self.merged) + sum(len(blocks.old) + len(blocks.new) for blocks in self.beside)
 
 
+def words_of(strings: Strings) -> Words:
+    """Give the words that stand in a comparison, in a language."""
+    return Words(**{field.name: strings.say(f"mark_{field.name}") for field in fields(Words)})
+
+
 class Comparer:
     """Compares the sections of one policy in one language, each distinct pair of texts once.
 
@@ -46,9 +51,7 @@ class Comparer:
     """Characters of HTML that are kept."""
 
     def __init__(self, strings: Strings) -> None:
-        marks = ("added", "removed", "moved_here", "moved_away", "split", "merged")
-        links = ("link_changed", "link_added", "link_removed")
-        self._words = Words(**{mark: strings.say(f"mark_{mark}") for mark in marks + links})
+        self._words = words_of(strings)
         self._kept: dict[tuple[str, str, str], ComparedText] = {}
         self._size = 0
 

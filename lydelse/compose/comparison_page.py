@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from lydelse import addresses
 from lydelse.changes import section_changes
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.compared import Comparer, body_of, compare_section, seen_change
+from lydelse.compose.comparison_json import comparison_json
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.pairs import Pair, neighbours
@@ -17,10 +19,10 @@ from lydelse.compose.wording import section_title, title_of
 from lydelse.model import Policy, Section, SectionChange, SiteFile
 
 
-def comparison_page(
+def comparison_files(
     composition: Composition, policy: Policy, language: str, pair: Pair, comparer: Comparer
-) -> SiteFile:
-    """Compose the comparison of a pair of versions that both have the language."""
+) -> Iterator[SiteFile]:
+    """Compose the comparison of a pair of versions that both have the language: the page, and the same as JSON."""
     sheet = Sheet(composition, policy, language, address_of(composition, policy, pair, language))
     span = Span(pair.old, pair.new)
     changes = _changes(sheet, span, comparer)
@@ -38,7 +40,8 @@ def comparison_page(
         script=sheet.relative(composition.layouts.comparison_script.address),
     )
     frame = frame_of(sheet.composition, _spot(sheet, pair))
-    return sheet.composition.page("comparison.html", sheet.address, frame, view)
+    yield sheet.composition.page("comparison.html", sheet.address, frame, view)
+    yield comparison_json(sheet, span, changes, comparer)
 
 
 def address_of(composition: Composition, policy: Policy, pair: Pair, language: str) -> str:
@@ -131,6 +134,7 @@ def _links(sheet: Sheet, pair: Pair) -> Iterator[Link]:
     for other in neighbours(sheet.policy, pair, sheet.language):
         text = sheet.say("link_comparison_pair", **_names(sheet, other))
         yield sheet.link(address_of(sheet.composition, sheet.policy, other, sheet.language), text)
+    yield sheet.link(addresses.comparison_json(sheet.address), sheet.say("link_comparison_json"))
 
 
 def _spot(sheet: Sheet, pair: Pair) -> Spot:
