@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lydelse.compare.model import Block, Container, Unit
 from lydelse.compare.run import attributes, with_attributes
-from lydelse.compare.tags import LISTS, PHRASING_ONLY, VOID, fits, holds_text, is_bound, item_of
+from lydelse.compare.tags import DESCRIPTIONS, LISTS, PHRASING_ONLY, VOID, fits, holds_text, is_bound, item_of
 
 Partners = dict[Container, list[Container]]
 """The containers of the new text that hold what a container of the old one held."""
@@ -65,6 +65,8 @@ class Skeleton:
     """Whether what is written stands apart from what was before it: then every item says its number."""
     identified: set[Container] = field(default_factory=set)
     """The containers whose id was written."""
+    torn: set[Container] = field(default_factory=set)
+    """The description lists, and what is in them, that are written as plain blocks."""
 
     @classmethod
     def inside(cls, container: Container, partners: Partners, numbers: dict[Container, int]) -> Skeleton:
@@ -116,9 +118,9 @@ class Skeleton:
 
     def _close(self, keep: int) -> None:
         while len(self.stack) > keep:
-            tag = self.stack.pop().tag
-            if tag and tag not in VOID:
-                self.out.append(f"</{tag}>\n")
+            container = self.stack.pop()
+            if container.tag and container.tag not in VOID:
+                self.out.append("</div>\n" if container in self.torn else f"</{container.tag}>\n")
 
     def _open(self, container: Container, css: str, *, guest: bool) -> None:
         self.stack.append(container)
@@ -128,17 +130,27 @@ class Skeleton:
         numbered = number is not None and (guest or self.alone or container.parent in self.disturbed)
         again = guest or container in self.identified
         self.identified.add(container)
-        if not (css or again or numbered):
+        torn = self._is_torn(container, guest=guest)
+        if torn:
+            self.torn.add(container)
+        if not (css or again or numbered or torn):
             self.out.append(container.start)
             return
         values = attributes(container.start)
         if again:
             values.pop("id", None)
-        if css:
-            values["class"] = f"{values.get('class', '')} {css}".strip()
+        classes = (values.get("class", ""), f"cmp-{container.tag}" if torn else "", css)
+        if any(classes):
+            values["class"] = " ".join(filter(None, classes))
         if numbered:
             values.setdefault("value", str(number))
-        self.out.append(with_attributes(container.start, values))
+        self.out.append(with_attributes("<div>" if torn else container.start, values))
+
+    def _is_torn(self, container: Container, *, guest: bool) -> bool:
+        """Whether an element would stand without its others: a term apart from what explains it is no list."""
+        if container.tag == "dl":
+            return self.alone or guest
+        return container.tag in DESCRIPTIONS and container.parent in self.torn
 
     # Finding a place -------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ VOID = frozenset(
 """Elements without an end tag."""
 
 LISTS = frozenset(("ul", "ol", "menu"))
+DESCRIPTIONS = frozenset(("dl", "dt", "dd"))
 TABLES = frozenset(("table", "thead", "tbody", "tfoot"))
 GROUPS = frozenset(("thead", "tbody", "tfoot"))
 CELLS = frozenset(("td", "th"))
