@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lydelse.compare.align import Group, align
 from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
-from lydelse.compare.parse import parse
+from lydelse.compare.parse import parse_pair
 from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
 from lydelse.compare.tables import Layout, layout, row_layout, table_of
@@ -25,7 +25,7 @@ def compare(old: str, new: str) -> Comparison:
     Any text is taken for HTML; the result depends on nothing else. The effort grows hardly faster than the texts.
     """
     codes = Codes()
-    old_units, new_units = parse(old), parse(new)
+    old_units, new_units = parse_pair(old, new)
     readable = [unit for unit in new_units if unit.key]
     blocks = _Blocks([unit for unit in old_units if unit.key], readable, codes).all()
     numbered = tuple(_numbered(blocks))

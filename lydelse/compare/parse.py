@@ -32,14 +32,48 @@ def parse(html: str) -> tuple[Unit, ...]:
 
     Any text is read; what isn't HTML is taken as a browser would roughly take it.
     """
-    if _UNSAFE.search(html):
-        html = html.translate(_SAFE)
+    html = _safe(html)
     for read in (str, repair, _as_text):
         try:
             return _Scanner(read(html)).scan()
         except NotNestedError:
             continue
     raise AssertionError("plain text is always nested")
+
+
+def parse_pair(old: str, new: str) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """Give the units of two texts; whole blocks with which both begin or end are read once and shared."""
+    old, new = _safe(old), _safe(new)
+    scanner = _Scanner(new)
+    try:
+        after = scanner.scan()
+        start, first = _last_rest(scanner.rests, _common_start(old, new))
+        shared_end = min(_common_start(old[::-1], new[::-1]), len(old) - start, len(new) - start)
+        end, last = next(rest for rest in [*scanner.rests, (len(new), len(after))] if rest[0] >= len(new) - shared_end)
+        before = _Scanner(old[start : len(old) - (len(new) - end)]).scan()
+    except NotNestedError:
+        return parse(old), parse(new)
+    return (*after[:first], *before, *after[last:]), after
+
+
+def _last_rest(rests: list[tuple[int, int]], length: int) -> tuple[int, int]:
+    return next((rest for rest in reversed(rests) if rest[0] <= length), (0, 0))
+
+
+def _common_start(first: str, second: str) -> int:
+    """How many characters two texts have in common from the start."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _safe(html: str) -> str:
+    return html.translate(_SAFE) if _UNSAFE.search(html) else html
 
 
 def _as_text(html: str) -> str:
@@ -60,6 +94,8 @@ class _Scanner:
 
     html: str
     units: list[Unit] = field(default_factory=list)
+    rests: list[tuple[int, int]] = field(default_factory=list)
+    """Where no block is open: the place in the source, and how many units stand before it."""
     container: Container | None = None
     depth: int = 0
     childless: bool = False
@@ -128,6 +164,8 @@ class _Scanner:
             self._flush(match.start())
             if closes:
                 self._close(name, match)
+                if self.container is None:
+                    self.rests.append((match.end(), len(self.units)))
             else:
                 self._open(name, match)
             self.run_start = match.end()

@@ -21,10 +21,10 @@ from lydelse.compare.segments import segments
 from lydelse.compare.tokens import Codes, ends_sentence, is_word
 
 _GIANT = 10_000  # words; longer runs are cut at words that stand once in both before they are compared exactly
-_ISLAND_WORDS = 4
+_ISLAND_WORDS = 8  # at most, and no more letters than changed around them
 _SCRAPS = 2  # so many equal stretches in a sentence are scraps, if they weigh less than the changes
-_SCRAPS_WEIGH = 0.7
-_HARDLY_EQUAL = 0.35  # of the letters: with fewer equal, the old text is shown, then the new
+_SCRAPS_WEIGH = 0.82
+_HARDLY_EQUAL = 0.38  # of the letters: with fewer equal, the old text is shown, then the new
 
 
 def compare_runs(old: Run, new: Run, codes: Codes) -> Edit:

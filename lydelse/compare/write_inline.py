@@ -329,6 +329,7 @@ def _html(run: Run, start: int, end: int, *, guest: bool = False) -> str:
 
 def _settle(parts: list[_Part]) -> None:
     """Give the guest parts their place: inside what holds both neighbours, or in the link that they belong to."""
+    _let_empty_ones_pass(parts)
     following: tuple[Node, ...] = ()
     after: list[tuple[Node, ...]] = [()] * len(parts)
     for index in range(len(parts) - 1, -1, -1):
@@ -345,6 +346,19 @@ def _settle(parts: list[_Part]) -> None:
             part.stack = (*_base(before, after[index], part.inside), *part.stack)
         else:
             before = part.stack
+
+
+def _let_empty_ones_pass(parts: list[_Part]) -> None:
+    """Put an element without text that stands before a link before what was removed from that link."""
+    for index in range(len(parts) - 2, -1, -1):
+        part, at = parts[index], index
+        while part.guest and part.inside is not None and at + 1 < len(parts) and _may_pass(parts[at + 1], part.inside):
+            parts[at], at = parts[at + 1], at + 1
+            parts[at] = part
+
+
+def _may_pass(part: _Part, link: Node) -> bool:
+    return not part.guest and not part.opens and not part.html and link not in part.stack
 
 
 def _base(before: tuple[Node, ...], after: tuple[Node, ...], inside: Node | None) -> tuple[Node, ...]:
