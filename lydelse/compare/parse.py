@@ -245,12 +245,24 @@ class _Scanner:
         if not is_link:
             self.marks.append(Mark(self.length, name, source, closes=True))
             return
-        self.fresh_link = None
+        if self.fresh_link is not None:
+            self._forget_link(self.fresh_link, source)
+            return
         space = self._take_space()
         self._edge()
         self.marks.append(Mark(self.length, name, source, closes=True))
         self.parts.append(space)
         self.length += len(space)
+
+    def _forget_link(self, link: int, source: str) -> None:
+        """End a link over nothing to read: its element stays, but to a reader it is no link."""
+        self.parts.pop()
+        self.targets.pop()
+        self.length -= 1
+        inside = self.marks[link + 1 :]
+        self.marks[link + 1 :] = [Mark(self.length, mark.name, mark.source, mark.closes) for mark in inside]
+        self.marks.append(Mark(self.length, "a", source, closes=True))
+        self.fresh_link = None
 
     def _take_space(self) -> str:
         """Take white space from the end of the run, for a link to end before it."""
