@@ -15,11 +15,12 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension, TableProcessor
 
 from lydelse.render.marks import strip_marks
@@ -220,6 +221,65 @@ class _Tables(TableExtension):
         return (Loss("table-cell-lost", row, f"(?P<at>{_spaced(row)})") for row in rows)
 
 
+@dataclass(slots=True)
+class _Count:
+    """How an ordered list counts: its first number, the last one shown, and whether every item repeats the first."""
+
+    first: int
+    shown: int
+    repeats: bool = True
+
+    def next(self, written: int) -> int | None:
+        """Go on to the next item; give its number where a browser would show another than is written."""
+        self.repeats = self.repeats and written == self.first
+        self.shown += 1
+        if self.repeats or written == self.shown:
+            return None
+        self.shown = written
+        return written
+
+
+class _OrderedListProcessor(SaneOListProcessor):
+    """Ordered lists whose items keep their numbers: 1, 2, 4 stays so, as other texts refer to them. Only a list that
+    repeats its first number leaves the counting to the page."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.counts: dict[Element, _Count] = {}
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        items = (self.CHILD_RE.match(line) for line in blocks[0].split("\n"))
+        numbers = [int(item[2].rstrip(".")) for item in items if item]
+        super().run(parent, blocks)
+        found = parent if parent.tag in {"ol", "ul"} else self.lastChild(parent)
+        if found is not None and found.tag == "ol":
+            self._number(found, numbers)
+
+    def _number(self, numbered: Element, numbers: Sequence[int]) -> None:
+        for item, written in zip(list(numbered)[-len(numbers) :], numbers, strict=False):
+            count = self.counts.get(numbered)
+            if count is None:
+                self.counts[numbered] = _Count(written, written)
+            elif (number := count.next(written)) is not None:
+                item.set("value", str(number))
+
+
+class _OrderedLists(SaneListExtension):
+    def __init__(self) -> None:
+        super().__init__()
+        self.processor: _OrderedListProcessor | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the base class's name
+        super().extendMarkdown(md)
+        self.processor = _OrderedListProcessor(md.parser)
+        md.parser.blockprocessors.register(self.processor, "olist", 40)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        if self.processor is not None:
+            self.processor.counts = {}
+
+
 def _spaced(text: str) -> str:
     """A pattern for a text whose tabs may have become spaces."""
     return r"\s+".join(map(re.escape, text.split()))
@@ -251,7 +311,7 @@ class _Converter:
         self.tables = _Tables()
         self.footnotes = _Footnotes()
         self.abbreviations = _Abbreviations()
-        others = (_AttributeLists(), DefListExtension(), SaneListExtension())
+        others = (_AttributeLists(), DefListExtension(), _OrderedLists())
         self.markdown = Markdown(
             extensions=[self.tables, self.footnotes, self.abbreviations, *others], output_format="html"
         )
