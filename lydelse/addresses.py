@@ -26,13 +26,14 @@ _DIGEST_LENGTH = 16
 class PolicyAddresses:
     """The addresses of one policy in one language.
 
-    `base` is the policy's own; `changes` and `now` are the language's words for the changelog and for what is in
-    force.
+    `base` is the policy's own; `changes`, `now` and `compare` are the language's words for the changelog, for what is
+    in force, and for the choice of two versions.
     """
 
     base: str
     changes: str
     now: str
+    compare: str
 
     @property
     def in_force(self) -> str:
@@ -61,6 +62,11 @@ class PolicyAddresses:
         return f"{self.changelog}{version}--{self.now}/"
 
     @property
+    def chooser(self) -> str:
+        """The page on which any two versions are chosen to be compared."""
+        return f"{self.changelog}{self.compare}/"
+
+    @property
     def feed(self) -> str:
         """The Atom feed."""
         return f"{self.base}feed.xml"
@@ -78,12 +84,22 @@ def policies(language: str) -> str:
 
 def policy(language: str, slug: str, words: Mapping[str, str]) -> PolicyAddresses:
     """Give the addresses of a policy; `words` are the language's words in addresses."""
-    return PolicyAddresses(f"{language}/{slug}/", words["changes"], words["now"])
+    return PolicyAddresses(f"{language}/{slug}/", words["changes"], words["now"], words["compare"])
 
 
 def comparison_json(comparison: str) -> str:
     """Give the address of a comparison for programs, beside its page."""
     return f"{comparison}comparison.json"
+
+
+def chooser_index(chooser: str) -> str:
+    """Give the address of what a chooser puts comparisons together from."""
+    return f"{chooser}index.json"
+
+
+def comparison_fragment(chooser: str, digest: str) -> str:
+    """Give the address of two texts of a section compared, which changes with its bytes."""
+    return f"{chooser}{digest[:_DIGEST_LENGTH]}.json"
 
 
 def attachment(file: Attachment) -> str:

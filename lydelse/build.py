@@ -77,17 +77,19 @@ def prepare(root: Path, as_of: AsOf, report: Report) -> Edition | None:
 
 
 def _render_all(content: Content, layouts: Layouts | None, report: Report) -> Fragments:
-    """Render each distinct text once. Without layouts it is done for the problems' sake alone."""
+    """Render each distinct text once. Without layouts it is done for the problems' sake alone.
+
+    Drafts come last: a fault that a published text shares with a draft counts as the published one's.
+    """
     fragments: dict[RenderingKey, Fragment] = {}
     words = {language: _words(layouts, language) for language in content.site.languages}
-    for policy in content.policies:
-        for amendment in policy.amendments:
-            found = Report()
-            for revision in amendment.revisions:
-                if revision.rendered_as not in fragments:
-                    fragments[revision.rendered_as] = render(revision, words[revision.language], found)
-            is_draft = "published" not in amendment.places
-            (report.extend_as_warnings if is_draft else report.extend)(found.problems)
+    amendments = [amendment for policy in content.policies for amendment in policy.amendments]
+    for amendment in sorted(amendments, key=lambda amendment: amendment.is_draft):
+        found = Report()
+        for revision in amendment.revisions:
+            if revision.rendered_as not in fragments:
+                fragments[revision.rendered_as] = render(revision, words[revision.language], found)
+        (report.extend_as_warnings if amendment.is_draft else report.extend)(found.problems)
     return fragments
 
 

@@ -201,12 +201,22 @@ def _diff(options: argparse.Namespace) -> int:
         return _say(ExitCode.CONFIGURATION, f"{error.filename}: {error.strerror}")
     for problem in report.problems:
         sys.stderr.write(f"{problem}\n")
-    if comparison is None:
+    if comparison is None or report.errors:
         return ExitCode.CONFIGURATION
     text = _written(comparison, options)
     if text:
-        sys.stdout.write(f"{text}\n")
+        _print(text)
     return ExitCode.OK if comparison.equal else ExitCode.CONTENT
+
+
+def _print(text: str) -> None:
+    """Print a text as far as it is read: `head` and a pager may have had enough of it."""
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left would fail once more when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _written(comparison: Comparison, options: argparse.Namespace) -> str:

@@ -29,3 +29,12 @@ class Layouts:
     comparison_stylesheet: Asset
     """For the pages that compare versions or lead to comparisons, so that the others stay light."""
     comparison_script: Asset
+    chooser_script: Asset
+    assembly_script: Asset
+    """Puts comparisons together that have no page of their own."""
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Every file that pages load."""
+        scripts = (self.script, self.comparison_script, self.chooser_script, self.assembly_script)
+        return (self.stylesheet, self.comparison_stylesheet, *scripts)

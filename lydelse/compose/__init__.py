@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from lydelse.compose import machine
 from lydelse.compose.canonical import canonical_text, digest_of
 from lydelse.compose.changelog import changelog_page
+from lydelse.compose.chooser import chooser_files
 from lydelse.compose.compared import Comparer
+from lydelse.compose.comparison_json import uncompared_json
 from lydelse.compose.comparison_page import comparison_files
 from lydelse.compose.composition import Composition, TemplateFault
 from lydelse.compose.former import former_addresses, lead_on
 from lydelse.compose.lists import language_page, not_found_page, policies_page
 from lydelse.compose.pairs import lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
+from lydelse.compose.sheet import Sheet
 from lydelse.layouts import Layouts
 from lydelse.links import Links
 from lydelse.model import Catalogue, Fragments, Policy, SiteFile, VersionId
@@ -33,7 +36,7 @@ def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Ite
         TemplateFault: a template asks for what isn't there.
     """
     composition = Composition(catalogue, fragments, layouts, Links(catalogue, fragments))
-    for asset in (layouts.stylesheet, layouts.script, layouts.comparison_stylesheet, layouts.comparison_script):
+    for asset in layouts.assets:
         yield SiteFile(asset.address, asset.content)
     yield language_page(composition)
     for language in composition.languages:
@@ -66,6 +69,7 @@ def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile
         comparer = Comparer(composition.strings(language))
         yield changelog_page(composition, policy, language, comparer)
         yield from _comparisons(composition, policy, language, comparer)
+        yield from chooser_files(composition, policy, language, comparer)
         yield machine.feed(composition, policy, language)
         yield machine.versions_json(composition, policy, language, digests)
 
@@ -80,4 +84,6 @@ def _comparisons(composition: Composition, policy: Policy, language: str, compar
             yield from comparison_files(composition, policy, language, pair_now, comparer)
         elif language in version.languages:
             # With nothing in force there is nothing to compare with, but an address that was published answers.
-            yield lead_on(composition, policy, language, there.comparison_now(version.id), there.version(version.id))
+            address = there.comparison_now(version.id)
+            yield lead_on(composition, policy, language, address, there.version(version.id))
+            yield uncompared_json(Sheet(composition, policy, language, address), version)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from lydelse.compose.change_lines import Span, change_line
+from lydelse.compose.chooser import chooser_link
 from lydelse.compose.compared import Comparer, seen_change
 from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
@@ -28,6 +29,7 @@ def changelog_page(composition: Composition, policy: Policy, language: str, comp
         links=(
             sheet.link(sheet.there.in_force, sheet.say("link_policy", title=title)),
             sheet.link(sheet.there.feed, sheet.say("link_feed")),
+            *chooser_link(sheet),
         ),
         comparisons=tuple(_to_comparison(sheet, pair) for pair in reversed(lasting_pairs(policy, language))),
         stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),

@@ -69,7 +69,7 @@ class Comparer:
     def _compared(self, section_id: str, old: str, new: str) -> ComparedText:
         comparison = compare(old, new)
         merged = Markup(to_html(comparison, self._words, f"_{section_id}"))  # noqa: S704 - of sanitised texts
-        rows = to_rows(comparison, self._words, f"_beside-{section_id}")
+        rows = to_rows(comparison, self._words, f"_{section_id}--beside")
         return ComparedText(comparison, merged, _blocks(rows))
 
 
@@ -80,9 +80,13 @@ def text_of(sheet: Sheet, version: Version, section: Section | None) -> str:
     """
     if section is None or sheet.language not in section.wordings:
         return ""
-    title = section.wordings[sheet.language].revision.title
+    return with_title(section.wordings[sheet.language].revision.title, body_of(sheet, version, section))
+
+
+def with_title(title: str, body: str) -> str:
+    """Give a section's text with its title above, if it has one."""
     heading = f"<h2>{escape(title, quote=False)}</h2>\n" if title else ""
-    return heading + str(body_of(sheet, version, section))
+    return heading + str(body)
 
 
 def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
@@ -94,12 +98,18 @@ def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
 def seen_change(sheet: Sheet, span: Span, change: SectionChange, comparer: Comparer) -> SectionChange | None:
     """Give a change as a reader of the page's language sees it, or `None` if there is nothing to see.
 
-    A text that was only written in another way, with other line ends or list marks, has not changed.
+    A text that was only written in another way, with other line ends or list marks, has not changed, in this language
+    or in another.
     """
-    is_doubtful = sheet.language in change.changed and sheet.language not in change.renamed
-    if not is_doubtful or not compare_section(sheet, span, change.section, comparer).comparison.equal:
+
+    def is_seen(language: str) -> bool:
+        there = replace(sheet, language=language)
+        return language in change.renamed or not compare_section(there, span, change.section, comparer).comparison.equal
+
+    if sheet.language in change.changed and is_seen(sheet.language):
         return change
-    rest = replace(change, changed=tuple(language for language in change.changed if language != sheet.language))
+    others = (language for language in change.changed if language != sheet.language)
+    rest = replace(change, changed=tuple(filter(is_seen, others)))
     return rest if rest.place or rest.changed or rest.renamed or rest.predecessors else None
 
 

@@ -15,12 +15,21 @@ from lydelse.model import SectionChange, SiteFile, Version
 
 def comparison_json(sheet: Sheet, span: Span, changes: Sequence[SectionChange], comparer: Comparer) -> SiteFile:
     """Compose the JSON of a comparison; `docs/comparisons.md` describes its form, which is stable."""
+    return _file(sheet, span.old, span.new, [_section(sheet, span, change, comparer) for change in changes])
+
+
+def uncompared_json(sheet: Sheet, version: Version) -> SiteFile:
+    """Compose the JSON of a version against what holds when nothing does: its address was published, so it answers."""
+    return _file(sheet, version, None, [])
+
+
+def _file(sheet: Sheet, old: Version, new: Version | None, sections: Sequence[dict[str, object]]) -> SiteFile:
     document = {
         "policy": sheet.policy.id,
         "language": sheet.language,
-        "old": _version(sheet, span.old),
-        "new": _version(sheet, span.new),
-        "sections": [_section(sheet, span, change, comparer) for change in changes],
+        "old": _version(sheet, old),
+        "new": _version(sheet, new) if new else None,
+        "sections": sections,
     }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return SiteFile(addresses.comparison_json(sheet.address), text.encode())

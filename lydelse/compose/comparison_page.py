@@ -8,6 +8,7 @@ from functools import partial
 from lydelse import addresses
 from lydelse.changes import section_changes
 from lydelse.compose.change_lines import Span, change_line
+from lydelse.compose.chooser import chooser_link
 from lydelse.compose.compared import Comparer, body_of, compare_section, seen_change
 from lydelse.compose.comparison_json import comparison_json
 from lydelse.compose.composition import Composition
@@ -134,6 +135,7 @@ def _links(sheet: Sheet, pair: Pair) -> Iterator[Link]:
     for other in neighbours(sheet.policy, pair, sheet.language):
         text = sheet.say("link_comparison_pair", **_names(sheet, other))
         yield sheet.link(address_of(sheet.composition, sheet.policy, other, sheet.language), text)
+    yield from chooser_link(sheet)
     yield sheet.link(addresses.comparison_json(sheet.address), sheet.say("link_comparison_json"))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from lydelse.model import Comparisons, Policy, Version, VersionId
 
@@ -35,15 +36,34 @@ def lasting_pairs(policy: Policy, language: str) -> tuple[Pair, ...]:
         for old, new in combinations(versions, 2)
         if old.id in first and new.id in first
     }
-    for version in versions:
-        pair = pair_with_previous(policy, version, language)
-        if pair is not None:
-            found[pair.old.id, pair.new.id] = pair
+    for pair in _steps(policy, language):
+        found[pair.old.id, pair.new.id] = pair
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0])))
 
 
 def _publication(version: Version) -> tuple[date, VersionId]:
     return version.published or version.effective, version.id
+
+
+def _steps(policy: Policy, language: str) -> Iterator[Pair]:
+    """Give each version with the one that it amends, and with those that it amended on an earlier day.
+
+    Another version can be published in between, or the one before be taken back: what was compared stays compared.
+    """
+    for version in policy.versions:
+        pair = pair_with_previous(policy, version, language)
+        if pair is not None:
+            yield pair
+    for day in {_publication(version)[0] for version in policy.versions}:
+        for old, new in pairwise(version for version in policy.versions if _stands(policy, version, day)):
+            if language in old.languages and language in new.languages:
+                yield Pair(old, new)
+
+
+def _stands(policy: Policy, version: Version, day: date) -> bool:
+    """Whether a version was public on a day and not taken back."""
+    by = policy.version(version.withdrawn_by) if version.withdrawn_by else None
+    return _publication(version)[0] <= day and (by is None or _publication(by)[0] > day)
 
 
 def pair_with_previous(policy: Policy, version: Version, language: str) -> Pair | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lydelse.compose.sheet import Sheet
-from lydelse.model import Version
+from lydelse.model import Status, Version
 
 
 def structured_data(sheet: Sheet, version: Version) -> dict[str, object]:
@@ -25,7 +25,15 @@ def structured_data(sheet: Sheet, version: Version) -> dict[str, object]:
         "inLanguage": language,
         "version": str(version.id),
         "datePublished": str(version.published or ""),
-        "temporalCoverage": f"{version.effective}/..",
+        "temporalCoverage": _in_force(sheet, version),
         "publisher": {key: value for key, value in publisher.items() if value},
     }
     return {key: value for key, value in document.items() if value}
+
+
+def _in_force(sheet: Sheet, version: Version) -> str:
+    """When a version holds, as an interval of ISO 8601; empty for one that never does."""
+    last = sheet.policy.last_day(version)
+    if version.status is Status.WITHDRAWN or (last is not None and last < version.effective):
+        return ""
+    return f"{version.effective}/{last or '..'}"

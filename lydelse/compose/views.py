@@ -268,6 +268,62 @@ class ComparisonView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionChoice:
+    """A version that can be chosen to be compared. `is_old` and `is_new` tell where it is the choice to begin with."""
+
+    id: str
+    name: str
+    href: str
+    is_old: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonGroup:
+    """The comparisons of one version with earlier ones that have a page."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """The page on which any two versions of a policy are chosen to be compared.
+
+    Texts that a script fills in have the placeholders `{old}` and `{new}` for the versions' names, and the command
+    `{old_id}` and `{new_id}` for their ids.
+    """
+
+    title: str
+    introduction: str
+    choices: tuple[VersionChoice, ...]
+    """The latest first."""
+    groups: tuple[ComparisonGroup, ...]
+    """Every comparison that has a page."""
+    without_script: str
+    """What to do about the other pairs without a script; empty when there are none."""
+    example: str
+    """A command that compares one of them."""
+    heading: str
+    old: str
+    new: str
+    unchanged: str
+    command: str
+    same: str
+    """What to say when a version is to be compared with itself."""
+    words: str
+    """A JSON document: the sentences that the script puts together, those of plurals by category."""
+    index: str
+    """The link to what other pairs are put together from; empty when there is nothing."""
+    stylesheet: str
+    script: str
+    assembly_script: str
+    """Loaded when a comparison has to be put together."""
+    steps_script: str
+    """Loaded when it stands there, for the steps from change to change."""
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyEntry:
     """A policy in the list of policies."""
 

@@ -99,6 +99,11 @@ class Amendment:
     revisions: tuple[Revision, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it doesn't say when it is published: then it is shown to editors alone, and never built."""
+        return "published" not in self.places
+
     def place_of(self, *keys: str) -> Place:
         """Where a key (`"sections"`, or `"summary", "en"`) stands, or the nearest that is there."""
         for end in range(len(keys), 0, -1):

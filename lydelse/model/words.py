@@ -71,6 +71,7 @@ class VersionId:
     effective: date
     ordinal: int = 1
 
+    _FIRST_YEAR: ClassVar[int] = 1000
     _PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?", re.ASCII)
 
     @classmethod
@@ -86,7 +87,10 @@ class VersionId:
         ordinal = match[2]
         if ordinal is not None and (ordinal.startswith("0") or ordinal == "1"):
             raise ValueError(f"the number after the date starts at 2: {text!r}")
-        return cls(date.fromisoformat(match[1]), int(ordinal or 1))
+        day = date.fromisoformat(match[1])
+        if day.year < cls._FIRST_YEAR:
+            raise ValueError(f"no policy is that old: {text!r}")
+        return cls(day, int(ordinal or 1))
 
     def __str__(self) -> str:
         day = self.effective.isoformat()

@@ -132,7 +132,7 @@ def _read_version_folder(folder: Entry, languages: Collection[str], report: Repo
         elif revision := _read_revision_file(entry, languages, found):
             revisions.append(revision)
     stated = _read_about(folder, about, version_id, languages, found)
-    is_draft = stated is not None and "published" not in stated.places
+    is_draft = stated is not None and stated.is_draft
     (report.extend_as_warnings if is_draft else report.extend)(found.problems)
     return replace(stated, revisions=tuple(revisions), attachments=tuple(attachments)) if stated else None
 

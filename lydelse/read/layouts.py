@@ -19,6 +19,7 @@ from lydelse.strings import Strings
 
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
+_SCRIPTS = ("page", "comparison", "chooser", "assembly")
 _STRING_OR_COMMENT = re.compile(r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 _MODEL_LANGUAGE = "en"
 
@@ -43,7 +44,7 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
     comparison_stylesheet = _read(folders, "css/comparison.css", found)
-    script, comparison_script = (_read(folders, f"js/{name}.js", found) for name in ("page", "comparison"))
+    scripts = {name: _read(folders, f"js/{name}.js", found) for name in _SCRIPTS}
     report.extend_as_configuration(found.problems)
     if found.errors:
         return None
@@ -51,9 +52,11 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
         strings=strings,
         templates=templates,
         stylesheet=_asset("lydelse.css", _compact(stylesheet)),
-        script=_asset("lydelse.js", script),
+        script=_asset("lydelse.js", scripts["page"]),
         comparison_stylesheet=_asset("comparison.css", _compact(comparison_stylesheet)),
-        comparison_script=_asset("comparison.js", comparison_script),
+        comparison_script=_asset("comparison.js", scripts["comparison"]),
+        chooser_script=_asset("chooser.js", scripts["chooser"]),
+        assembly_script=_asset("assembly.js", scripts["assembly"]),
     )
 
 

@@ -50,7 +50,8 @@ def check_version(policy: PolicySource, step: Step, base: Standing, standing: St
     _check_binding(amendment, standing, report)
     _check_predecessors(amendment, base, standing, report)
     _check_unchanged(amendment, base, standing, report)
-    if policy.retired is not None and step.is_public and amendment.id.effective > policy.retired.on:
+    stands = step.is_public and step.withdrawn_by is None
+    if policy.retired is not None and stands and amendment.id.effective >= policy.retired.on:
         message = f"the version takes effect after the policy has ended, on {policy.retired.on}"
         report.error(
             amendment.place, "retired-followed", message, "Withdraw the version, or move the day in policy.yaml."

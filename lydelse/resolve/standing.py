@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import unquote
 
 from lydelse.model import Amendment, Attachment, Revision, Section, Translations, Wording
 from lydelse.problems import Report, suggest
+
+
+_FILE = re.compile(r"files/([^\s()<>\"'\]#]+)")
+"""A file that a text names: what stands where a link's address can, so that it may be named in code as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,8 @@ class _Overlay:
         return bool(before) and language in self.languages_before and language not in before
 
     def _wording(self, revision: Revision, language: str, old: Section | None) -> Wording:
-        shown = tuple(file for name, file in sorted(self.attachments.items()) if f"files/{name}" in revision.body)
+        named = {unquote(name) for name in _FILE.findall(revision.body)}
+        shown = tuple(file for name, file in sorted(self.attachments.items()) if name in named)
         wording = Wording(revision, self.amendment.id, shown)
         before = old.wordings.get(language) if old else None
         return before if before is not None and before.reads_as == wording.reads_as else wording

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "img", "small", "span", "strong", "sub", "sup", "time"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "code", "del", "em", "i", "img", "ins", "small", "span", "strong", "sub", "sup", "time"}
+)
+_BRACKETS = {"del": "[-{}-]", "ins": "{{+{}+}}"}
 _MARKS = {"li": "- ", "dd": "  "} | {f"h{level}": f"{'#' * level} " for level in range(1, 7)}
 
 
@@ -15,7 +18,7 @@ def outline(document: Any) -> str:
 
 
 def _block(element: Any, depth: int) -> Iterator[str]:
-    if element.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         return
     name = element.get("aria-label")
     if name:
@@ -56,4 +59,6 @@ def _inline(element: Any) -> str:
     text = (element.text or "") + "".join(_inline(child) + (child.tail or "") for child in element)
     if element.tag == "img":
         return f"(picture: {element.get('alt')})"
-    return f"[{' '.join(text.split())}]({element.get('href')})" if element.tag == "a" else text
+    if element.tag == "a":
+        return f"[{' '.join(text.split())}]({element.get('href')})"
+    return _BRACKETS.get(element.tag, "{}").format(text)

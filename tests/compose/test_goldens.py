@@ -26,12 +26,15 @@ PAGES = {
     "version.en.txt": "en/terms/2025-01-01/",
     "changelog.sv.txt": "sv/villkor/andringar/",
     "changelog.en.txt": "en/terms/changes/",
+    "comparison.sv.txt": "sv/villkor/andringar/2025-01-01--2026-03-01/",
+    "comparison.en.txt": "en/terms/changes/2025-01-01--2026-03-01/",
     "not-found.txt": "404.html",
 }
 FILES = {
     "first.text.md": "en/terms/2025-01-01/text.md",
     "second.text.md": "sv/villkor/2026-03-01/text.md",
     "versions.json": "en/terms/versions.json",
+    "comparison.json": "sv/villkor/andringar/2025-01-01--2026-03-01/comparison.json",
     "feed.xml": "en/terms/feed.xml",
     "sitemap.xml": "sitemap.xml",
 }

@@ -81,9 +81,8 @@ def test_the_content_model_can_be_followed_and_what_it_and_the_readme_name_is_bu
 def test_every_make_target_that_is_named_is_there_and_every_target_is_named() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
-    listed = {
-        word.removeprefix("make").strip() for word in code_words(first_column(part(read("README.md"), "Commands")))
-    }
+    words = code_words(first_column(part(read("README.md"), "Commands")))
+    listed = {word.removeprefix("make").strip() for word in words if word.startswith("make")}
     assert listed - {""} == targets
     for document in WALKED:
         console = "\n".join(block.text for block in blocks(read(document)) if block.kind in ("console", "shell"))
@@ -102,6 +101,11 @@ def test_every_option_stands_in_the_readme_and_every_one_there_exists() -> None:
     assert {option.split()[0] for option in told} == set(re.findall(r"(?<![\w-])--[a-z-]+", help_of()))
     for option in told:
         assert option in help_of(), "the placeholder is another one"
+
+
+def test_every_option_of_diff_stands_in_the_readme() -> None:
+    told = code_words(first_column(part(read("README.md"), "Options of `diff`")))
+    assert set(told) == set(re.findall(r"(?<![\w-])--[a-z-]+", help_of("diff")))
 
 
 def test_every_command_stands_in_the_readme() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from tests.sites import Site
+from tests.sites import POLICY, Site, Text
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -196,3 +198,36 @@ def tiny(root: Path) -> Site:
         sections=["introduction", "contact", "cookies"],
     )
     return site
+
+
+def many_versions(root: Path, count: int = 25, **settings: object) -> Site:
+    """A policy of so many versions that not every pair has a page, and in which sections do all that they can do."""
+    site = Site(root)
+    site.policy(POLICY, **settings)
+    for number in range(count):
+        day = date(2020, 1, 1) + timedelta(days=30 * number)
+        texts, stated = _STEPS.get(number, ({}, {}))
+        rights = f"You may ask us {number} times a year, and then see [the cookies](#cookies)."
+        site.version(str(day), {"rights": ("Your rights", rights), **texts}, **stated)
+    return site
+
+
+_STEPS: Mapping[int, tuple[dict[str, Text], dict[str, Any]]] = {
+    0: (
+        {
+            "cookies": ("Cookies", "- One\n- Two\n\nSee [what you may do](#rights)."),
+            "contact": "Write to us.",
+            "links": "Others answer for theirs.",
+        },
+        {"sections": ["rights", "cookies", "contact", "links"]},
+    ),
+    3: ({"cookies": ("About cookies", "- One\n- Two\n\nSee [what you may do](#rights).")}, {}),
+    5: ({}, {"sections": ["cookies", "links", "rights", "contact"]}),
+    7: ({}, {"sections": ["cookies", "rights", "contact"]}),
+    21: (
+        {"complaints": "Complain *here*, or [there](https://www.example.org/)."},
+        {"sections": ["cookies", "complaints", "rights", "contact"], "from_": {"complaints": ["rights", "contact"]}},
+    ),
+    23: ({"cookies": ("About cookies", "* One\n* Two\n\nSee [what you\nmay do](#rights).")}, {}),
+}
+"""What happens besides in the versions of `many_versions`: texts, and keys of `version.yaml`."""

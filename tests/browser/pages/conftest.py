@@ -19,6 +19,7 @@ KINDS = {
     "upcoming": ("it_smart", "sv/integritetspolicy/2027-03-01/"),
     "changelog": ("it_smart", "en/privacy-policy/changes/"),
     "comparison": ("it_smart", "en/privacy-policy/changes/2018-05-15--2020-02-01/"),
+    "chooser": ("many_versions", "en/terms-en/changes/compare/"),
     "not-found": ("it_smart", "404.html"),
     "rich": ("three_languages", "en/terms/2024-01-01/"),
     "lagging": ("three_languages", "en/terms/"),
@@ -51,6 +52,13 @@ def three_languages(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..
     """A site in three languages under a sub-path."""
     site = build(examples.three_languages(tmp_path_factory.mktemp("three-languages")).root, str(AS_OF))
     return Served(site, serve(site.folder, "/policies/"))
+
+
+@pytest.fixture(scope="session")
+def many_versions(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
+    """A policy of so many versions that not every pair has a page."""
+    site = build(examples.many_versions(tmp_path_factory.mktemp("many-versions")).root, str(AS_OF))
+    return Served(site, serve(site.folder))
 
 
 @pytest.fixture(params=KINDS)

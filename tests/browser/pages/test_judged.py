@@ -10,7 +10,7 @@ from tests.judges.axe import axe
 from tests.judges.vnu import check_html
 
 
-@pytest.mark.parametrize("name", ["it_smart", "three_languages"])
+@pytest.mark.parametrize("name", ["it_smart", "three_languages", "many_versions"])
 def test_the_html_of_every_page_is_valid(request: pytest.FixtureRequest, name: str) -> None:
     served: Served = request.getfixturevalue(name)
     assert check_html(served.site.folder) == []

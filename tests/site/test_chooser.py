@@ -1,0 +1,211 @@
+"""The page on which any two versions are chosen, and what comparisons without a page are put together from."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lydelse.compose import chooser
+from tests.site import examples
+from tests.site.built import BuiltSite, Page, composed, parse_html
+from tests.sites import AS_OF, Site
+
+ADDRESS = "en/terms-en/changes/compare/"
+
+
+class Composed:
+    """The files of a site by their path, as they are made."""
+
+    def __init__(self, root: Path) -> None:
+        made = list(composed(root, AS_OF))
+        self.files = dict(made)
+        assert len(made) == len(self.files)
+
+    @property
+    def page(self) -> Page:
+        return Page(ADDRESS, parse_html(self.files[f"{ADDRESS}index.html"]))
+
+    @property
+    def data(self) -> frozenset[str]:
+        """The paths of what the page's script fetches."""
+        return frozenset(path for path in self.files if "/compare/" in path and path.endswith(".json"))
+
+    @cached_property
+    def index(self) -> Any:
+        return json.loads(self.files[f"{ADDRESS}index.json"])
+
+    @property
+    def versions(self) -> list[str]:
+        return list(self.index["versions"])
+
+    def sections(self, version: str) -> dict[str, int]:
+        """The numbers of the texts that a version shows, by section."""
+        numbers = self.index["versions"][version]["sections"]
+        return {self.index["texts"][number]["section"]: number for number in numbers}
+
+    def fragment(self, old: int | None, new: int | None) -> Any:
+        """What the comparison of two texts says; `None` if nothing."""
+        if old == new:
+            return None
+        name = self.index["fragments"]["-".join("" if number is None else str(number) for number in (old, new))]
+        return name and json.loads(self.files[ADDRESS + name])
+
+    def others(self) -> Iterator[tuple[str, str]]:
+        """The pairs that have no page."""
+        for old, new in combinations(self.versions, 2):
+            if f"en/terms-en/changes/{old}--{new}/index.html" not in self.files:
+                yield old, new
+
+
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> Composed:
+    """Twenty-five versions of which some pairs have no page."""
+    return Composed(examples.many_versions(tmp_path_factory.mktemp("some")).root)
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Composed:
+    """The same with a page for every pair."""
+    return Composed(examples.many_versions(tmp_path_factory.mktemp("every"), comparisons="all").root)
+
+
+# Which files there are -----------------------------------------------------------------------------------------
+
+
+def test_every_policy_of_two_versions_has_the_page_and_leads_to_it(three_languages: BuiltSite) -> None:
+    pages = {
+        address for address in three_languages.pages if address.endswith(("/jamfor/", "/compare/", "/vergleichen/"))
+    }
+    pages = {address for address in pages if not three_languages.pages[address].is_moved}
+    assert pages == {
+        "sv/villkor/andringar/jamfor/",
+        "en/terms/changes/compare/",
+        "de/bedingungen/aenderungen/vergleichen/",
+        "sv/narrowed-sv/andringar/jamfor/",
+        "de/narrowed-de/aenderungen/vergleichen/",
+    }
+    for address in ("en/terms/changes/", "en/terms/changes/2024-01-01--2025-01-01/"):
+        page = three_languages.pages[address]
+        (target,) = page.document.xpath("//a[text()='Compare any two versions']/@href")
+        assert page.resolve(target) == ("en/terms/changes/compare/", "")
+
+
+def test_nothing_is_made_where_every_pair_has_a_page(every: Composed) -> None:
+    assert every.data == set()
+    assert every.page.document.xpath("//template | //noscript | //form/@data-index") == []
+
+
+def test_few_versions_whose_pairs_lack_pages_have_the_data(tmp_path: Path) -> None:
+    made = Composed(examples.many_versions(tmp_path, 3, comparisons="neighbours").root)
+    assert list(made.others()) == [("2020-01-01", "2020-03-01")]
+    assert len(made.data) == 2
+    assert made.page.document.xpath("string(//form/@data-index)") == "index.json"
+
+
+def test_each_fragment_is_named_by_the_index(some: Composed) -> None:
+    named = {ADDRESS + name for name in some.index["fragments"].values() if name}
+    assert len(named) > 50
+    assert some.data == named | {f"{ADDRESS}index.json"}
+
+
+def test_too_many_fragments_are_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, some: Composed) -> None:
+    needed = len(some.index["fragments"])
+    site = examples.many_versions(tmp_path)
+    monkeypatch.setattr(chooser, "LIMIT", needed)
+    assert Composed(site.root).data == some.data
+    monkeypatch.setattr(chooser, "LIMIT", needed - 1)
+    made = Composed(site.root)
+    assert made.data == set()
+    assert made.page.document.xpath("string(//form/@data-index)") == ""
+    assert "python build.py diff site/en/terms-en/{old_id}/text.md" in made.page.document.xpath("string(//template)")
+
+
+def test_versions_that_read_alike_need_no_fragment(tmp_path: Path) -> None:
+    site = Site(tmp_path, ("en",))
+    site.policy(comparisons="neighbours")
+    for year in (2020, 2021, 2022):
+        site.version(f"{year}-01-01", {"all": "Text."})
+    made = Composed(tmp_path)
+    assert made.data == {f"{ADDRESS}index.json"}
+    assert made.index["fragments"] == {}
+
+
+# The page ------------------------------------------------------------------------------------------------------
+
+
+def test_every_version_can_be_chosen_and_every_rendered_pair_is_linked(some: Composed) -> None:
+    page = some.page
+    latest_first = list(reversed(some.versions))
+    for name, chosen in (("old", some.versions[-2]), ("new", some.versions[-1])):
+        options = page.document.xpath(f"//select[@name='{name}']/option")
+        assert [option.get("value") for option in options] == latest_first
+        assert [option.get("value") for option in options if option.get("selected") is not None] == [chosen]
+        for option in options:
+            assert page.resolve(option.get("data-href")) == (f"en/terms-en/{option.get('value')}/", "")
+    links = {
+        page.resolve(target)[0] for target in page.document.xpath("//main//ul[@class='comparison-links']//a/@href")
+    }
+    rendered = {pair for pair in combinations(some.versions, 2) if pair not in set(some.others())}
+    assert len(rendered) == 195
+    assert links == {f"en/terms-en/changes/{old}--{new}/" for old, new in rendered}
+
+
+def test_the_page_names_its_scripts_and_is_not_indexed(some: Composed) -> None:
+    page = some.page
+    assert not page.is_indexed
+    for attribute in ("data-assembly", "data-steps"):
+        (target,) = page.document.xpath(f"//form/@{attribute}")
+        assert page.resolve(target)[0] in some.files
+
+
+def test_the_script_that_every_visitor_loads_is_small(some: Composed) -> None:
+    (target,) = some.page.document.xpath("//script[contains(@src, 'chooser')]/@src")
+    assert len(some.files[some.page.resolve(target)[0]]) < 4_000
+
+
+# What is put together ------------------------------------------------------------------------------------------
+
+
+def test_the_fragments_say_what_the_pages_would(some: Composed, every: Composed) -> None:
+    compared = 0
+    for old, new in some.others():
+        folder = f"en/terms-en/changes/{old}--{new}/"
+        page = every.files[f"{folder}index.html"].decode()
+        told = {section["id"]: section for section in json.loads(every.files[f"{folder}comparison.json"])["sections"]}
+        before, after = some.sections(old), some.sections(new)
+        for section in before | after:
+            fragment = some.fragment(before.get(section), after.get(section))
+            if fragment is None:
+                assert {*told.get(section, {"kinds": []})["kinds"]} <= {"moved"}
+                continue
+            assert fragment["kinds"] == [kind for kind in told[section]["kinds"] if kind != "moved"]
+            assert fragment["merged"] in page
+            assert all(html.escape(detail) in page for detail in fragment["details"])
+            compared += 1
+    assert compared > 100
+
+
+def test_the_index_tells_order_and_descent(some: Composed) -> None:
+    first, last = some.versions[0], some.versions[-1]
+    assert list(some.sections(first)) == ["rights", "cookies", "contact", "links"]
+    assert list(some.sections(last)) == ["cookies", "complaints", "rights", "contact"]
+    assert some.index["versions"][first]["from"] == {}
+    assert some.index["versions"][last]["from"] == {"complaints": ["rights", "contact"]}
+
+
+def test_text_in_another_language_is_marked(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.policy(comparisons="neighbours", translations="notice")
+    site.version("2020-01-01", {"all": {"sv": "Ett.", "en": "One."}})
+    site.version("2021-01-01", {"all": {"sv": "Två."}})
+    site.version("2022-01-01", {"all": {"sv": "Tre."}})
+    texts = Composed(tmp_path).index["texts"]
+    assert [text.get("lang") for text in texts] == [None, "sv", "sv"]
+    assert [text.get("dir") for text in texts] == [None, "ltr", "ltr"]
