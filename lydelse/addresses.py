@@ -15,6 +15,7 @@ from lydelse.model import Attachment, VersionId
 LANGUAGES = ""
 """The page that chooses the language."""
 NOT_FOUND = "404.html"
+VERSIONS = "versions.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
@@ -74,7 +75,7 @@ class PolicyAddresses:
     @property
     def versions(self) -> str:
         """The versions, for programs."""
-        return f"{self.base}versions.json"
+        return f"{self.base}{VERSIONS}"
 
 
 def policies(language: str) -> str:

@@ -24,7 +24,7 @@ from lydelse.diff import compare_files
 from lydelse.model import Site, SiteFile
 from lydelse.problems import ExitCode, Report, Severity, suggest
 from lydelse.publish import Busy, OutputError, Published, Refused
-from lydelse.read.layouts import read_layouts
+from lydelse.read.layouts import read_engine_strings
 
 _EPILOG = """\
 exit codes:
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _say(ExitCode.IO, f"{where}{error.strerror or error}\n    The site is as it was before.")
     except KeyboardInterrupt:
-        return _say(ExitCode.INTERRUPTED, "Interrupted. The site is as it was before.")
+        return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")
 
 
 def _never_fail_to_print() -> None:
@@ -196,7 +196,7 @@ def _build(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     report = Report()
     try:
-        comparison = compare_files(options.old, options.new, report)
+        comparison = compare_files(options.old, options.new, report, clean=options.html)
     except OSError as error:
         return _say(ExitCode.CONFIGURATION, f"{error.filename}: {error.strerror}")
     for problem in report.problems:
@@ -223,8 +223,8 @@ def _written(comparison: Comparison, options: argparse.Namespace) -> str:
     if options.json:
         return json.dumps(to_json(comparison), ensure_ascii=False, indent=1)
     if options.html:
-        layouts = read_layouts(options.root, ["en"], Report())
-        return to_html(comparison, words_of(layouts.strings["en"])).rstrip("\n") if layouts else ""
+        strings = read_engine_strings("en", Report())
+        return to_html(comparison, words_of(strings)).rstrip("\n") if strings else ""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return to_terminal(comparison, colour=colour, width=shutil.get_terminal_size().columns)
 

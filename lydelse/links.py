@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, Section, Version
+from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, Section, Status, Version
 from lydelse.problems import Report, suggest
 
 
@@ -43,9 +43,18 @@ class Links:
             known = [policy.id for policy in self._catalogue.policies]
             return Nowhere(f"there is no policy “{reference.policy}”", suggest(reference.policy, known))
         other = policy.on(version.effective)
-        if other is None:
-            return _not_yet(policy, version)
-        return self._anchor(reference.anchor, other, language if language in other.languages else other.binding)
+        found = self._in_other(reference.anchor, other, language) if other else _not_yet(policy, version)
+        if isinstance(found, Nowhere) and version.status is Status.WITHDRAWN:
+            return self._last_that_had(reference.anchor, policy, language) or found
+        return found
+
+    def _in_other(self, anchor: str, other: Version, language: str) -> Destination | Nowhere:
+        return self._anchor(anchor, other, language if language in other.languages else other.binding)
+
+    def _last_that_had(self, anchor: str, policy: Policy, language: str) -> Destination | None:
+        """Give the last version with an anchor: nobody may mend a withdrawn version when others go on without it."""
+        found = (self._in_other(anchor, other, language) for other in reversed(policy.versions))
+        return next((each for each in found if isinstance(each, Destination)), None)
 
     def _attachment(self, name: str, version: Version) -> Attachment | Nowhere:
         shown = {file.name: file for section in version.sections for file in _attachments(section)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lydelse import addresses
 from lydelse.compose import machine
 from lydelse.compose.canonical import canonical_text, digest_of
 from lydelse.compose.changelog import changelog_page
@@ -41,17 +42,22 @@ def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Ite
     yield language_page(composition)
     for language in composition.languages:
         yield policies_page(composition, language)
-    versions = []
+    versions: list[str] = []
     for policy in catalogue.policies:
-        for file in _policy_files(composition, policy):
+        for file in _with_former_addresses(composition, policy):
             yield file
-            yield from former_addresses(composition, policy, file)
-        versions += [composition.addresses(policy, language).versions for language in policy.languages]
+            versions += [file.path] if file.path.endswith(f"/{addresses.VERSIONS}") else []
     yield from composition.attachments()
     yield not_found_page(composition)
     yield machine.sitemap(composition)
     yield machine.robots(composition)
     yield from machine.host_files(versions)
+
+
+def _with_former_addresses(composition: Composition, policy: Policy) -> Iterator[SiteFile]:
+    for file in _policy_files(composition, policy):
+        yield file
+        yield from former_addresses(composition, policy, file)
 
 
 def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile]:
@@ -85,5 +91,5 @@ def _comparisons(composition: Composition, policy: Policy, language: str, compar
         elif language in version.languages:
             # With nothing in force there is nothing to compare with, but an address that was published answers.
             address = there.comparison_now(version.id)
-            yield lead_on(composition, policy, language, address, there.version(version.id))
+            yield lead_on(composition, policy, language, address, there.version(version.id), "uncompared")
             yield uncompared_json(Sheet(composition, policy, language, address), version)

@@ -65,7 +65,6 @@ def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry
         status_text=say(f"status_{version.status}"),
         significance=version.significance.value,
         significance_text=say(f"significance_{version.significance}"),
-        effective=day_of(version.effective, sheet.strings),
         published=day_of(published, sheet.strings),
         summary=version.summary.get(sheet.language, ""),
         remarks=tuple(_remarks(sheet, version)),

@@ -31,22 +31,33 @@ def _answer(composition: Composition, policy: Policy, language: str, file: SiteF
     return lead_on(composition, policy, language, path.removesuffix("index.html"), file.path.removesuffix("index.html"))
 
 
-def lead_on(composition: Composition, policy: Policy, language: str, former: str, present: str) -> SiteFile:
-    """Compose a page at an address that leads on to another of the same policy."""
+def lead_on(  # noqa: PLR0917 - the two addresses belong to the policy
+    composition: Composition, policy: Policy, language: str, former: str, present: str, why: str = "moved"
+) -> SiteFile:
+    """Compose a page at an address that leads on to another of the same policy.
+
+    Args:
+        composition: what pages are composed from.
+        policy: the policy.
+        language: the page's language.
+        former: the address that answers.
+        present: where it leads.
+        why: which words say why: `moved`, or `uncompared` when there is nothing in force to compare with.
+    """
     strings = composition.strings(language)
     title = title_of(policy, language)
     spot = Spot(
         language=language,
         address=former,
-        title=strings.say("moved_heading"),
+        title=strings.say(f"{why}_heading"),
         description="",
         counterparts={other: addresses.policies(other) for other in composition.languages},
         is_indexed=False,
         canonical=present,
     )
     view = MovedView(
-        heading=strings.say("moved_heading"),
-        text=strings.say("moved_text", title=title),
+        heading=strings.say(f"{why}_heading"),
+        text=strings.say(f"{why}_text", title=title),
         link=Link(addresses.relative(former, present), strings.say("moved_link", title=title)),
     )
     frame = replace(frame_of(composition, spot), switches=())

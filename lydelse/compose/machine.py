@@ -147,7 +147,8 @@ def _indexed_pages(composition: Composition) -> Iterator[dict[str, str]]:
     yield {"x-default": addresses.LANGUAGES, **{lang: addresses.policies(lang) for lang in composition.languages}}
     for policy in composition.catalogue.policies:
         there = {language: composition.addresses(policy, language) for language in policy.languages}
-        yield {language: found.in_force for language, found in there.items()}
+        now = policy.current.languages if policy.current else ()
+        yield {language: found.in_force for language, found in there.items() if language in now}
         yield {language: found.changelog for language, found in there.items()}
         for version in policy.upcoming:
             yield {language: there[language].version(version.id) for language in version.languages}

@@ -24,8 +24,8 @@ def _on_in_force(sheet: Sheet, version: Version | None) -> Iterator[Notice]:
     yield from _end(sheet)
     if version is None and not sheet.policy.has_ended(sheet.composition.catalogue.as_of):
         yield from _nothing_in_force(sheet)
-    for coming in sheet.policy.upcoming:
-        if version is not None and sheet.language in coming.languages:
+    for coming in sheet.policy.upcoming if sheet.policy.current is not None else ():
+        if sheet.language in coming.languages:
             text = sheet.say("notice_upcoming_on_current", date=sheet.name(coming.id))
             yield Notice("upcoming", text, (_to(sheet, coming.id, "link_upcoming"), *_to_comparison(sheet, coming)))
     if version is not None:

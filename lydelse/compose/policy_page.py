@@ -74,7 +74,7 @@ def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -
         elsewhere=elsewhere,
         breadcrumbs=sheet.breadcrumbs,
         feed=sheet.feed,
-        is_indexed=sheet.is_moving or status in (Status.CURRENT, Status.UPCOMING),
+        is_indexed=status in (Status.CURRENT, Status.UPCOMING),
         canonical=sheet.there.in_force if status is Status.CURRENT else "",
         json_ld=structured_data(sheet, version) if version else None,
     )
@@ -83,9 +83,12 @@ def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -
 def _address_in(sheet: Sheet, version: Version | None, language: str) -> str | None:
     """The same page in another language of the policy."""
     there = sheet.composition.addresses(sheet.policy, language)
-    if sheet.is_moving:
-        return there.in_force
-    return there.version(version.id) if version and language in version.languages else None
+    if version is None:
+        current = sheet.policy.current
+        return there.in_force if current is None or language in current.languages else None
+    if language not in version.languages:
+        return None
+    return there.in_force if sheet.is_moving else there.version(version.id)
 
 
 def _document_title(sheet: Sheet, version: Version | None, title: str) -> str:

@@ -171,7 +171,6 @@ class ChangeLine:
     section: Link
     details: tuple[str, ...]
     """Sentences: renamed from what, moved from where, split off from which."""
-    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,6 @@ class ChangelogEntry:
     significance: str
     """`material` or `editorial`, a CSS name."""
     significance_text: str
-    effective: Day
     published: Day
     summary: str
     remarks: tuple[str, ...]

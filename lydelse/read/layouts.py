@@ -60,6 +60,13 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     )
 
 
+def read_engine_strings(language: str, report: Report) -> Strings | None:
+    """Read the engine's own words in one of the languages that it comes with, for what belongs to no site."""
+    model = _parse_strings((ENGINE_LAYOUTS,), _MODEL_LANGUAGE, report)
+    node = _parse_strings((ENGINE_LAYOUTS,), language, report)
+    return read_strings(language, node, model, report) if node and model else None
+
+
 def _find(folders: Sequence[Path], name: str) -> Path | None:
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 

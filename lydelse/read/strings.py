@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
 from lydelse.model import ID
 from lydelse.problems import Place, Report, suggest
 from lydelse.read.nodes import MapNode, Node, TextNode
+from lydelse.read.site import is_known_language
 from lydelse.strings import Strings
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -23,12 +24,14 @@ def read_strings(language: str, node: MapNode, model: MapNode, report: Report) -
         model: what stands in the engine's English file; keys and placeholders have to be the same.
         report: where problems go.
     """
-    texts = dict(_flatten(node))
-    expected = dict(_flatten(model))
-    _check_keys(texts, expected, node, report)
+    texts, expected = dict(_flatten(node)), dict(_flatten(model))
+    plurals = {_base(key) for key in expected if key != _base(key)}
     for key, text in texts.items():
-        if _base(key) in map(_base, expected):
-            _check_placeholders(key, text, expected, report)
+        if key in expected or (_base(key) in plurals and key != _base(key)):
+            _check_text(key, text, expected.get(key) or expected[f"{_base(key)}.other"], report)
+        else:
+            _report_unknown(key, text, expected, plurals, report)
+    _report_missing({_base(key) for key in texts}, texts, expected, node.place.path, report)
     return Strings.of(language, {key: text.text for key, text in texts.items()})
 
 
@@ -50,35 +53,64 @@ def _base(key: str) -> str:
     return stem if last in _PLURALS else key
 
 
-def _check_keys(texts: Mapping[str, TextNode], expected: Mapping[str, TextNode], node: MapNode, report: Report) -> None:
-    bases, expected_bases = {_base(key) for key in texts}, {_base(key) for key in expected}
-    for key, text in texts.items():
-        if _base(key) not in expected_bases:
-            report.misconfigured(text.place, "string-unknown", f"no page uses “{key}”", suggest(key, expected_bases))
-    for key in sorted(expected_bases - bases):
-        message = f"the text “{key}” is missing"
-        english = expected.get(key, expected.get(f"{key}.other"))
-        hint = f"In English it is: {english.text}" if english else ""
-        report.misconfigured(Place(node.place.path), "string-missing", message, hint)
+def _report_unknown(
+    key: str, text: TextNode, expected: Mapping[str, TextNode], plurals: Collection[str], report: Report
+) -> None:
+    if key in plurals:
+        message, hint = f"“{key}” needs the plural forms of the language", "Write “one: …” and “other: …” under it."
+    elif _base(key) in expected:
+        message, hint = f"“{_base(key)}” is one text, without plural forms", "Write it on one line."
+    else:
+        message, hint = f"no page uses “{key}”", suggest(key, {_base(each) for each in expected})
+    report.misconfigured(text.place, "string-unknown", message, hint)
 
 
-def _check_placeholders(key: str, text: TextNode, expected: Mapping[str, TextNode], report: Report) -> None:
-    try:
-        found = _placeholders(text.text)
-    except ValueError:
-        message = f"a brace in “{key}” isn't closed or not opened"
-        report.misconfigured(text.place, "string-braces", message, "Write placeholders as {date}, braces as {{ and }}.")
-        return
-    model = expected.get(key) or expected[f"{_base(key)}.other"]
-    # A plural form may leave the number out: "one section".
-    if found - _placeholders(model.text) or (key == _base(key) and found != _placeholders(model.text)):
-        wanted = ", ".join(f"{{{name}}}" for name in sorted(_placeholders(model.text))) or "none"
-        message = f"the placeholders of “{key}” aren't those of the English text: {wanted}"
-        report.misconfigured(text.place, "string-placeholders", message, "Use the same ones, in any order.")
+def _report_missing(
+    bases: Collection[str], texts: Mapping[str, TextNode], expected: Mapping[str, TextNode], path: str, report: Report
+) -> None:
+    """Report texts that aren't there. Of plural forms `other` is the one that every language has."""
+    for key, english in expected.items():
+        is_needed = key == _base(key) or key.endswith(".other")
+        stands_otherwise = _base(key) in bases and not (key.endswith(".other") and _base(key) not in texts)
+        if is_needed and key not in texts and not stands_otherwise:
+            message = f"the text “{key}” is missing"
+            report.misconfigured(Place(path), "string-missing", message, f"In English it is: {english.text}")
+
+
+def _check_text(key: str, text: TextNode, model: TextNode, report: Report) -> None:
+    _check_placeholders(key, text, model, report)
     if key.startswith("addresses.") and not ID.fullmatch(text.text):
         message = f"“{text.text}” can't stand in an address"
         report.misconfigured(text.place, "id-invalid", message, "Use small letters a–z, digits and hyphens.")
+    if key == "language.locale" and not is_known_language(text.text):
+        message = f"“{text.text}” is no language and country that is known"
+        report.misconfigured(text.place, "language-unknown", message, "Write it like sv-SE, en-GB or pt-BR.")
+
+
+def _check_placeholders(key: str, text: TextNode, model: TextNode, report: Report) -> None:
+    try:
+        found = _placeholders(text.text)
+    except ValueError:
+        message = f"a brace in “{key}” isn't closed or not opened, or holds more than a name"
+        report.misconfigured(text.place, "string-braces", message, "Write placeholders as {date}, braces as {{ and }}.")
+        return
+    wanted = _placeholders(model.text)
+    # A plural form may leave the number out: "one section".
+    if found - wanted or (key == _base(key) and found != wanted):
+        names = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "none"
+        message = f"the placeholders of “{key}” aren't those of the English text: {names}"
+        report.misconfigured(text.place, "string-placeholders", message, "Use the same ones, in any order.")
 
 
 def _placeholders(text: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    """Give the names in braces.
+
+    Raises:
+        ValueError: a brace isn't closed or not opened, or a name is followed by a form that it is to be given.
+    """
+    names = set()
+    for _, name, form, conversion in Formatter().parse(text):
+        if form or conversion:
+            raise ValueError(text)
+        names |= {name} if name is not None else set()
+    return frozenset(names)

@@ -41,6 +41,7 @@ def chain(amendments: Sequence[Amendment], as_of: date, report: Report) -> tuple
         steps.append(Step(amendment, amendment.id in public, base, withdrawals.get(amendment.id)))
     for step in steps:
         _check_follows(step, ordered, report)
+        _check_nothing_came_before(step, public, report)
         _check_corrects(step, ordered, report)
     _check_not_built_upon(steps, public, report)
     return tuple(steps)
@@ -138,6 +139,20 @@ def _check_follows(step: Step, ordered: Sequence[Amendment], report: Report) -> 
         )
         hint = f"Read “{step.base}”, take over what it changed, and write “follows: {step.base}”."
         report.error(place, "version-between", message, hint)
+
+
+def _check_nothing_came_before(step: Step, public: dict[VersionId, date], report: Report) -> None:
+    """Report a version whose base was published after it: its text would no longer be the one that was published.
+
+    A version that states what it follows is judged by that.
+    """
+    base, published = step.base, public.get(step.id)
+    if base is None or published is None or step.amendment.follows is not None or step.withdrawn_by is not None:
+        return
+    if public.get(base, published) > published:
+        message = f"“{base}” was published after this version, but comes before it, and would change what it says"
+        hint = f"Withdraw this version and publish it anew, or read “{base}” and write “follows: {base}” here."
+        report.error(step.amendment.place, "version-between", message, hint)
 
 
 def _check_corrects(step: Step, ordered: Sequence[Amendment], report: Report) -> None:

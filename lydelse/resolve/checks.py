@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lydelse.model import Amendment, PolicySource, Section
+from lydelse.model import Amendment, Attachment, PolicySource, Section
 from lydelse.problems import Place, Report, suggest
 from lydelse.resolve.chain import Step
 from lydelse.resolve.standing import Standing
@@ -20,6 +20,19 @@ def check_policies(policies: Sequence[PolicySource], report: Report) -> None:
                 message = f"the address “{language}/{slug}” is taken already, by {first.path} on line {first.line}"
                 report.error(place, "address-taken", message, "Choose another slug for one of the two.")
         _check_successor(policy, policies, report)
+    _check_files(policies, report)
+
+
+def _check_files(policies: Sequence[PolicySource], report: Report) -> None:
+    """Files are published under their digest and name, also on hosts for which “Map.png” and “map.png” are one."""
+    seen: dict[tuple[str, str], Attachment] = {}
+    for policy in policies:
+        for amendment in policy.amendments:
+            for file in amendment.attachments:
+                first = seen.setdefault((file.digest, file.name.lower()), file)
+                if first.name != file.name:
+                    message = f"“{file.name}” is the same file as “{first.name}”, and differs by capital letters alone"
+                    report.error(file.place, "file-name", message, f"Call it “{first.name}” here, too.")
 
 
 def _claimed_slugs(policy: PolicySource) -> list[tuple[str, str, Place]]:

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from lydelse.model import Amendment, Attachment, Revision, Section, Translations, Wording
 from lydelse.problems import Report, suggest
 
-
 _FILE = re.compile(r"files/([^\s()<>\"'\]#]+)")
 """A file that a text names: what stands where a link's address can, so that it may be named in code as well."""
 
