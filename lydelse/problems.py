@@ -49,7 +49,9 @@ class Place:
         return replace(self, line=line, column=column)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        # A file can have any name, also one that would speak to the terminal or break the line.
+        path = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in self.path)
+        return f"{path}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,7 +14,7 @@ from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, ChangelogEntry, ChangelogView, Link
-from lydelse.compose.wording import day_of, title_of
+from lydelse.compose.wording import day_of, status_text, title_of
 from lydelse.model import Policy, SectionChange, SiteFile, Version
 
 
@@ -62,7 +62,7 @@ def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry
         id=str(version.id),
         heading=_to_version(sheet, version, say("version_of", date=sheet.name(version.id))),
         status=version.status.value,
-        status_text=say(f"status_{version.status}"),
+        status_text=status_text(sheet.policy, version, sheet.strings),
         significance=version.significance.value,
         significance_text=say(f"significance_{version.significance}"),
         published=day_of(published, sheet.strings),

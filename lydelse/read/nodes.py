@@ -194,6 +194,11 @@ _SYNTAX_FAULTS = (
         "Write “key: value”; indent a text that goes on over several lines.",
     ),
     (
+        "escape",
+        'a backslash between quotation marks “"” begins what names no character',
+        "Write two backslashes for one, or put the text between “'”.",
+    ),
+    (
         "quoted scalar",
         "a quotation mark isn't closed",
         "Put the same quotation mark at the end of the text.",
@@ -242,7 +247,8 @@ def _report_syntax(fault: yaml.YAMLError, text: str, start: Place, report: Repor
 
 def _is_deeper_than_above(lines: Sequence[str], number: int) -> bool:
     above = next((line for line in reversed(lines[:number]) if line.strip()), "")
-    return bool(above) and len(_indentation(lines[number])) > len(_indentation(above))
+    has_value = re.search(r":[ ]+\S", above) is not None
+    return has_value and len(_indentation(lines[number])) > len(_indentation(above))
 
 
 def _indentation(line: str) -> str:

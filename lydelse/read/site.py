@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +15,10 @@ from lydelse.read.nodes import ListNode, MapNode, TextNode
 
 KEYS = ("organisation", "languages", "base_url", "time_zone", "notice")
 _ORGANISATION_KEYS = ("name", "url", "email")
+_WEB_ADDRESS = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?P<port>[0-9]{1,5}))?((?:/[A-Za-z0-9._~-]+)*/?)"
+)
+_LAST_PORT = 65_535
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
@@ -93,13 +96,8 @@ def _base_url(fields: Fields, report: Report) -> str:
 
 
 def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return False
-    plain = re.fullmatch(r"[!-~]+", url) is not None and not re.search(r"[\"'<>\\^`{|}?#@]", url)
-    return plain and parts.scheme in ("https", "http") and bool(host)
+    match = _WEB_ADDRESS.fullmatch(url)
+    return match is not None and ".." not in match[2].split("/") and int(match["port"] or 0) <= _LAST_PORT
 
 
 def _report_address(url: str, place: Place, report: Report) -> None:

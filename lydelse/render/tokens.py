@@ -97,6 +97,22 @@ class _Tokeniser(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self._add(Declaration("<![" + strip_marks(data)[0]))
 
+    def handle_comment(self, data: str) -> None:
+        """Let comments go, but not what browsers take for one without its being written as one."""
+        if f"<!--{data}" not in self.rawdata:
+            self._add(Declaration("<!" + strip_marks(data)[0]))
+
+    def parse_bogus_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002 - the base's
+        """Keep what begins like a tag or declaration and is none: `<!b>`, `</ b>`."""
+        end = self.rawdata.find(">", i + 2)
+        if end >= 0:
+            self._add(Declaration(strip_marks(self.rawdata[i:end])[0]))
+        return end + 1 if end >= 0 else -1
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take `<![…` for no more than it is; the parser knows some of them and breaks off at others."""
+        return self.parse_bogus_comment(i, report)
+
     def _add(self, token: Token) -> None:
         self._flush()
         self.tokens.append(token)

@@ -39,9 +39,9 @@ def chain(amendments: Sequence[Amendment], as_of: date, report: Report) -> tuple
     for amendment in ordered:
         base = _base(amendment.id, steps, public, withdrawals)
         steps.append(Step(amendment, amendment.id in public, base, withdrawals.get(amendment.id)))
-    for step in steps:
+    for index, step in enumerate(steps):
         _check_follows(step, ordered, report)
-        _check_nothing_came_before(step, public, report)
+        _check_nothing_came_before(step, steps[:index], report)
         _check_corrects(step, ordered, report)
     _check_not_built_upon(steps, public, report)
     return tuple(steps)
@@ -91,6 +91,10 @@ def _can_withdraw(
         message = f"“{withdrawn}” is no other version of this policy"
         report.error(place, "version-unknown", message, _name_versions(by_id))
         return False
+    if amendment.id in by_id[withdrawn].withdraws:
+        message = f"“{withdrawn}” and this version take back each other"
+        report.error(place, "version-unknown", message, "Keep one of the two.")
+        return False
     if amendment.published is not None and amendment.published >= withdrawn.effective:
         message = f"the version “{withdrawn}” took effect on {withdrawn.effective} and can't be taken back after that"
         report.error(place, "withdrawn-too-late", message, "Write a new version that says what holds instead.")
@@ -132,6 +136,9 @@ def _check_follows(step: Step, ordered: Sequence[Amendment], report: Report) -> 
     if follows not in known:
         message = f"“{follows}” is no earlier version of this policy"
         report.error(place, "version-unknown", message, _name_versions(known))
+    elif follows in step.amendment.withdraws:
+        message = f"the version withdraws “{follows}”, so it follows the one before that"
+        report.error(place, "version-between", message, f"Write “follows: {step.base}”.")
     elif step.base is not None:
         message = (
             f"the version was written against “{follows}”, but it comes after “{step.base}”, "
@@ -141,18 +148,20 @@ def _check_follows(step: Step, ordered: Sequence[Amendment], report: Report) -> 
         report.error(place, "version-between", message, hint)
 
 
-def _check_nothing_came_before(step: Step, public: dict[VersionId, date], report: Report) -> None:
-    """Report a version whose base was published after it: its text would no longer be the one that was published.
+def _check_nothing_came_before(step: Step, earlier: Sequence[Step], report: Report) -> None:
+    """Report a version before which another is published later: its text would no longer be the one published.
 
     A version that states what it follows is judged by that.
     """
-    base, published = step.base, public.get(step.id)
-    if base is None or published is None or step.amendment.follows is not None or step.withdrawn_by is not None:
+    published = step.amendment.published
+    if published is None or step.amendment.follows is not None or step.withdrawn_by is not None:
         return
-    if public.get(base, published) > published:
-        message = f"“{base}” was published after this version, but comes before it, and would change what it says"
-        hint = f"Withdraw this version and publish it anew, or read “{base}” and write “follows: {base}” here."
-        report.error(step.amendment.place, "version-between", message, hint)
+    for other in earlier:
+        if other.withdrawn_by is None and other.amendment.published and other.amendment.published > published:
+            message = f"“{other.id}” comes before this version, but was published after it, and changes what it says"
+            hint = f"Withdraw this version and publish it anew, or read that one and write “follows: {other.id}” here."
+            report.error(step.amendment.place, "version-between", message, hint)
+            return
 
 
 def _check_corrects(step: Step, ordered: Sequence[Amendment], report: Report) -> None:

@@ -152,8 +152,7 @@ def _report_section(section: str, known: Sequence[str], place: Place, where: str
 
 def _check_effect(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:
     shown = (base.title, base.description, base.languages, base.binding, base.sections)
-    says_more = amendment.withdraws or amendment.corrects
-    if not says_more and shown == (
+    if not amendment.withdraws and shown == (
         standing.title,
         standing.description,
         standing.languages,

@@ -147,6 +147,8 @@ class _Overlay:
     def _report_untranslated(
         self, section_id: str, language: str, texts: Mapping[str, Revision], touched: set[str]
     ) -> None:
+        if self._comes_later(section_id, language):
+            return
         other = self.binding if self.binding in (touched or texts) else min(touched or texts)
         file = f"{self._folder}/{section_id}.{language}.md"
         if language in texts:
@@ -158,6 +160,17 @@ class _Overlay:
             message = f"the section “{section_id}” has no text in “{language}”"
             hint = f"Write {file}."
         self.report.error(texts[other].place, "translation-missing", message, hint)
+
+    def _comes_later(self, section_id: str, language: str) -> bool:
+        """Report a text that is there, but published after the version, where it has to be there with it."""
+        for revision in self.amendment.revisions:
+            is_meant = (revision.section, revision.language) == (section_id, language)
+            if is_meant and revision.published is not None and revision.published > self.as_of:
+                message = f"the text is published on {revision.published}, later than the version that needs it"
+                hint = "Take “published” out of it. Only a translation can come later, with “translations: notice”."
+                self.report.error(revision.place, "translation-missing", message, hint)
+                return True
+        return False
 
     @property
     def _folder(self) -> str:

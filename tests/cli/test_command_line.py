@@ -135,7 +135,7 @@ def test_an_interrupt_ends_the_build_and_leaves_the_site(
     before = snapshot(built / "site")
     monkeypatch.setattr(cli, "build", interrupted)
     assert main([], default_root=built) == 130
-    assert capsys.readouterr().err == "Interrupted. The site is as it was before.\n"
+    assert capsys.readouterr().err == "Interrupted. The site is whole: as it was before, or new already.\n"
     assert snapshot(built / "site") == before
 
 
