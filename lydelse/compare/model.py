@@ -58,16 +58,12 @@ class Container:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A table cell, the units in it, and the HTML between its tags."""
+    """A table cell, the units in it, and the HTML between its tags. `key` is what makes two cells read alike."""
 
     container: Container
     units: tuple[Unit, ...]
     source: str
-
-    @property
-    def key(self) -> Key:
-        """What makes two cells read alike."""
-        return tuple(unit.key for unit in self.units if unit.key)
+    key: Key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
