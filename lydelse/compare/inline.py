@@ -30,7 +30,8 @@ class Readings(dict[str, Reading | None]):
     """
 
     def __missing__(self, source: str) -> Reading | None:
-        reading = self[source] = _Reader().read(source)
+        is_text = "<" not in source
+        reading = self[source] = _reading(plain(source)) if is_text else _Reader().read(source)
         return reading
 
 
@@ -61,11 +62,7 @@ class _Reader:
             self._text(pieces[index + 1])
         if self.opened:
             raise NotNestedError
-        text = "".join(self.parts)
-        if not self.marks and (not text or text.isspace()):
-            return None
-        run = Run(text, tuple(self.marks), tuple(self.objects))
-        return Reading(run, _key(run, tuple(self.targets)))
+        return _reading("".join(self.parts), tuple(self.marks), tuple(self.objects), tuple(self.targets))
 
     def _text(self, source: str) -> None:
         if "<" in source:
@@ -156,9 +153,17 @@ class _Reader:
         self.length += 1
 
 
-def _key(run: Run, targets: tuple[str, ...]) -> Key:
+def _reading(
+    text: str, marks: tuple[Mark, ...] = (), objects: tuple[str, ...] = (), targets: tuple[str, ...] = ()
+) -> Reading | None:
+    if not marks and (not text or text.isspace()):
+        return None
+    return Reading(Run(text, marks, objects), _key(text, targets))
+
+
+def _key(text: str, targets: tuple[str, ...]) -> Key:
     """Give what makes two runs read alike: the words as they are divided, where links begin and end, and their
     targets; empty for a run without anything to read."""
-    text = run.text.translate(_UNSEEN) if _HAS_UNSEEN.search(run.text) else run.text
-    words = " ".join(text.split())
+    seen = text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text
+    words = " ".join(seen.split())
     return (words, *targets) if words.strip(LINK_EDGE + " ") else ()
