@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
@@ -27,8 +28,7 @@ _BIG_GAP = 2_500  # pairs of units
 _ALONE = 0.3  # the only old and the only new unit of a gap
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Units of both texts that are one, by their indexes; `moved` counts the moves from 1, 0 for none."""
 
     old: tuple[int, ...]
@@ -63,6 +63,8 @@ class _Matches:
 def align(sides: Sides, *, moves: bool = True) -> tuple[Group, ...]:
     """Give the groups of units that are one, by the order of their new units; units in no group were added or
     removed."""
+    if not sides.old or not sides.new:
+        return ()
     old_keys, new_keys = _numbered(sides.old, sides.new)
     matches = _Matches([None] * len(old_keys), [None] * len(new_keys))
     _match_equal(old_keys, new_keys, sides, matches)

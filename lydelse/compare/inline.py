@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lydelse.compare.markup import NotNestedError, Tag, cut, plain, read_tag
 from lydelse.compare.model import Key
@@ -11,11 +12,11 @@ from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, Mark, Run, 
 from lydelse.compare.tags import DEEPEST
 
 _UNSEEN = str.maketrans("", "", INVISIBLE)
+_SPACES = ("  ", "\n", "\r", "\t", "\f", "\v", "\x1c", "\x1d", "\x1e", "\x1f")
 _HAS_UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read of inline HTML: the run, and what makes it read like another."""
 
     run: Run
@@ -164,6 +165,14 @@ def _reading(
 def _key(text: str, targets: tuple[str, ...]) -> Key:
     """Give what makes two runs read alike: the words as they are divided, where links begin and end, and their
     targets; empty for a run without anything to read."""
-    seen = text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text
-    words = " ".join(seen.split())
+    words = text if text.isascii() and _is_closed_up(text) else " ".join(_seen(text).split())
     return (words, *targets) if words.strip(LINK_EDGE + " ") else ()
+
+
+def _seen(text: str) -> str:
+    return text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text
+
+
+def _is_closed_up(text: str) -> bool:
+    """Whether the white space of an ASCII text is as the key has it: most texts need not be divided to know."""
+    return not (text[:1].isspace() or text[-1:].isspace() or any(space in text for space in _SPACES))

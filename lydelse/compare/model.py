@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lydelse.compare.run import Inline, Run
 
@@ -87,8 +87,7 @@ class Unit:
         return self.container.tag == "tr"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of words. `old` and `new` are intervals of the runs' texts; the one that an added or removed
     segment doesn't have is empty. `joins`: a unit of the old text starts here and no unit of the new one;
     `breaks`: a unit of the new text starts here, `tight` where no white space divides the old text. `spaced`: white

@@ -76,9 +76,7 @@ class Codes(dict[str, str]):
         self._divided: dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], str]] = {}
 
     def __missing__(self, piece: str) -> str:
-        seen = piece.translate(_UNSEEN).replace(UNIT_EDGE, " ")
-        word = seen.lstrip()
-        known = "".join((" " if len(word) < len(seen) else "", " ".join(word.split())))
+        known = piece if piece[0] == " " and piece[1:].isalnum() else _known(piece)
         code = self._distinct.setdefault(known, _code(len(self._distinct)))
         self[piece] = code
         return code
@@ -98,6 +96,13 @@ class Codes(dict[str, str]):
         sources = iter(objects)
         named = (piece + next(sources) if piece[-1] == OBJECT else piece for piece in pieces)
         return "".join(map(self.__getitem__, named))
+
+
+def _known(piece: str) -> str:
+    """Give what makes two pieces the same word."""
+    seen = piece.translate(_UNSEEN).replace(UNIT_EDGE, " ")
+    word = seen.lstrip()
+    return "".join((" " if len(word) < len(seen) else "", " ".join(word.split())))
 
 
 def _code(number: int) -> str:
