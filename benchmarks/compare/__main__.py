@@ -12,7 +12,6 @@ import math
 import subprocess
 import sys
 import time
-import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,16 @@ from tests.compare.reading import WORDS, Side, faults, outline
 
 _OLD_LXML = "lxml==5.4.0"
 _SIZES = (40_000, 200_000, 1_000_000)
+_USUAL = 200_000
+_RESIDENT = f"""
+import re, sys
+from pathlib import Path
+from benchmarks.compare.__main__ import cases, ours
+for name, old, new in list(cases({_USUAL})):
+    if name == sys.argv[1]:
+        ours(old, new)
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
 _WORKER = """
 import json, sys, time
 from lxml.html.diff import htmldiff
@@ -122,16 +131,24 @@ def over_pairs(pairs: list[Pair], engines: list[Total]) -> list[str]:
     return [f"{len(pairs)} pairs", "", head, "|---|---|---|---|---|---|---|", *(e.row(best, base) for e in engines)]
 
 
-def over_hard_cases() -> list[str]:
-    """Measure the hard cases at every size."""
+def over_hard_cases(peer: Total | None) -> list[str]:
+    """Measure the hard cases at every size; at the usual size beside another engine, one after the other."""
     seconds: dict[str, list[float]] = {}
+    theirs: dict[str, float] = {}
     for size in _SIZES:
         for name, old, new in cases(size):
             seconds.setdefault(name, []).append(_timed(old, new)[0])
-    lines = [f"| case | {' | '.join(f'{size:,} letters, s' for size in _SIZES)} | growth |", "|---|---|---|---|---|"]
+            if peer and size == _USUAL:
+                theirs[name] = peer.run(old, new)[0]
+    head = f"| case | {' | '.join(f'{size:,} letters, s' for size in _SIZES)} | growth | {_USUAL:,}, lxml, s |"
+    lines = [head, "|---|---|---|---|---|---|"]
     for name, found in seconds.items():
         growth = math.log(found[-1] / found[0]) / math.log(_SIZES[-1] / _SIZES[0])
-        lines.append(f"| {name} | {' | '.join(f'{one:.3f}' for one in found)} | n^{growth:.2f} |")
+        other = f"{theirs[name]:.3f}" if name in theirs else ""
+        lines.append(f"| {name} | {' | '.join(f'{one:.3f}' for one in found)} | n^{growth:.2f} | {other} |")
+    if theirs:
+        worst = max(found[_SIZES.index(_USUAL)] for found in seconds.values())
+        lines += ["", f"worst case: {worst / max(theirs.values()):.3f} × lxml's worst"]
     return lines
 
 
@@ -152,13 +169,19 @@ def over_moves(count: int = 300) -> str:
 
 
 def memory() -> str:
-    """Measure the most memory that a comparison of the usual size takes."""
-    _, old, new = next(cases(_SIZES[1]))
-    tracemalloc.start()
-    ours(old, new)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return f"memory at 200,000 letters rewritten: {peak / 1e6:.1f} MB"
+    """Measure the most memory that a hard case of the usual size takes, above an interpreter that compares nothing.
+
+    Each is measured in a process of its own, by the most that was resident, as Linux tells it (the usage of
+    resources would count what the starting process held).
+    """
+    taken = {name: _resident(name) - _resident("") for name, _, _ in cases(_USUAL)}
+    worst = max(taken, key=taken.__getitem__)
+    return f"memory at {_USUAL:,} letters: {taken[worst] / 1000:.1f} MB ({worst})"
+
+
+def _resident(name: str) -> int:
+    done = subprocess.run([sys.executable, "-c", _RESIDENT, name], check=True, capture_output=True, text=True)  # noqa: S603
+    return int(done.stdout)
 
 
 def main() -> int:
@@ -173,11 +196,12 @@ def main() -> int:
             pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, _OLD_LXML]
             subprocess.run(pip, check=True)  # noqa: S603
             engines += [Total("lxml (installed)", _peer(None)), Total(_OLD_LXML, _peer(str(Path(folder))))]
+        peer = engines[1] if options.peers else None
         try:
             report = over_pairs(list(read_pairs(find_corpus(), every=options.every)), engines)
         except NoCorpusError as reason:
             report = [str(reason)]
-    print("\n".join([*report, "", *over_hard_cases(), "", over_moves(), memory()]))  # noqa: T201  the report
+    print("\n".join([*report, "", *over_hard_cases(peer), "", over_moves(), memory()]))  # noqa: T201  the report
     return 0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
@@ -27,8 +28,7 @@ _BIG_GAP = 2_500  # pairs of units
 _ALONE = 0.3  # the only old and the only new unit of a gap
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Units of both texts that are one, by their indexes; `moved` counts the moves from 1, 0 for none."""
 
     old: tuple[int, ...]
@@ -63,6 +63,8 @@ class _Matches:
 def align(sides: Sides, *, moves: bool = True) -> tuple[Group, ...]:
     """Give the groups of units that are one, by the order of their new units; units in no group were added or
     removed."""
+    if not sides.old or not sides.new:
+        return ()
     old_keys, new_keys = _numbered(sides.old, sides.new)
     matches = _Matches([None] * len(old_keys), [None] * len(new_keys))
     _match_equal(old_keys, new_keys, sides, matches)
@@ -91,31 +93,18 @@ def _numbered(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[list[int], list
 
 
 def _match_equal(old: list[int], new: list[int], sides: Sides, matches: _Matches) -> None:
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        matches.add(start, start)
-        start += 1
-    old_end, new_end = len(old), len(new)
-    while old_end > start and new_end > start and old[old_end - 1] == new[new_end - 1]:
-        old_end, new_end = old_end - 1, new_end - 1
-        matches.add(old_end, new_end)
-    for stretch in _kept_order(_stretches(_unique(old, new, (start, old_end), (start, new_end))), sides):
+    for stretch in _kept_order(_stretches(_unique(old, new)), sides):
         for pair in stretch:
             matches.add(*pair)
     for pair in matches.in_place():
         _extend(pair, old, new, matches)
 
 
-def _unique(old: list[int], new: list[int], old_range: Pair, new_range: Pair) -> list[Pair]:
+def _unique(old: list[int], new: list[int]) -> list[Pair]:
     """The pairs of equal units that stand once in each text, by the order of the old one."""
-    old_count = Counter(old[slice(*old_range)])
-    new_count = Counter(new[slice(*new_range)])
-    where = {new[index]: index for index in range(*new_range)}
-    return [
-        (index, where[old[index]])
-        for index in range(*old_range)
-        if old_count[old[index]] == 1 and new_count.get(old[index]) == 1
-    ]
+    old_count, new_count = Counter(old), Counter(new)
+    where = {key: index for index, key in enumerate(new)}
+    return [(index, where[key]) for index, key in enumerate(old) if old_count[key] == 1 and new_count.get(key) == 1]
 
 
 def _stretches(pairs: list[Pair]) -> list[list[Pair]]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from lydelse.compare.align import Group, align
 from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
@@ -27,21 +28,50 @@ def compare(old: str, new: str) -> Comparison:
     codes = Codes()
     old_units, new_units = parse_pair(old, new)
     readable = [unit for unit in new_units if unit.key]
-    blocks = _Blocks([unit for unit in old_units if unit.key], readable, codes).all()
+    blocks = _blocks([unit for unit in old_units if unit.key], readable, codes)
     numbered = tuple(_numbered(blocks))
     added, removed = _count(numbered)
     changes = max((block.change for block in numbered), default=0)
     return Comparison(numbered, tuple(_blanks(new_units, numbered)), added, removed, changes)
 
 
+def _blocks(old: Sequence[Unit], new: Sequence[Unit], codes: Codes, *, in_cell: bool = False) -> list[Block]:
+    """The blocks of two sequences of units. What both begin and end with needs no aligning."""
+    start, end = _equal_ends(old, new)
+    old_end, new_end = len(old) - end, len(new) - end
+    head = [Block(Kind.EQUAL, *pair) for pair in zip(zip(old[:start]), zip(new[:start]), strict=True)]
+    tail = [Block(Kind.EQUAL, *pair) for pair in zip(zip(old[old_end:]), zip(new[new_end:]), strict=True)]
+    if start == old_end == new_end:
+        return head + tail
+    middle = _Blocks(old[start:old_end], new[start:new_end], codes, head, tail, in_cell)
+    return head + middle.all() + tail
+
+
+def _equal_ends(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, int]:
+    """How many units are equal from the start, and of those that remain from the end."""
+    shorter = min(len(old), len(new))
+    start = end = 0
+    while start < shorter and _alike(old[start], new[start]):
+        start += 1
+    while end < shorter - start and _alike(old[-end - 1], new[-end - 1]):
+        end += 1
+    return start, end
+
+
+def _alike(old: Unit, new: Unit) -> bool:
+    return old is new or old.key == new.key
+
+
 @dataclass(slots=True)
 class _Blocks:
-    """The blocks of two sequences of units."""
+    """The blocks of two sequences of units that differ at both ends, between those that are equal."""
 
     old: Sequence[Unit]
     new: Sequence[Unit]
     codes: Codes
-    in_cell: bool = False
+    head: Sequence[Block]
+    tail: Sequence[Block]
+    in_cell: bool
 
     def all(self) -> list[Block]:
         """Give the blocks in the order in which they are shown."""
@@ -63,8 +93,9 @@ class _Blocks:
     def _columns(self, groups: Iterable[Group]) -> dict[Container, Layout]:
         """The columns of tables that share rows, by the container of each of them."""
         rows: dict[tuple[Container, Container], list[tuple[Unit, Unit]]] = defaultdict(list)
-        for group in groups:
-            old, new = self.old[group.old[0]], self.new[group.new[0]]
+        head, tail = (((block.old[0], block.new[0]) for block in blocks) for blocks in (self.head, self.tail))
+        middle = ((self.old[group.old[0]], self.new[group.new[0]]) for group in groups)
+        for old, new in chain(head, middle, tail):
             if new.is_row and old.is_row:
                 rows[table_of(old), table_of(new)].append((old, new))
         found: dict[Container, Layout] = {}
@@ -129,7 +160,7 @@ class _Blocks:
             return CellPair(old, new)
         before = [unit for unit in old.units if unit.key] if old else []
         after = [unit for unit in new.units if unit.key] if new else []
-        blocks = _Blocks(before, after, self.codes, in_cell=True).all()
+        blocks = _blocks(before, after, self.codes, in_cell=True)
         return CellPair(old, new, tuple(blocks), tuple(_blanks(new.units if new else (), blocks)))
 
     def _lone_cells(self, row: Unit, columns: dict[Container, Layout], op: Op) -> tuple[CellPair, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lydelse.compare.run import Inline, Run
 
@@ -58,16 +58,12 @@ class Container:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A table cell, the units in it, and the HTML between its tags."""
+    """A table cell, the units in it, and the HTML between its tags. `key` is what makes two cells read alike."""
 
     container: Container
     units: tuple[Unit, ...]
     source: str
-
-    @property
-    def key(self) -> Key:
-        """What makes two cells read alike."""
-        return tuple(unit.key for unit in self.units if unit.key)
+    key: Key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +87,7 @@ class Unit:
         return self.container.tag == "tr"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of words. `old` and `new` are intervals of the runs' texts; the one that an added or removed
     segment doesn't have is empty. `joins`: a unit of the old text starts here and no unit of the new one;
     `breaks`: a unit of the new text starts here, `tight` where no white space divides the old text. `spaced`: white

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from lydelse.compare.run import BREAK, UNIT_EDGE, Run
-from lydelse.compare.tokens import Codes, divide, lead_of
+from lydelse.compare.tokens import Codes, lead_of
 
 Stretch: TypeAlias = tuple[int, int, int]
 """Equal words: the first old one, the first new one, and how many."""
@@ -25,10 +25,10 @@ class Pieces:
     @classmethod
     def of(cls, run: Run, codes: Codes) -> Pieces:
         """Divide a run."""
-        pieces = divide(run.text)
+        pieces, code = codes.divided(run)
         # The first piece has a blank before it that isn't in the text.
         ends = tuple(accumulate(map(len, pieces), initial=-1))[1:]
-        return cls(run, tuple(pieces), ends, codes.of(pieces, run.objects))
+        return cls(run, pieces, ends, code)
 
     def start(self, index: int) -> int:
         """Where in the text a piece starts; the end of the last piece for the index after it."""

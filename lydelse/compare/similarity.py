@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
 
 from lydelse.compare.model import Unit
-from lydelse.compare.tokens import Codes, divide
+from lydelse.compare.tokens import Codes
 
 SHORT = 8
 """Units of fewer words are also compared by their letters: one inflected word must not make a heading another."""
@@ -19,30 +19,21 @@ _GIANT = 5_000  # words; longer units are compared by which words they have, not
 _SIFTED = 4  # of the units that share rare words, so many are looked at
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sides:
-    """The units of both texts and, made when they are first needed, the codes of their words."""
+    """The units of both texts, and the codes of their words."""
 
     old: Sequence[Unit]
     new: Sequence[Unit]
     codes: Codes
-    _old_codes: dict[int, str] = field(default_factory=dict)
-    _new_codes: dict[int, str] = field(default_factory=dict)
 
     def old_code(self, index: int) -> str:
         """The words of an old unit, a character each."""
-        return self._code(self.old, self._old_codes, index)
+        return self.codes.divided(self.old[index].run)[1]
 
     def new_code(self, index: int) -> str:
         """The words of a new unit, a character each."""
-        return self._code(self.new, self._new_codes, index)
-
-    def _code(self, units: Sequence[Unit], known: dict[int, str], index: int) -> str:
-        code = known.get(index)
-        if code is None:
-            run = units[index].run
-            code = known[index] = self.codes.of(divide(run.text), run.objects)
-        return code
+        return self.codes.divided(self.new[index].run)[1]
 
     def likeness(self, old: int, new: int, at_least: float = 0.0) -> float:
         """Give how alike two units are, from 0 to 1; 0 when it is less than asked."""

@@ -76,7 +76,8 @@ class Skeleton:
 
     def put(self, unit: Unit, html: str, css: str = "") -> None:
         """Put a unit of the host where it stands. `css` goes to its container if it is the first in it."""
-        self._go(unit.container.path, len(unit.container.path), css)
+        path = unit.container.path
+        self._go(path, len(path), css)
         self.out.append(html)
 
     def put_row(self, unit: Unit, html: str) -> None:
@@ -215,10 +216,7 @@ def item_numbers(units: Iterable[Unit]) -> dict[Container, int]:
     last: dict[Container, int] = {}
     seen: set[Container] = set()
     for unit in units:
-        for container in unit.container.path:
-            if container in seen:
-                continue
-            seen.add(container)
+        for container in _unseen(unit.container, seen):
             outer = container.parent
             if container.tag == "ol" and "reversed" not in (values := attributes(container.start)):
                 last[container] = _number(values.get("start"), 1) - 1
@@ -226,6 +224,17 @@ def item_numbers(units: Iterable[Unit]) -> dict[Container, int]:
                 values = attributes(container.start)
                 numbers[container] = last[outer] = _number(values.get("value"), last[outer] + 1)
     return numbers
+
+
+def _unseen(container: Container, seen: set[Container]) -> list[Container]:
+    """The containers around and with this one that were not seen yet, the outermost first; now they are."""
+    found: list[Container] = []
+    node: Container | None = container
+    while node is not None and node not in seen:
+        seen.add(node)
+        found.append(node)
+        node = node.parent
+    return found[::-1]
 
 
 def _number(text: str | None, otherwise: int) -> int:

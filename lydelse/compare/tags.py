@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -88,6 +90,7 @@ _PARENTS = {
 }
 
 
+@cache
 def fits(parent: str, child: str) -> bool:
     """Whether a block element may stand directly in another; `parent` is empty at the top."""
     if parent in PHRASING_ONLY:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 
-from lydelse.compare.run import INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE
+from lydelse.compare.run import INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE, Run
 
 _SINGLE = "\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Characters of scripts that put no space between words; each counts as one."""
 _LETTER = rf"[^\W{_SINGLE}]"
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{INVISIBLE}\u0300-\u036f])*"
+_WORD = rf"{_LETTER}(?:{_LETTER}++|[{INVISIBLE}\u0300-\u036f])*+"
 _SPACE = "[ \u00a0\u202f\u2009]"
 
+# Possessive repetitions (`++`) keep a word from being tried again letter by letter.
 _TOKEN = re.compile(
     rf"""
-    [\s{INVISIBLE}{LINK_EDGE}{UNIT_EDGE}]*      # what stands before the word
+    [\s{INVISIBLE}{LINK_EDGE}{UNIT_EDGE}]*+     # what stands before the word
     (?: (?:https?://|www\.)[^\s<>"{LINK_EDGE}{UNIT_EDGE}]*[^\s<>"{LINK_EDGE}{UNIT_EDGE}.,;:!?)\]'’”]
-      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+      | [\w.+-]++@[\w-]+(?:\.[\w-]+)+
       | \d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d{INVISIBLE}])(?:[.,]\d+)?(?:{_SPACE}?%)?
       | \d+(?:[.,:/]\d+)*(?:{_SPACE}?%|(?!\w|[-’']\w))
       | {_WORD}(?:[-‐‑'’]{_WORD})*
@@ -72,14 +73,21 @@ class Codes(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self._distinct: dict[str, str] = {}
+        self._divided: dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], str]] = {}
 
     def __missing__(self, piece: str) -> str:
-        seen = piece.translate(_UNSEEN).replace(UNIT_EDGE, " ")
-        word = seen.lstrip()
-        known = "".join((" " if len(word) < len(seen) else "", " ".join(word.split())))
+        known = piece if piece[0] == " " and piece[1:].isalnum() else _known(piece)
         code = self._distinct.setdefault(known, _code(len(self._distinct)))
         self[piece] = code
         return code
+
+    def divided(self, run: Run) -> tuple[tuple[str, ...], str]:
+        """Give a run's pieces and their codes. A run is looked at several times, and divided once."""
+        known = self._divided.get((run.text, run.objects))
+        if known is None:
+            pieces = divide(run.text)
+            known = self._divided[run.text, run.objects] = tuple(pieces), self.of(pieces, run.objects)
+        return known
 
     def of(self, pieces: list[str], objects: tuple[str, ...] = ()) -> str:
         """Give the codes of a run's pieces, its objects told apart by their sources."""
@@ -88,6 +96,13 @@ class Codes(dict[str, str]):
         sources = iter(objects)
         named = (piece + next(sources) if piece[-1] == OBJECT else piece for piece in pieces)
         return "".join(map(self.__getitem__, named))
+
+
+def _known(piece: str) -> str:
+    """Give what makes two pieces the same word."""
+    seen = piece.translate(_UNSEEN).replace(UNIT_EDGE, " ")
+    word = seen.lstrip()
+    return "".join((" " if len(word) < len(seen) else "", " ".join(word.split())))
 
 
 def _code(number: int) -> str:

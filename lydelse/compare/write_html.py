@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
 from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View, lifeless
-
-Path: TypeAlias = tuple[Container, ...]
 
 NOTE = "cmp-note"
 """The class of a note on a whole block: moved, split, merged."""
@@ -82,7 +79,7 @@ class _Writer:
         skeleton = Skeleton({}, self.numbers, alone=True, identified=self.identified)
         if self.view is View.OLD:
             self.identified.update(container for unit in block.old for container in unit.container.path)
-        self._block(skeleton, block, ())
+        self._block(skeleton, block, None)
         return skeleton.finish()
 
     def _blocks(self, skeleton: Skeleton, blocks: Sequence[Block], blanks: Sequence[tuple[int, Unit]]) -> str:
@@ -96,7 +93,7 @@ class _Writer:
             skeleton.put(blank, "")
         return skeleton.finish()
 
-    def _block(self, skeleton: Skeleton, block: Block, following: Path) -> None:
+    def _block(self, skeleton: Skeleton, block: Block, following: Container | None) -> None:
         host = self._host(block)
         if not host and self.view is not View.BOTH:
             self._elsewhere(skeleton, block)
@@ -105,7 +102,7 @@ class _Writer:
         elif (host or block.old)[0].is_row:
             self._row(skeleton, block, following)
         elif not host:
-            skeleton.graft(block.old[0], self._inline(block)[0], self._css(block), following)
+            skeleton.graft(block.old[0], self._inline(block)[0], self._css(block), _path(following))
         elif block.edit is None:
             skeleton.put(host[0], self._note(block) + self._source(host[0].source), self._css(block))
         else:
@@ -176,18 +173,18 @@ class _Writer:
         link = f'<a href="#{self._name(block)}-from">{escape_text(self.words.moved_here)}</a>'
         return f'<span class="{WORD} {NOTE}"{data}{anchor}>{link} </span>'
 
-    def _departed(self, skeleton: Skeleton, block: Block, following: Path) -> None:
+    def _departed(self, skeleton: Skeleton, block: Block, following: Container | None) -> None:
         """The sign at the place from which something was moved, once for a move."""
         if not self._first_departure(block):
             return
         unit, note = block.old[0], self._departure_note(block)
         if unit.is_row:
             cell = f'<td colspan="{max(1, len(unit.cells))}">{note}</td>'
-            skeleton.graft_row(unit, f'<tr class="{DEPARTED}">{cell}</tr>\n', following)
+            skeleton.graft_row(unit, f'<tr class="{DEPARTED}">{cell}</tr>\n', _path(following))
         else:
             # An empty heading would stand among the page's headings.
             place = Container("p", "<p>", unit.container.parent) if unit.container.tag in HEADINGS else unit.container
-            skeleton.graft(replace(unit, container=place), note, DEPARTED, following)
+            skeleton.graft(replace(unit, container=place), note, DEPARTED, _path(following))
 
     def _first_departure(self, block: Block) -> bool:
         first = -block.change not in self.anchored
@@ -206,7 +203,7 @@ class _Writer:
 
     # Rows ------------------------------------------------------------------------------------------------------
 
-    def _row(self, skeleton: Skeleton, block: Block, following: Path) -> None:
+    def _row(self, skeleton: Skeleton, block: Block, following: Container | None) -> None:
         host = self._host(block)
         row = (host or block.old)[0]
         if block.kind is Kind.EQUAL:
@@ -216,7 +213,7 @@ class _Writer:
         if host:
             skeleton.put_row(row, html)
         else:
-            skeleton.graft_row(row, html, following)
+            skeleton.graft_row(row, html, _path(following))
 
     def _row_start(self, block: Block, row: Unit) -> str:
         values = attributes(row.container.start)
@@ -267,15 +264,19 @@ class _Writer:
         return self._blocks(skeleton, pair.blocks, pair.blanks if self.view is not View.OLD else ())
 
 
-def _following(blocks: Sequence[Block], blanks: Sequence[tuple[int, Unit]]) -> list[Path]:
-    """For every block the path of the new text's next unit after it."""
-    first_blank = {index: unit.container.path for index, unit in reversed(blanks)}
-    paths: list[Path] = []
-    path: Path = first_blank.get(len(blocks), ())
+def _following(blocks: Sequence[Block], blanks: Sequence[tuple[int, Unit]]) -> list[Container | None]:
+    """For every block the container of the new text's next unit after it."""
+    first_blank = {index: unit.container for index, unit in reversed(blanks)}
+    found: list[Container | None] = []
+    container = first_blank.get(len(blocks))
     for index in range(len(blocks) - 1, -1, -1):
-        paths.append(path)
+        found.append(container)
         block = blocks[index]
         if block.new and not block.departure:
-            path = block.new[0].container.path
-        path = first_blank.get(index, path)
-    return paths[::-1]
+            container = block.new[0].container
+        container = first_blank.get(index, container)
+    return found[::-1]
+
+
+def _path(container: Container | None) -> tuple[Container, ...]:
+    return container.path if container else ()

@@ -1,0 +1,70 @@
+"""HTML cut into tags and text, and what the engine needs to know of each tag."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from lydelse.compare.run import BREAK, OBJECT, attributes
+from lydelse.compare.tags import BLOCKS, INVISIBLE_ELEMENTS, VOID
+
+_NAME = r"[a-zA-Z][^\s/<>]*"
+_ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*"|'[^']*')*+"""
+_TAG_OR_COMMENT = re.compile(rf"(<!--.*?-->|</?{_NAME}{_ATTRIBUTES}>)", re.DOTALL)
+_TAG = re.compile(rf"</?({_NAME}){_ATTRIBUTES}>")
+_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), ord(OBJECT)))
+_SAFE = str.maketrans(_CONTROLS | {ord(BREAK): "\n", 0x2029: "\n"})
+_UNSAFE = re.compile(f"[\x00-\x08\x0b\x0e-\x1f{OBJECT}{BREAK}\u2029]")
+_KNOWN_TAGS = 4096  # distinct tags that are remembered from text to text
+
+
+class NotNestedError(ValueError):
+    """The HTML is not strictly nested, or has elements that the pass doesn't read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag or a comment (without a name) as it stands in the source. `anchor` is the id that it gives."""
+
+    source: str
+    name: str
+    closes: bool
+    is_block: bool
+    is_void: bool
+    anchor: str
+
+
+@lru_cache(_KNOWN_TAGS)
+def read_tag(source: str) -> Tag:
+    """Read a tag; texts have few different ones, so that most were read before.
+
+    Raises:
+        NotNestedError: the element's text isn't on the page, or would be taken for the comparison's own.
+    """
+    match = _TAG.match(source)
+    name = match[1].lower() if match else ""
+    if name in INVISIBLE_ELEMENTS or name in {"ins", "del"}:
+        raise NotNestedError
+    closes = source.startswith("</")
+    anchor = attributes(source).get("id", "") if " id=" in source and not closes else ""
+    return Tag(source, name, closes, name in BLOCKS, name in VOID, anchor)
+
+
+def cut(html: str) -> list[str]:
+    """Give text and tags in turn; the first and the last are text, empty where there is none."""
+    return _TAG_OR_COMMENT.split(html)
+
+
+def safe(html: str) -> str:
+    """Give HTML without the characters that mean something of their own in a run."""
+    return html.translate(_SAFE) if _UNSAFE.search(html) else html
+
+
+def plain(source: str) -> str:
+    """Give the characters that a piece of HTML without tags stands for."""
+    if "&" not in source:
+        return source
+    text = unescape(source)
+    return text.translate(_SAFE) if "&#" in source else text
