@@ -22,7 +22,8 @@
     entries.get(current?.id)?.removeAttribute("aria-current");
     current = part();
     entries.get(current?.id)?.setAttribute("aria-current", "true");
-    for (const link of switches) link.hash = current?.id ?? "";
+    // Going back to the switch by keyboard scrolls to the top: the section that was read still counts.
+    if (![...switches].includes(document.activeElement)) for (const link of switches) link.hash = current?.id ?? "";
   };
 
   const observer = new IntersectionObserver((changes) => {

@@ -13,7 +13,7 @@ from lydelse.compose.compared import Comparer
 from lydelse.compose.comparison_json import uncompared_json
 from lydelse.compose.comparison_page import comparison_files
 from lydelse.compose.composition import Composition, TemplateFault
-from lydelse.compose.former import former_addresses, lead_on
+from lydelse.compose.former import UNCOMPARED, former_addresses, lead_on
 from lydelse.compose.lists import language_page, not_found_page, policies_page
 from lydelse.compose.pairs import lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
@@ -91,5 +91,5 @@ def _comparisons(composition: Composition, policy: Policy, language: str, compar
         elif language in version.languages:
             # With nothing in force there is nothing to compare with, but an address that was published answers.
             address = there.comparison_now(version.id)
-            yield lead_on(composition, policy, language, address, there.version(version.id), "uncompared")
+            yield lead_on(composition, policy, language, address, there.version(version.id), UNCOMPARED)
             yield uncompared_json(Sheet(composition, policy, language, address), version)

@@ -31,8 +31,19 @@ def _answer(composition: Composition, policy: Policy, language: str, file: SiteF
     return lead_on(composition, policy, language, path.removesuffix("index.html"), file.path.removesuffix("index.html"))
 
 
+MOVED = ("moved_heading", "moved_text")
+"""The words for a page that has another address now."""
+UNCOMPARED = ("uncompared_heading", "uncompared_text")
+"""The words for a comparison with what is in force when nothing is."""
+
+
 def lead_on(  # noqa: PLR0917 - the two addresses belong to the policy
-    composition: Composition, policy: Policy, language: str, former: str, present: str, why: str = "moved"
+    composition: Composition,
+    policy: Policy,
+    language: str,
+    former: str,
+    present: str,
+    words: tuple[str, str] = MOVED,
 ) -> SiteFile:
     """Compose a page at an address that leads on to another of the same policy.
 
@@ -42,22 +53,22 @@ def lead_on(  # noqa: PLR0917 - the two addresses belong to the policy
         language: the page's language.
         former: the address that answers.
         present: where it leads.
-        why: which words say why: `moved`, or `uncompared` when there is nothing in force to compare with.
+        words: which words say why.
     """
     strings = composition.strings(language)
     title = title_of(policy, language)
     spot = Spot(
         language=language,
         address=former,
-        title=strings.say(f"{why}_heading"),
+        title=strings.say(words[0]),
         description="",
         counterparts={other: addresses.policies(other) for other in composition.languages},
         is_indexed=False,
         canonical=present,
     )
     view = MovedView(
-        heading=strings.say(f"{why}_heading"),
-        text=strings.say(f"{why}_text", title=title),
+        heading=strings.say(words[0]),
+        text=strings.say(words[1], title=title),
         link=Link(addresses.relative(former, present), strings.say("moved_link", title=title)),
     )
     frame = replace(frame_of(composition, spot), switches=())

@@ -149,7 +149,7 @@ def _check_follows(step: Step, ordered: Sequence[Amendment], report: Report) -> 
 
 
 def _check_nothing_came_before(step: Step, earlier: Sequence[Step], report: Report) -> None:
-    """Report a version before which another is published later: its text would no longer be the one published.
+    """Warn of a version before which another is published later: it no longer reads as it was published.
 
     A version that states what it follows is judged by that.
     """
@@ -157,10 +157,11 @@ def _check_nothing_came_before(step: Step, earlier: Sequence[Step], report: Repo
     if published is None or step.amendment.follows is not None or step.withdrawn_by is not None:
         return
     for other in earlier:
-        if other.withdrawn_by is None and other.amendment.published and other.amendment.published > published:
-            message = f"“{other.id}” comes before this version, but was published after it, and changes what it says"
-            hint = f"Withdraw this version and publish it anew, or read that one and write “follows: {other.id}” here."
-            report.error(step.amendment.place, "version-between", message, hint)
+        stands = other.withdrawn_by is None and step.id not in other.amendment.withdraws
+        if stands and other.amendment.published is not None and other.amendment.published > published:
+            message = f"“{other.id}” was published after this version, but comes before it, and can change what it says"
+            hint = f"Read both. If they agree, write “follows: {other.id}” here; if not, withdraw this one."
+            report.warning(step.amendment.place, "version-inserted", message, hint)
             return
 
 

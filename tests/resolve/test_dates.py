@@ -131,8 +131,20 @@ def test_a_version_that_others_were_written_upon_cant_be_taken_back_alone(site: 
     site.version("2027-01-01", {"rights": "Write."}, published="2021-01-01")
     site.version("2028-01-01", {"scope": "Few."}, published="2021-02-01")
     site.version("2026-01-01", {"scope": "Some."}, withdraws=["2027-01-01"])
-    (problem,) = site.problems()
+    warning, problem = sorted(site.problems(), key=lambda each: each.severity, reverse=True)
     assert problem.message == "“2027-01-01” can't be taken back alone: “2028-01-01” was published on top of it"
+    assert (warning.code, warning.place.path) == ("version-inserted", "content/terms/2028-01-01/version.yaml")
+
+
+def test_a_version_that_comes_before_one_published_earlier_is_told_of(site: Site) -> None:
+    site.version("2027-01-01", {"rights": "Write."}, published="2021-01-01")
+    site.version("2026-01-01", {"scope": "Some."}, published="2021-02-01")
+    (problem,) = site.problems()
+    assert str(problem) == (
+        "content/terms/2027-01-01/version.yaml:1:1: warning: version-inserted: “2026-01-01” was published after this "
+        "version, but comes before it, and can change what it says\n"
+        "    Read both. If they agree, write “follows: 2026-01-01” here; if not, withdraw this one."
+    )
 
 
 def test_a_policy_ends_on_its_day_and_its_addresses_stay(site: Site) -> None:
