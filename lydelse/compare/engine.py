@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,18 +49,22 @@ def _blocks(old: Sequence[Unit], new: Sequence[Unit], codes: Codes, *, in_cell: 
 
 
 def _equal_ends(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, int]:
-    """How many units are equal from the start, and of those that remain from the end."""
+    """How many units are equal from the start, and of those that remain from the end.
+
+    What both texts share is paired with itself first: paired otherwise, its containers would stand for two places.
+    """
     shorter = min(len(old), len(new))
     start = end = 0
-    while start < shorter and _alike(old[start], new[start]):
-        start += 1
-    while end < shorter - start and _alike(old[-end - 1], new[-end - 1]):
-        end += 1
+    for alike in (operator.is_, _alike):
+        while start < shorter - end and alike(old[start], new[start]):
+            start += 1
+        while end < shorter - start and alike(old[-end - 1], new[-end - 1]):
+            end += 1
     return start, end
 
 
 def _alike(old: Unit, new: Unit) -> bool:
-    return old is new or old.key == new.key
+    return old.key == new.key
 
 
 @dataclass(slots=True)

@@ -14,6 +14,9 @@ MANY = settings(max_examples=1500, deadline=None)
 
 @MANY
 @given(pairs)
+@example(('<a href="a.html">inte data</a>', "data"))  # the new text starts in a former link
+@example(('<a href="a.html">vi data</a>', "vi<span></span>"))  # an empty element stands behind a former link
+@example(('<img src="x"><ul><li><img src="x"></li></ul>', '<h3></h3><ul><li><img src="x"></li></ul>'))  # shared end
 def test_both_texts_can_be_read_back(pair: tuple[str, str]) -> None:
     old, new = pair
     shown = to_html(compare(old, new), WORDS)
