@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from lydelse.compare.align import Group, align
-from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
+from lydelse.compare.model import Blank, Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
 from lydelse.compare.parse import parse_pair
 from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
@@ -195,20 +195,20 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, change=count)
 
 
-def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[tuple[int, Unit]]:
-    """The units without anything to read, each with the index of the block that it stands before."""
-    before: dict[Unit, int] = {}
+def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Blank]:
+    """The units without anything to read, each with its place."""
+    places: dict[Unit, tuple[int, int]] = {}
     for index, block in enumerate(blocks):
         if not block.departure:
-            before.update(dict.fromkeys(block.new, index))
+            places.update((unit, (index, part)) for part, unit in enumerate(block.new))
     waiting: list[Unit] = []
     for unit in units:
         if not unit.key:
             waiting.append(unit)
             continue
-        yield from ((before[unit], blank) for blank in waiting)
+        yield from (Blank(*places[unit], blank) for blank in waiting)
         waiting.clear()
-    yield from ((len(blocks), blank) for blank in waiting)
+    yield from (Blank(len(blocks), 0, blank) for blank in waiting)
 
 
 def _count(blocks: Iterable[Block]) -> tuple[int, int]:
