@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from lydelse.compare.align import Group, align
-from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
+from lydelse.compare.model import Blank, Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
 from lydelse.compare.parse import parse_pair
 from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
@@ -48,18 +49,22 @@ def _blocks(old: Sequence[Unit], new: Sequence[Unit], codes: Codes, *, in_cell: 
 
 
 def _equal_ends(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, int]:
-    """How many units are equal from the start, and of those that remain from the end."""
+    """How many units are equal from the start, and of those that remain from the end.
+
+    What both texts share is paired with itself first: paired otherwise, its containers would stand for two places.
+    """
     shorter = min(len(old), len(new))
     start = end = 0
-    while start < shorter and _alike(old[start], new[start]):
-        start += 1
-    while end < shorter - start and _alike(old[-end - 1], new[-end - 1]):
-        end += 1
+    for alike in (operator.is_, _alike):
+        while start < shorter - end and alike(old[start], new[start]):
+            start += 1
+        while end < shorter - start and alike(old[-end - 1], new[-end - 1]):
+            end += 1
     return start, end
 
 
 def _alike(old: Unit, new: Unit) -> bool:
-    return old is new or old.key == new.key
+    return old.key == new.key
 
 
 @dataclass(slots=True)
@@ -190,20 +195,20 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, change=count)
 
 
-def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[tuple[int, Unit]]:
-    """The units without anything to read, each with the index of the block that it stands before."""
-    before: dict[Unit, int] = {}
+def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Blank]:
+    """The units without anything to read, each with its place."""
+    places: dict[Unit, tuple[int, int]] = {}
     for index, block in enumerate(blocks):
         if not block.departure:
-            before.update(dict.fromkeys(block.new, index))
+            places.update((unit, (index, part)) for part, unit in enumerate(block.new))
     waiting: list[Unit] = []
     for unit in units:
         if not unit.key:
             waiting.append(unit)
             continue
-        yield from ((before[unit], blank) for blank in waiting)
+        yield from (Blank(*places[unit], blank) for blank in waiting)
         waiting.clear()
-    yield from ((len(blocks), blank) for blank in waiting)
+    yield from (Blank(len(blocks), 0, blank) for blank in waiting)
 
 
 def _count(blocks: Iterable[Block]) -> tuple[int, int]:

@@ -134,6 +134,15 @@ class Edit:
         )
 
 
+class Blank(NamedTuple):
+    """A unit of the new text without anything to read: a rule, an empty element with an id. `block` is the index of
+    the block that it stands before or in, `part` that of the block's new unit that it stands before."""
+
+    block: int
+    part: int
+    unit: Unit
+
+
 @dataclass(frozen=True, slots=True)
 class CellPair:
     """A cell of each text, `None` where a column or row was added or removed, and what changed in it.
@@ -144,7 +153,7 @@ class CellPair:
     old: Cell | None
     new: Cell | None
     blocks: tuple[Block, ...] = ()
-    blanks: tuple[tuple[int, Unit], ...] = ()
+    blanks: tuple[Blank, ...] = ()
 
     @property
     def equal(self) -> bool:
@@ -173,12 +182,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs between two texts, in the order in which it is shown. `blanks` are units of the new text without
-    anything to read (rules, empty elements with an id), each with the index of the block that it stands before.
-    """
+    """What differs between two texts, in the order in which it is shown."""
 
     blocks: tuple[Block, ...]
-    blanks: tuple[tuple[int, Unit], ...]
+    blanks: tuple[Blank, ...]
     words_added: int
     words_removed: int
     changes: int

@@ -90,8 +90,17 @@ class _Sequence:
         link = self._link(old_end, new_end)
         if link is not None and link.new is not None and old_tail < old_end and new_tail == new_end:
             yield from self._link_head(old_tail, old_end, new_end)
+        elif link is not None and old_tail < old_end and new_end == 0:
+            yield self._former_link_head(old_tail, old_end)
         else:
             yield from self._change(old_tail, old_end, new_tail, new_end, link)
+
+    def _former_link_head(self, old: int, old_end: int) -> Segment:
+        """The first words of a former link that went, where the new text starts with what stayed of it: the white
+        space between them stands in the link too."""
+        self.passed = self.before.lead(old_end), 0
+        removed = self.before.start(old), self.before.start(old_end) + self.passed[0]
+        return Segment(Op.REMOVE, removed, (0, 0), joins=old in self.old_edges)
 
     def _link_head(self, old: int, old_end: int, new_end: int) -> Iterator[Segment]:
         """The first words of a link that went: the white space before the new link comes before them, and that

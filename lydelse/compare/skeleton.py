@@ -65,6 +65,8 @@ class Skeleton:
     """Whether what is written stands apart from what was before it: then every item says its number."""
     identified: set[Container] = field(default_factory=set)
     """The containers whose id was written."""
+    unit_end: int = -1
+    """How much was written when the last unit ended."""
     torn: set[Container] = field(default_factory=set)
     """The description lists, and what is in them, that are written as plain blocks."""
 
@@ -78,7 +80,7 @@ class Skeleton:
         """Put a unit of the host where it stands. `css` goes to its container if it is the first in it."""
         path = unit.container.path
         self._go(path, len(path), css)
-        self.out.append(html)
+        self._write(html)
 
     def put_row(self, unit: Unit, html: str) -> None:
         """Put a table row of the host where it stands."""
@@ -92,7 +94,7 @@ class Skeleton:
         if base and base[-1].tag == "ol":
             self.disturbed.add(base[-1])
         self._go((*base, *rest), len(base), css)
-        self.out.append(html)
+        self._write(html)
 
     def graft_row(self, unit: Unit, html: str, following: tuple[Container, ...]) -> None:
         """Put in a table row of the old text."""
@@ -104,6 +106,12 @@ class Skeleton:
         """Close what was opened here and give all."""
         self._close(self.floor)
         return "".join(self.out)
+
+    def _write(self, html: str) -> None:
+        """Write a unit; one that would run on from the unit before it stands in a block of its own."""
+        if html:
+            self.out.append(f"<div>{html}</div>" if len(self.out) == self.unit_end else html)
+            self.unit_end = len(self.out)
 
     # Opening and closing ---------------------------------------------------------------------------------------
 

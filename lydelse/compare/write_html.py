@@ -7,10 +7,11 @@ with `cmp-`. Every change has an id, `<prefix>-<number>`, on its first mark; whe
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lydelse.compare.model import Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
+from lydelse.compare.model import Blank, Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
 from lydelse.compare.tags import HEADINGS
@@ -82,18 +83,21 @@ class _Writer:
         self._block(skeleton, block, None)
         return skeleton.finish()
 
-    def _blocks(self, skeleton: Skeleton, blocks: Sequence[Block], blanks: Sequence[tuple[int, Unit]]) -> str:
+    def _blocks(self, skeleton: Skeleton, blocks: Sequence[Block], blanks: Sequence[Blank]) -> str:
         following = _following(blocks, blanks)
-        waiting = list(reversed(blanks))
+        placed: dict[int, list[Blank]] = defaultdict(list)
+        for blank in blanks:
+            placed[blank.block].append(blank)
         for index, block in enumerate(blocks):
-            while waiting and waiting[-1][0] == index:
-                skeleton.put(waiting.pop()[1], "")
-            self._block(skeleton, block, following[index])
-        for _, blank in reversed(waiting):
-            skeleton.put(blank, "")
+            here = placed.get(index, [])
+            _put_blanks(skeleton, here, 0)
+            self._block(skeleton, block, following[index], here)
+        _put_blanks(skeleton, placed.get(len(blocks), []), 0)
         return skeleton.finish()
 
-    def _block(self, skeleton: Skeleton, block: Block, following: Container | None) -> None:
+    def _block(
+        self, skeleton: Skeleton, block: Block, following: Container | None, blanks: Sequence[Blank] = ()
+    ) -> None:
         host = self._host(block)
         if not host and self.view is not View.BOTH:
             self._elsewhere(skeleton, block)
@@ -106,7 +110,7 @@ class _Writer:
         elif block.edit is None:
             skeleton.put(host[0], self._note(block) + self._source(host[0].source), self._css(block))
         else:
-            self._changed(skeleton, host, block)
+            self._changed(skeleton, host, block, blanks)
 
     def _host(self, block: Block) -> tuple[Unit, ...]:
         """The units that the view shows at this place as its own."""
@@ -114,11 +118,13 @@ class _Writer:
             return () if block.kind is Kind.MOVED and not block.departure else block.old
         return () if block.departure else block.new
 
-    def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block) -> None:
+    def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block, blanks: Sequence[Blank]) -> None:
         notes = [self._note(block), *self._goes_on(block)] if self.view is View.BOTH else [self._note(block)]
         htmls = self._inline(block)
         for index, unit in enumerate(host):
             note = notes[index] if index < len(notes) else ""
+            if index:
+                _put_blanks(skeleton, blanks, index)
             skeleton.put(unit, note + htmls[index], self._css(block))
 
     def _goes_on(self, block: Block) -> Iterator[str]:
@@ -264,9 +270,16 @@ class _Writer:
         return self._blocks(skeleton, pair.blocks, pair.blanks if self.view is not View.OLD else ())
 
 
-def _following(blocks: Sequence[Block], blanks: Sequence[tuple[int, Unit]]) -> list[Container | None]:
+def _put_blanks(skeleton: Skeleton, blanks: Sequence[Blank], part: int) -> None:
+    """Put the blanks before a unit of a block."""
+    for blank in blanks:
+        if blank.part == part:
+            skeleton.put(blank.unit, "")
+
+
+def _following(blocks: Sequence[Block], blanks: Sequence[Blank]) -> list[Container | None]:
     """For every block the container of the new text's next unit after it."""
-    first_blank = {index: unit.container for index, unit in reversed(blanks)}
+    first_blank = {blank.block: blank.unit.container for blank in reversed(blanks) if blank.part == 0}
     found: list[Container | None] = []
     container = first_blank.get(len(blocks))
     for index in range(len(blocks) - 1, -1, -1):

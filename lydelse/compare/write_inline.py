@@ -349,12 +349,33 @@ def _settle(parts: list[_Part]) -> None:
 
 
 def _let_empty_ones_pass(parts: list[_Part]) -> None:
-    """Put an element without text that stands before a link before what was removed from that link."""
+    """Put an element without text that stands beside a link outside what was removed from that link."""
+    for index in range(1, len(parts)):
+        place = _end_of_link(parts, index)
+        if place is not None and place < index:
+            parts.insert(place, parts.pop(index))
     for index in range(len(parts) - 2, -1, -1):
         part, at = parts[index], index
-        while part.guest and part.inside is not None and at + 1 < len(parts) and _may_pass(parts[at + 1], part.inside):
+        if part.inside is None or (index > 0 and _is_in(parts[index - 1], part.inside)):
+            continue
+        while at + 1 < len(parts) and _may_pass(parts[at + 1], part.inside):
             parts[at], at = parts[at + 1], at + 1
             parts[at] = part
+
+
+def _end_of_link(parts: list[_Part], index: int) -> int | None:
+    """Where the link ends that a part was removed from, if the link stands before it."""
+    link, at = parts[index].inside, index
+    if link is None:
+        return None
+    while at > 0 and _may_pass(parts[at - 1], link):
+        at -= 1
+    return at if at > 0 and _is_in(parts[at - 1], link) else None
+
+
+def _is_in(part: _Part, link: Node) -> bool:
+    """Whether a part stands in a link or was removed from it."""
+    return part.inside is link or link in part.stack
 
 
 def _may_pass(part: _Part, link: Node) -> bool:

@@ -14,6 +14,10 @@ MANY = settings(max_examples=1500, deadline=None)
 
 @MANY
 @given(pairs)
+@example(('<a href="a.html">inte data</a>', "data"))  # the new text starts in a former link
+@example(('<a href="a.html">vi data</a>', "vi<span></span>"))  # an empty element stands behind a former link
+@example(('<img src="x"><ul><li><img src="x"></li></ul>', '<h3></h3><ul><li><img src="x"></li></ul>'))  # shared end
+@example(("vi data", "vi<hr>data"))  # a rule stands between the parts
 def test_both_texts_can_be_read_back(pair: tuple[str, str]) -> None:
     old, new = pair
     shown = to_html(compare(old, new), WORDS)
@@ -32,6 +36,7 @@ def test_marks_stand_where_they_may_and_a_browser_leaves_them_there(pair: tuple[
 
 @MANY
 @given(pairs)
+@example(("<table><tr><td>vi data<hr>om så</td></tr></table>", "<table><tr><td>vi data<hr>om lag.</td></tr></table>"))
 def test_each_column_shows_its_text(pair: tuple[str, str]) -> None:
     old, new = pair
     rows = to_rows(compare(old, new), WORDS)
