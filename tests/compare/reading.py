@@ -6,9 +6,10 @@ Written against the HTML alone, with another parser than the engine's, so that b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from html.parser import HTMLParser
+from typing import TypeAlias
 
 import nh3
 
@@ -76,27 +77,50 @@ class Side(StrEnum):
 
 
 @dataclass(slots=True)
+class Link:
+    """Where a link leads, how many signs of its line stand before it, and its text."""
+
+    target: str
+    start: int = 0
+    text: str = ""
+
+
+Read: TypeAlias = tuple[str, tuple[tuple[str, int, str], ...]]
+"""What is read of a line: its text, and its links by target, place and text; two of the same words can be linked."""
+
+
+@dataclass(slots=True)
 class Line:
-    """The text of a block, its links as (target, text), and the tags it stands in."""
+    """The text of a block, its links, and the tags it stands in."""
 
     tags: tuple[str, ...] = ()
     text: str = ""
-    links: list[list[str]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     move: str = ""
     goes_on: str = ""
     moved: str = ""
 
     @property
-    def read(self) -> tuple[str, tuple[tuple[str, str], ...]]:
-        links = tuple((target, tidy(text)) for target, text in self.links if tidy(text))
+    def read(self) -> Read:
+        links = tuple((link.target, link.start, tidy(link.text)) for link in self.links if tidy(link.text))
         return tidy(self.text), links
+
+    @property
+    def signs(self) -> int:
+        """How many signs can be seen in the line so far."""
+        return len("".join(tidy(self.text).split()))
+
+    def append(self, other: Line) -> None:
+        """Let another line go on in this one."""
+        self.links += [replace(link, start=self.signs + link.start) for link in other.links]
+        self.text += other.text if other.goes_on == "tight" else " " + other.text
 
 
 def tidy(text: str) -> str:
     return " ".join(INVISIBLE.sub("", text).split())
 
 
-def outline(html: str, side: Side = Side.PLAIN) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+def outline(html: str, side: Side = Side.PLAIN) -> list[Read]:
     """What a reader of that side reads, block by block."""
     return [line.read for line in lines(html, side)]
 
@@ -123,8 +147,7 @@ def _back(found: list[Line]) -> list[Line]:
     whole: list[Line] = []
     for line in placed:
         if line.goes_on:
-            whole[-1].text += line.text if line.goes_on == "tight" else " " + line.text
-            whole[-1].links += line.links
+            whole[-1].append(line)
         else:
             whole.append(line)
     return whole
@@ -144,7 +167,7 @@ class _Reader(HTMLParser):
             line.tags = tuple(tag for tag, *_ in self.stack if tag not in INLINE)
             line.move = line.move or next((move for *_, move in self.stack if move), "")
             self.lines.append(line)
-        self.line = Line(links=[[target, ""] for _, _, target, _ in self.stack if target is not None])
+        self.line = Line(links=[Link(target) for _, _, target, _ in self.stack if target is not None])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -159,7 +182,7 @@ class _Reader(HTMLParser):
         link = self._link(tag, classes, values)
         self.stack.append((tag, self._skips(tag, classes), link, values.get("data-move", "") if tag == "tr" else ""))
         if link is not None:
-            self.line.links.append([link, ""])
+            self.line.links.append(Link(link, self.line.signs))
 
     def _void(self, tag: str, values: dict[str, str]) -> None:
         if tag == "hr":
@@ -209,7 +232,7 @@ class _Reader(HTMLParser):
             return
         self.line.text += data
         for link in self.line.links[-1:] if any(target is not None for _, _, target, _ in self.stack) else ():
-            link[1] += data
+            link.text += data
 
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
