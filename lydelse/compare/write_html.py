@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lydelse.compare.lifeless import lifeless
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
 from lydelse.compare.tags import HEADINGS
-from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View, lifeless
+from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View
 
 NOTE = "cmp-note"
 """The class of a note on a whole block: moved, split, merged."""

@@ -5,13 +5,13 @@ Elements of the host are never divided; a mark is, where it has to be. Deleted l
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 
+from lydelse.compare.lifeless import FORMER_LINK
 from lydelse.compare.model import Edit, LinkChange, Op, Segment, Words
 from lydelse.compare.run import (
     BREAK,
@@ -32,13 +32,7 @@ WORD = "cmp-word"
 """The class of words that the comparison adds to the text."""
 JOIN = "cmp-join"
 """The class of the sign where one unit of the old text ended and the next began."""
-LINK_CHANGED, LINK_ADDED, LINK_REMOVED, FORMER_LINK = (
-    "cmp-link-changed",
-    "cmp-link-added",
-    "cmp-link-removed",
-    "cmp-former-link",
-)
-_START_OR_LINK = re.compile(r"""</a\s*>|<([a-zA-Z][^\s/<>]*)(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+LINK_CHANGED, LINK_ADDED, LINK_REMOVED = "cmp-link-changed", "cmp-link-added", "cmp-link-removed"
 _EDGES = str.maketrans("", "", LINK_EDGE + UNIT_EDGE)
 
 
@@ -285,21 +279,6 @@ class _Parts:
                 end = "</span>"
             node = self.nodes[inline] = Node(start, end, start)
         return node
-
-
-def lifeless(html: str) -> str:
-    """Give HTML without ids and with links that lead nowhere, for a text that stands beside another."""
-    return _START_OR_LINK.sub(_without_life, html)
-
-
-def _without_life(match: re.Match[str]) -> str:
-    tag = match[0]
-    if tag.startswith("</"):
-        return "</span>"
-    values = attributes(tag)
-    if match[1].lower() == "a":
-        return f'<span class="{FORMER_LINK}" data-href="{escape_attribute(values.get("href", ""))}">'
-    return without_attributes(tag, "id") if "id" in values else tag
 
 
 def _begins_before(span: Span, end: int) -> bool:
