@@ -104,7 +104,7 @@ def _timed(old: str, new: str) -> tuple[float, str]:
 def _peer(path: str | None) -> Callable[[str, str], tuple[float, str]]:
     """Run lxml's htmldiff in a process of its own, so that two versions can be measured in one run."""
     prefix = f"import sys; sys.path.insert(0, {path!r})\n" if path else ""
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-c", prefix + _WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
 
@@ -154,7 +154,7 @@ def over_hard_cases(peer: Total | None) -> list[str]:
 
 def over_moves(count: int = 300) -> str:
     """Measure how many generated moves are found, and how many found ones are none."""
-    random = Random(1)  # noqa: S311  nothing here is a secret
+    random = Random(1)
     right = wrong = missed = 0
     for _ in range(count):
         old, new, expected = moved(random)
@@ -180,7 +180,7 @@ def memory() -> str:
 
 
 def _resident(name: str) -> int:
-    done = subprocess.run([sys.executable, "-c", _RESIDENT, name], check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", _RESIDENT, name], check=True, capture_output=True, text=True)
     return int(done.stdout)
 
 
@@ -194,14 +194,14 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         if options.peers:
             pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, _OLD_LXML]
-            subprocess.run(pip, check=True)  # noqa: S603
+            subprocess.run(pip, check=True)
             engines += [Total("lxml (installed)", _peer(None)), Total(_OLD_LXML, _peer(str(Path(folder))))]
         peer = engines[1] if options.peers else None
         try:
             report = over_pairs(list(read_pairs(find_corpus(), every=options.every)), engines)
         except NoCorpusError as reason:
             report = [str(reason)]
-    print("\n".join([*report, "", *over_hard_cases(peer), "", over_moves(), memory()]))  # noqa: T201  the report
+    print("\n".join([*report, "", *over_hard_cases(peer), "", over_moves(), memory()]))
     return 0
 
 

@@ -10,7 +10,7 @@ _SYLLABLES = ["vi", "del", "ge", "rätt", "upp", "lag", "sam", "tyck", "e", "en"
 
 def cases(size: int) -> Iterator[tuple[str, str, str]]:
     """Give name, old and new text of every case, of about so many characters each."""
-    random = Random(size)  # noqa: S311  nothing here is a secret
+    random = Random(size)
     old = _paragraphs(random, size)
     yield "rewritten", _html(old), _html(_paragraphs(random, size))
     yield "every tenth word", _html(old), _html([_every_tenth(text) for text in old])

@@ -142,7 +142,7 @@ def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
             new += 1
         if at < old < new:
             before, after = "\n".join(row.old for row in rows[at:old]), "\n".join(row.new for row in rows[old:new])
-            yield ComparedBlocks(Kind.CHANGED.value, Markup(before), Markup(after), is_near=True)  # noqa: S704
+            yield ComparedBlocks(Kind.CHANGED.value, Markup(before), Markup(after), is_near=True)  # noqa: S704 - of sanitised texts
             at = new
         else:
             yield _block(rows[at])
@@ -150,4 +150,4 @@ def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
 
 
 def _block(row: Row) -> ComparedBlocks:
-    return ComparedBlocks(row.kind.value, Markup(row.old), Markup(row.new), is_near=False)  # noqa: S704
+    return ComparedBlocks(row.kind.value, Markup(row.old), Markup(row.new), is_near=False)  # noqa: S704 - of sanitised texts

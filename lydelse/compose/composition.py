@@ -65,6 +65,11 @@ class Composition:
         """The site's languages, the default first."""
         return self.catalogue.site.languages
 
+    @property
+    def lists(self) -> dict[str, str]:
+        """The address of the list of policies in each language."""
+        return {language: addresses.policies(language) for language in self.languages}
+
     def strings(self, language: str) -> Strings:
         """Give the words of a language."""
         return self.layouts.strings[language]

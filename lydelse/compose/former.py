@@ -62,7 +62,7 @@ def lead_on(  # noqa: PLR0917 - the two addresses belong to the policy
         address=former,
         title=strings.say(words[0]),
         description="",
-        counterparts={other: addresses.policies(other) for other in composition.languages},
+        counterparts=composition.lists,
         is_indexed=False,
         canonical=present,
     )

@@ -27,8 +27,7 @@ def language_page(composition: Composition) -> SiteFile:
     """Compose the site's first page, which chooses the language with plain links."""
     default = composition.languages[0]
     strings = composition.strings(default)
-    counterparts = {language: addresses.policies(language) for language in composition.languages}
-    spot = Spot(default, addresses.LANGUAGES, strings.say("languages_title"), "", counterparts)
+    spot = Spot(default, addresses.LANGUAGES, strings.say("languages_title"), "", composition.lists)
     choices = Alternate("x-default", composition.absolute(addresses.LANGUAGES))
     frame = frame_of(composition, spot)
     frame = replace(frame, switches=(), alternates=(*frame.alternates, choices))
@@ -60,8 +59,7 @@ def policies_page(composition: Composition, language: str) -> SiteFile:
     address = addresses.policies(language)
     organisation = composition.catalogue.site.organisation.name
     introduction = strings.say("policies_introduction", organisation=organisation)
-    counterparts = {other: addresses.policies(other) for other in composition.languages}
-    spot = Spot(language, address, strings.say("policies_title"), introduction, counterparts)
+    spot = Spot(language, address, strings.say("policies_title"), introduction, composition.lists)
     published = [policy for policy in composition.catalogue.policies if policy.versions]
     view = PolicyListView(
         title=strings.say("policies_title"),
@@ -123,7 +121,7 @@ def not_found_page(composition: Composition) -> SiteFile:
     default = composition.languages[0]
     base = urlsplit(composition.catalogue.site.base_url).path
     strings = composition.strings(default)
-    spot = Spot(default, addresses.NOT_FOUND, strings.say("not_found_heading"), "", _nothing_elsewhere(composition))
+    spot = Spot(default, addresses.NOT_FOUND, strings.say("not_found_heading"), "", composition.lists)
     frame = frame_of(composition, spot)
     frame = replace(
         frame,
@@ -137,10 +135,6 @@ def not_found_page(composition: Composition) -> SiteFile:
     )
     view = NotFoundView(tuple(_not_found_message(composition, language, base) for language in composition.languages))
     return composition.page("notfound.html", addresses.NOT_FOUND, frame, view)
-
-
-def _nothing_elsewhere(composition: Composition) -> dict[str, str]:
-    return {language: addresses.policies(language) for language in composition.languages}
 
 
 def _not_found_message(composition: Composition, language: str, base: str) -> NotFoundMessage:

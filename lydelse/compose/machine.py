@@ -144,7 +144,7 @@ def sitemap(composition: Composition) -> SiteFile:
 
 
 def _indexed_pages(composition: Composition) -> Iterator[dict[str, str]]:
-    yield {"x-default": addresses.LANGUAGES, **{lang: addresses.policies(lang) for lang in composition.languages}}
+    yield {"x-default": addresses.LANGUAGES, **composition.lists}
     for policy in composition.catalogue.policies:
         there = {language: composition.addresses(policy, language) for language in policy.languages}
         now = policy.current.languages if policy.current else ()
