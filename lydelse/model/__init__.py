@@ -4,7 +4,19 @@ All are frozen and their sequences are tuples. The words are those of `docs/glos
 """
 
 from lydelse.model.catalogue import Catalogue, Policy, Section, SectionChange, Version, Wording
-from lydelse.model.content import Amendment, Attachment, Content, Organisation, PolicySource, Retirement, Revision, Site
+from lydelse.model.consent import Asking, Consent, Reason
+from lydelse.model.content import (
+    Amendment,
+    Attachment,
+    Banner,
+    Content,
+    Organisation,
+    PolicySource,
+    Retirement,
+    Revision,
+    Site,
+)
+from lydelse.model.declaration import NECESSARY, Category, Declaration, Duration, StorageKind, Stored, Unit, Waiting
 from lydelse.model.rendered import Fragment, Fragments, Reference, SiteFile
 from lydelse.model.words import (
     ID,
@@ -20,18 +32,26 @@ from lydelse.model.words import (
 
 __all__ = [
     "ID",
+    "NECESSARY",
     "Amendment",
+    "Asking",
     "Attachment",
+    "Banner",
     "Catalogue",
+    "Category",
     "ChangeKind",
     "Comparisons",
+    "Consent",
     "Content",
+    "Declaration",
+    "Duration",
     "Fragment",
     "Fragments",
     "Localised",
     "Organisation",
     "Policy",
     "PolicySource",
+    "Reason",
     "Reference",
     "RenderingKey",
     "Retirement",
@@ -42,8 +62,12 @@ __all__ = [
     "Site",
     "SiteFile",
     "Status",
+    "StorageKind",
+    "Stored",
     "Translations",
+    "Unit",
     "Version",
     "VersionId",
+    "Waiting",
     "Wording",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lydelse.model.content import Attachment, Retirement, Revision, Site
+from lydelse.model.declaration import Declaration
 from lydelse.model.words import ChangeKind, Comparisons, Localised, Significance, Status, VersionId
 from lydelse.problems import Place
 
@@ -94,6 +95,8 @@ class Version:
     withdraws: tuple[VersionId, ...]
     withdrawn_by: VersionId | None
     place: Place
+    declaration: Declaration | None = None
+    reconsent: tuple[str, ...] = ()
 
     @property
     def effective(self) -> date:

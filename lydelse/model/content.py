@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from lydelse.model.declaration import Declaration
 from lydelse.model.words import Comparisons, Localised, RenderingKey, Significance, Translations, VersionId
 from lydelse.problems import Place
 
@@ -21,8 +22,18 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """How the consent banner looks and remembers: `colours` by the names of its custom properties, `keeps_days` the
+    days after which a person is asked again."""
+
+    keeps_days: int = 182
+    colours: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What `site.yaml` says. The first of the languages is the default."""
+    """What `site.yaml` says. The first of the languages is the default. `declaration` is the id of the policy that
+    holds the declaration of cookies, if one does."""
 
     organisation: Organisation
     languages: tuple[str, ...]
@@ -30,6 +41,8 @@ class Site:
     time_zone: str
     notice: Localised
     place: Place
+    declaration: str | None = None
+    banner: Banner = field(default_factory=Banner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,8 @@ class Amendment:
     languages: tuple[str, ...] | None = None
     binding: str | None = None
     sections: tuple[str, ...] | None = None
+    declaration: Declaration | None = None
+    reconsent: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
