@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lydelse.model import Attachment, VersionId
+from lydelse.model import REGISTER_FILE, Attachment, VersionId
 
 LANGUAGES = ""
 """The page that chooses the language."""
@@ -76,6 +76,11 @@ class PolicyAddresses:
     def versions(self) -> str:
         """The versions, for programs."""
         return f"{self.base}{VERSIONS}"
+
+    @property
+    def register(self) -> str:
+        """The register, as it stands in the content."""
+        return f"{self.base}{REGISTER_FILE}"
 
 
 def policies(language: str) -> str:

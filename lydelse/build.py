@@ -15,6 +15,7 @@ from lydelse.problems import Report
 from lydelse.publish import Published, publish
 from lydelse.read import read_content
 from lydelse.read.layouts import read_layouts
+from lydelse.register import Unanswered, answering, check_registers
 from lydelse.render import Words, render
 from lydelse.resolve import resolve
 
@@ -55,16 +56,27 @@ def build(root: Path, as_of: AsOf, report: Report, watch: Watch, *, strict: bool
     if edition is None or report.exit_code(strict=strict):
         return None
     files = compose(edition.catalogue, edition.fragments, edition.layouts)
+    files = answering(files, edition.catalogue.policies, edition.catalogue.as_of)
     try:
         return publish(watch(files), root / "site")
+    except Unanswered as unanswered:
+        report.extend(unanswered.problems)
+        return None
     except TemplateFault as fault:
         hint = "Compare the line with that of the engine's template."
         report.misconfigured(fault.place, "template-fault", fault.message, hint)
         return None
 
 
-def prepare(root: Path, as_of: AsOf, report: Report) -> Edition | None:
-    """Read, resolve and render a site; all problems of all stages are found in one go."""
+def prepare(root: Path, as_of: AsOf, report: Report, *, late: bool = False) -> Edition | None:
+    """Read, resolve and render a site, and hold it against its registers; all problems are found in one go.
+
+    Args:
+        root: the folder that holds `content/`.
+        as_of: the day.
+        report: where problems go.
+        late: whether versions that should have been sealed before are let in.
+    """
     content = read_content(root, report)
     if content is None:
         return None
@@ -73,7 +85,13 @@ def prepare(root: Path, as_of: AsOf, report: Report) -> Edition | None:
     fragments = _render_all(content, layouts, report)
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
     check_references(catalogue, fragments, unresolved, report)
+    check_registers(content, catalogue, _resolve_unreported, report, late=late)
     return None if layouts is None or report.errors else Edition(catalogue, fragments, layouts)
+
+
+def _resolve_unreported(content: Content, day: date) -> Catalogue:
+    """Resolve a content on another day than the build's, whose problems have been told."""
+    return resolve(content, day, Report())
 
 
 def _render_all(content: Content, layouts: Layouts | None, report: Report) -> Fragments:

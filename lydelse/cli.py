@@ -5,26 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 from lydelse import __version__
 from lydelse.build import build
+from lydelse.clock import BadEpoch, Clock
+from lydelse.commands import seal
 from lydelse.compare import Comparison, to_html, to_json, to_terminal
 from lydelse.compose.compared import words_of
 from lydelse.diff import compare_files
-from lydelse.model import Site, SiteFile
+from lydelse.model import SiteFile
 from lydelse.problems import ExitCode, Report, Severity, suggest
 from lydelse.publish import Busy, OutputError, Published, Refused
 from lydelse.read.layouts import read_engine_strings
+from lydelse.sealing import UnknownPolicy
 
 _EPILOG = """\
 exit codes:
@@ -43,8 +43,6 @@ examples:
 """
 
 
-_COMMANDS = ("build", "diff")
-
 _PATIENCE = 1.0
 """Seconds of work before progress is shown; it's shown ten times in as long."""
 
@@ -55,28 +53,8 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         if "invalid choice:" in message:
             word = message.partition("invalid choice: '")[2].partition("'")[0]
-            message = f"there is no command “{word}”. {suggest(word, _COMMANDS)}"
+            message = f"there is no command “{word}”. {suggest(word, tuple(_COMMANDS))}"
         self.exit(ExitCode.CONFIGURATION, f"{self.prog}: {message}\nSee {self.prog} --help.\n")
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Chooses the day for which a site is built, and remembers where it came from."""
-
-    stated: date | None
-    epoch: str | None
-    day: date | None = None
-    source: str = ""
-
-    def __call__(self, site: Site) -> date:
-        zone = ZoneInfo(site.time_zone)
-        if self.stated is not None:
-            self.day, self.source = self.stated, "--as-of"
-        elif self.epoch is not None:
-            self.day, self.source = datetime.fromtimestamp(int(self.epoch), zone).date(), "SOURCE_DATE_EPOCH"
-        else:
-            self.day, self.source = datetime.now(UTC).astimezone(zone).date(), f"today in {site.time_zone}"
-        return self.day
 
 
 def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
@@ -92,8 +70,8 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     _never_fail_to_print()
     options = _parser(default_root).parse_args(arguments)
     try:
-        return _diff(options) if options.command == "diff" else _build(options)
-    except Refused as refusal:
+        return _COMMANDS[options.command or "build"](options)
+    except (Refused, BadEpoch, UnknownPolicy) as refusal:
         return _say(ExitCode.CONFIGURATION, f"{refusal}\n    {refusal.hint}")
     except Busy as busy:
         return _say(ExitCode.BUSY, str(busy))
@@ -129,8 +107,17 @@ def _parser(default_root: Path) -> argparse.ArgumentParser:
     )
     # The same options are understood before and after the command; only the first has defaults to set.
     _add_options(for_build, None)
+    _add_seal(commands)
     _add_diff(commands)
     return parser
+
+
+def _add_seal(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "seal", help="enter what was published into the register", description=seal.DESCRIPTION, allow_abbrev=False
+    )
+    _add_options(parser, None)
+    seal.add_arguments(parser)
 
 
 def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -180,17 +167,21 @@ def _day(text: str) -> date:
 
 
 def _build(options: argparse.Namespace) -> int:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or None
-    if options.as_of is None and epoch is not None and not re.fullmatch(r"[0-9]{1,11}", epoch):
-        message = f"SOURCE_DATE_EPOCH is “{epoch}”, but has to be a number of seconds\n    Unset it, or use --as-of."
-        return _say(ExitCode.CONFIGURATION, message)
-    report, clock = Report(), _Clock(options.as_of, epoch)
+    report, clock = Report(), Clock.of(options.as_of)
     published = build(options.root, clock, report, _with_progress, strict=options.strict)
     for problem in report.problems:
         sys.stderr.write(f"{problem}\n")
     if published is None:
         return _say(report.exit_code(strict=options.strict), f"{_count(report)}. The site is as it was before.")
     return _say(ExitCode.OK, _summary(published, clock, options.root))
+
+
+def _seal(options: argparse.Namespace) -> int:
+    report = Report()
+    code, text = seal.run(options, report)
+    for problem in report.problems:
+        sys.stderr.write(f"{problem}\n")
+    return _say(code, text)
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -235,7 +226,7 @@ def _count(report: Report) -> str:
     return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
 
 
-def _summary(published: Published, clock: _Clock, root: Path) -> str:
+def _summary(published: Published, clock: Clock, root: Path) -> str:
     before = f"{published.added} new, {published.changed} changed, {published.unchanged} as before"
     gone = f", {published.removed} gone" if published.removed else ""
     lines = [f"Built {root / 'site'} as of {clock.day} ({clock.source}): {published.written} files: {before}{gone}."]
@@ -267,3 +258,6 @@ def _say(code: ExitCode, text: str) -> int:
     stream = sys.stdout if code is ExitCode.OK else sys.stderr
     stream.write(f"{text}\n")
     return code
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"build": _build, "seal": _seal, "diff": _diff}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lydelse import addresses
+from lydelse.canonical import canonical_text
 from lydelse.compose import machine
-from lydelse.compose.canonical import canonical_text, digest_of
 from lydelse.compose.changelog import changelog_page
 from lydelse.compose.chooser import chooser_files
 from lydelse.compose.compared import Comparer
@@ -14,6 +14,7 @@ from lydelse.compose.comparison_json import uncompared_json
 from lydelse.compose.comparison_page import comparison_files
 from lydelse.compose.composition import Composition, TemplateFault
 from lydelse.compose.former import UNCOMPARED, former_addresses, lead_on
+from lydelse.compose.lasting import lasting_addresses
 from lydelse.compose.lists import language_page, not_found_page, policies_page
 from lydelse.compose.pairs import lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
@@ -22,7 +23,7 @@ from lydelse.layouts import Layouts
 from lydelse.links import Links
 from lydelse.model import Catalogue, Fragments, Policy, SiteFile, VersionId
 
-__all__ = ["TemplateFault", "compose"]
+__all__ = ["Composition", "TemplateFault", "compose", "lasting_addresses"]
 
 
 def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Iterator[SiteFile]:
@@ -65,9 +66,9 @@ def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile
     for version in policy.versions:
         for language in version.languages:
             text = canonical_text(version, language)
-            digest = digests[version.id, language] = digest_of(text)
-            yield SiteFile(composition.addresses(policy, language).text(version.id), text)
-            yield version_page(composition, policy, version, language, digest)
+            digests[version.id, language] = text.digest
+            yield SiteFile(composition.addresses(policy, language).text(version.id), text.content)
+            yield version_page(composition, policy, version, language, text.digest)
     current = policy.current
     for language in policy.languages:
         digest = digests.get((current.id, language), "") if current else ""
@@ -78,6 +79,8 @@ def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile
         yield from chooser_files(composition, policy, language, comparer)
         yield machine.feed(composition, policy, language)
         yield machine.versions_json(composition, policy, language, digests)
+        if policy.register is not None:
+            yield SiteFile(composition.addresses(policy, language).register, policy.register.text.encode())
 
 
 def _comparisons(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> Iterator[SiteFile]:

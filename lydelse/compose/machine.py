@@ -94,6 +94,7 @@ def versions_json(
         "as_of": str(composition.catalogue.as_of),
         "url": composition.absolute(there.in_force),
         "current": str(policy.current.id) if policy.current else None,
+        "register": _register(composition, policy, language),
         "versions": [
             _version_entry(composition, policy, version, language, digests[version.id, language])
             for version in policy.versions
@@ -122,9 +123,32 @@ def _version_entry(
         "url": composition.absolute(there.version(version.id)),
         "text": composition.absolute(there.text(version.id)),
         "sha256": digest,
+        "sealed": _sealed(policy, version, language),
         "corrects": str(version.corrects) if version.corrects else None,
         "withdrawn_by": str(version.withdrawn_by) if version.withdrawn_by else None,
         "languages": {other: composition.absolute(address) for other, address in others.items()},
+    }
+
+
+def _register(composition: Composition, policy: Policy, language: str) -> dict[str, object] | None:
+    register = policy.register
+    if register is None:
+        return None
+    url = composition.absolute(composition.addresses(policy, language).register)
+    return {"url": url, "entries": len(register.entries), "head": register.head}
+
+
+def _sealed(policy: Policy, version: Version, language: str) -> dict[str, object] | None:
+    """The entry that tells of a version, with its place in the chain."""
+    entry = policy.register.latest().get((version.id, language)) if policy.register else None
+    if entry is None:
+        return None
+    return {
+        "entry": entry.number,
+        "kind": entry.kind.value,
+        "on": str(entry.sealed),
+        "digest": entry.digest,
+        "previous": entry.previous,
     }
 
 

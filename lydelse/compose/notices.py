@@ -9,7 +9,7 @@ from lydelse.compose.pairs import pair_with_current
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link, Notice
 from lydelse.compose.wording import title_of
-from lydelse.model import Status, Version, VersionId
+from lydelse.model import EntryKind, Status, Version, VersionId
 
 
 def notices(sheet: Sheet, version: Version | None) -> tuple[Notice, ...]:
@@ -47,8 +47,16 @@ def _on_version(sheet: Sheet, version: Version) -> Iterator[Notice]:
     if version.corrects is not None:
         text = sheet.say("notice_correction", date=sheet.name(version.corrects))
         yield Notice("correction", text, _to_version(sheet, version.corrects))
+    yield from _redacted(sheet, version)
     yield from _late(sheet, version)
     yield from _end(sheet)
+
+
+def _redacted(sheet: Sheet, version: Version) -> Iterator[Notice]:
+    entries = sheet.policy.register.entries if sheet.policy.register else ()
+    for entry in entries:
+        if entry.kind is EntryKind.REDACTED and (entry.version, entry.language) == (version.id, sheet.language):
+            yield Notice("corrected", sheet.say("notice_redacted", date=sheet.strings.day(entry.sealed)))
 
 
 def _standing(sheet: Sheet, version: Version) -> Iterator[Notice]:

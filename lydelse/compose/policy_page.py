@@ -119,6 +119,10 @@ def _facts(sheet: Sheet, version: Version, digest: str) -> Iterator[Fact]:
         yield Fact(say("fact_binding"), strings.language_name(version.binding))
     yield Fact(say("fact_canonical_text"), link=sheet.link(there.text(version.id), "text.md"))
     yield Fact(say("fact_digest"), digest, kind="wide")
+    register = sheet.policy.register
+    entry = register.latest().get((version.id, sheet.language)) if register else None
+    if entry is not None:
+        yield Fact(say("fact_sealed"), link=sheet.link(there.register, str(strings.day(entry.sealed))))
 
 
 def _contents(sheet: Sheet, version: Version) -> Iterator[ContentsEntry]:

@@ -17,6 +17,7 @@ from lydelse.model.content import (
     Site,
 )
 from lydelse.model.declaration import NECESSARY, Category, Declaration, Duration, StorageKind, Stored, Unit, Waiting
+from lydelse.model.register import REGISTER_FILE, Entry, EntryKind, Lasting, Register
 from lydelse.model.rendered import Fragment, Fragments, Reference, SiteFile
 from lydelse.model.words import (
     ID,
@@ -33,6 +34,7 @@ from lydelse.model.words import (
 __all__ = [
     "ID",
     "NECESSARY",
+    "REGISTER_FILE",
     "Amendment",
     "Asking",
     "Attachment",
@@ -45,14 +47,18 @@ __all__ = [
     "Content",
     "Declaration",
     "Duration",
+    "Entry",
+    "EntryKind",
     "Fragment",
     "Fragments",
+    "Lasting",
     "Localised",
     "Organisation",
     "Policy",
     "PolicySource",
     "Reason",
     "Reference",
+    "Register",
     "RenderingKey",
     "Retirement",
     "Revision",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from lydelse.model.content import Attachment, Retirement, Revision, Site
 from lydelse.model.declaration import Declaration
+from lydelse.model.register import Register
 from lydelse.model.words import ChangeKind, Comparisons, Localised, Significance, Status, VersionId
 from lydelse.problems import Place
 
@@ -121,6 +122,7 @@ class Policy:
     versions: tuple[Version, ...]
     drafts: tuple[Version, ...]
     place: Place
+    register: Register | None = None
 
     @property
     def current(self) -> Version | None:

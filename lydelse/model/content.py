@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from lydelse.model.declaration import Declaration
+from lydelse.model.register import Register
 from lydelse.model.words import Comparisons, Localised, RenderingKey, Significance, Translations, VersionId
 from lydelse.problems import Place
 
@@ -150,6 +151,7 @@ class PolicySource:
     comparisons: Comparisons
     retired: Retirement | None
     amendments: tuple[Amendment, ...]
+    register: Register | None = None
     sound: bool = True
 
     def place_of(self, key: str) -> Place:

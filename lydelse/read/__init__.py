@@ -10,12 +10,23 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from lydelse.model import Amendment, Attachment, Content, PolicySource, Revision, Site, VersionId
+from lydelse.model import (
+    REGISTER_FILE,
+    Amendment,
+    Attachment,
+    Content,
+    PolicySource,
+    Register,
+    Revision,
+    Site,
+    VersionId,
+)
 from lydelse.problems import Place, Problem, Report, suggest
 from lydelse.read.fields import check_id
 from lydelse.read.folders import Entry, digest_of, entries, read_text, read_yaml, report_unknown
 from lydelse.read.nodes import MapNode
 from lydelse.read.policy import read_policy
+from lydelse.read.register import REGISTER_BYTES, read_register
 from lydelse.read.revision import read_revision
 from lydelse.read.site import is_known_language, read_site
 from lydelse.read.version import read_version
@@ -74,19 +85,30 @@ def _read_policy_folder(folder: Entry, languages: Collection[str], report: Repor
         return None
     found = Report()
     settings: Entry | None = None
+    register: Register | None = None
     amendments = []
     for entry in entries(folder.path, folder.shown, found):
         if entry.is_folder:
             amendments.append(_read_version_folder(entry, languages, found))
         elif entry.name == "policy.yaml":
             settings = entry
-        elif entry.name != "register.jsonl":
+        elif entry.name == REGISTER_FILE:
+            register = _read_register_file(entry, found)
+        else:
             report_unknown(entry, "In a policy's folder stand “policy.yaml” and folders, one per version.", found)
     readable = tuple(amendment for amendment in amendments if amendment)
     policy = _read_settings(folder, settings, languages, readable, found) or _stand_in(folder, readable)
     report.extend(found.problems)
     sound = None not in amendments and not any(_hides_something(problem) for problem in found.errors)
-    return replace(policy, sound=sound)
+    return replace(policy, register=register, sound=sound)
+
+
+def _read_register_file(entry: Entry, report: Report) -> Register | None:
+    found = Report()
+    text = read_text(entry, found, REGISTER_BYTES)
+    register = read_register(text, entry.place, found) if text is not None else None
+    report.extend(found.problems)
+    return register
 
 
 def _stand_in(folder: Entry, amendments: tuple[Amendment, ...]) -> PolicySource:

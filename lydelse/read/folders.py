@@ -54,14 +54,14 @@ def report_unknown(entry: Entry, expected: str, report: Report) -> None:
     report.error(entry.place, "file-unknown", message, f"{expected} Rename it, or take it away.")
 
 
-def read_text(entry: Entry, report: Report) -> str | None:
-    """Read a text file, or report why it can't be.
+def read_text(entry: Entry, report: Report, at_most: int = MAX_BYTES) -> str | None:
+    """Read a text file of so many bytes at most, or report why it can't be.
 
     Raises:
         OSError: the file can't be read from the disk.
     """
     with entry.path.open("rb") as file:
-        return decode(file.read(MAX_BYTES + 1), entry.shown, report)
+        return decode(file.read(at_most + 1), entry.shown, report, at_most)
 
 
 def read_yaml(entry: Entry, report: Report) -> MapNode | None:

@@ -27,16 +27,14 @@ _OTHER_ENCODINGS = (
 _SAVE_AS_UTF8 = "Open the file in your editor and save it with the encoding UTF-8."
 
 
-def decode(data: bytes, path: str, report: Report) -> str | None:
+def decode(data: bytes, path: str, report: Report, at_most: int = MAX_BYTES) -> str | None:
     """Give the normalised text of a file, or `None` after having reported why it can't be read.
 
     A byte order mark is dropped. If there are control characters, the first is reported, and the text given all the
     same without them.
     """
-    if len(data) > MAX_BYTES:
-        message = (
-            f"the file is too large to be the text of a policy: {len(data):,} bytes, at most {MAX_BYTES:,} are read"
-        )
+    if len(data) > at_most:
+        message = f"the file is too large to be the text of a policy: {len(data):,} bytes, at most {at_most:,} are read"
         report.error(Place(path), "file-too-large", message, "Divide the text into several sections.")
         return None
     encoding = _other_encoding(data)

@@ -54,6 +54,7 @@ def _resolve_policy(source: PolicySource, languages: tuple[str, ...], as_of: dat
         versions=tuple(version for version in versions if version.status is not Status.DRAFT),
         drafts=tuple(version for version in versions if version.status is Status.DRAFT),
         place=source.place,
+        register=source.register,
     )
 
 

@@ -1,0 +1,53 @@
+"""The day for which a site is built: stated, or today."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from lydelse.model import Site
+
+
+class BadEpoch(ValueError):  # noqa: N818 - says what the environment holds
+    """`SOURCE_DATE_EPOCH` is no number of seconds. `hint` says what to do."""
+
+    hint = "Unset it, or use --as-of."
+
+    def __init__(self, epoch: str) -> None:
+        super().__init__(f"SOURCE_DATE_EPOCH is “{epoch}”, but has to be a number of seconds")
+
+
+@dataclass(slots=True)
+class Clock:
+    """Chooses the day for which a site is built, and remembers where it came from."""
+
+    stated: date | None
+    epoch: str | None
+    day: date | None = None
+    source: str = ""
+
+    @classmethod
+    def of(cls, stated: date | None) -> Clock:
+        """Give a clock for a day that the command line states, or else for that of the environment.
+
+        Raises:
+            BadEpoch: the environment states what is no day.
+        """
+        epoch = os.environ.get("SOURCE_DATE_EPOCH") or None
+        if stated is None and epoch is not None and not re.fullmatch(r"[0-9]{1,11}", epoch):
+            raise BadEpoch(epoch)
+        return cls(stated, epoch)
+
+    def __call__(self, site: Site) -> date:
+        """Give the day for a site, in its time zone."""
+        zone = ZoneInfo(site.time_zone)
+        if self.stated is not None:
+            self.day, self.source = self.stated, "--as-of"
+        elif self.epoch is not None:
+            self.day, self.source = datetime.fromtimestamp(int(self.epoch), zone).date(), "SOURCE_DATE_EPOCH"
+        else:
+            self.day, self.source = datetime.now(UTC).astimezone(zone).date(), f"today in {site.time_zone}"
+        return self.day

@@ -1,0 +1,21 @@
+"""The register of published texts: checked by every build, added to when an editor seals."""
+
+from lydelse.register.answers import Unanswered, answering
+from lydelse.register.check import check_registers
+from lydelse.register.redact import altered, pattern_of, redacted, taken_out
+from lydelse.register.seal import seal, unsealed
+from lydelse.register.write import replace_file, write_register
+
+__all__ = [
+    "Unanswered",
+    "altered",
+    "answering",
+    "check_registers",
+    "pattern_of",
+    "redacted",
+    "replace_file",
+    "seal",
+    "taken_out",
+    "unsealed",
+    "write_register",
+]

@@ -1,0 +1,144 @@
+"""Holds what was published against what the content says now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lydelse.canonical import CanonicalText, canonical_text
+from lydelse.model import Catalogue, Content, Entry, Policy, PolicySource, Register, Version
+from lydelse.problems import Place, Report
+from lydelse.register.seal import is_late, unsealed
+from lydelse.register.states import Resolve, States, states_of
+
+_TAKE_BACK = (
+    "Take it back from git as it was. What is wrong in it is mended by a new version with “corrects: {version}” and"
+    " its reason."
+)
+
+
+def check_registers(
+    content: Content, catalogue: Catalogue, resolve: Resolve, report: Report, *, late: bool = False
+) -> None:
+    """Report every published text that was altered, taken away or slipped in between.
+
+    Args:
+        content: what was read.
+        catalogue: what it means on the day for which the site is built.
+        resolve: works out what a content means on a day.
+        report: where problems go.
+        late: whether versions that should have been in the register before are let in.
+    """
+    for source in content.policies:
+        now = catalogue.policy(source.id)
+        if source.register is not None and now is not None:
+            states = states_of(source, content, catalogue.as_of, resolve)
+            _Check(source, source.register, states, report).run(now, catalogue.as_of, late=late)
+
+
+@dataclass(frozen=True, slots=True)
+class _Altered:
+    """A text that isn't the one that was sealed, and the files in which it differs."""
+
+    entry: Entry
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A policy's content on its way through the check."""
+
+    source: PolicySource
+    register: Register
+    states: States
+    report: Report
+
+    def run(self, now: Policy, as_of: date, *, late: bool) -> None:
+        """Report what was taken away, slipped in or altered, and what isn't sealed yet."""
+        entries = self.register.latest().values()
+        gone = [entry for entry in entries if self._version(entry) is None]
+        altered = [found for entry in entries if (found := self._altered(entry)) is not None]
+        at_fault = {entry.version for entry in (*gone, *(it.entry for it in altered))}
+        lacking = [found for found in unsealed(now, self.register, as_of) if found[0].id not in at_fault]
+        slipped_in = [] if late else [version for version, _ in lacking if is_late(self.register, version)]
+        for entry in gone:
+            self._report_gone(entry)
+        for version in slipped_in:
+            self._report_slipped_in(version)
+        for version, languages in lacking:
+            if version not in slipped_in:
+                self._warn_unsealed(version, languages)
+        # What follows a version that is missing, or one too many, may read otherwise for that reason alone.
+        first = min((*(entry.version for entry in gone), *(version.id for version in slipped_in)), default=None)
+        self._report_altered([it for it in altered if first is None or it.entry.version < first])
+
+    def _version(self, entry: Entry) -> Version | None:
+        version = self.states.version(entry)
+        return version if version is not None and entry.language in version.languages else None
+
+    def _report_gone(self, entry: Entry) -> None:
+        what = f"the version {entry.version}"
+        if self.states.version(entry) is not None:
+            what = f"the text of {entry.version} in “{entry.language}”"
+        message = f"{what} was published and sealed on {entry.sealed}, and isn't there any more"
+        hint = _TAKE_BACK.format(version=entry.version)
+        self.report.error(self.register.place_of(entry), "sealed-gone", message, hint)
+
+    def _altered(self, entry: Entry) -> _Altered | None:
+        version = self._version(entry)
+        text = canonical_text(version, entry.language) if version else None
+        if version is None or text is None or text.digest == entry.sha256:
+            return None
+        return _Altered(entry, tuple(_places(entry, version, text)))
+
+    def _report_altered(self, altered: Iterable[_Altered]) -> None:
+        """Report each file once, however many versions show its text."""
+        entries: dict[Place, list[Entry]] = defaultdict(list)
+        for it in altered:
+            for place in it.places:
+                entries[place].append(it.entry)
+        for place, found in entries.items():
+            first = min(found, key=lambda entry: (entry.version, entry.number))
+            others = len({entry.version for entry in found}) - 1
+            more = f" (and {others} later version{'s' if others > 1 else ''})" if others else ""
+            message = (
+                f"this isn't what was published with the version {first.version}{more} in “{first.language}”, sealed on"
+                f" {first.sealed}"
+            )
+            self.report.error(place, "sealed-altered", message, _TAKE_BACK.format(version=first.version))
+
+    def _report_slipped_in(self, version: Version) -> None:
+        message = (
+            f"the version says that it was published on {version.published}, but the register was sealed without it on"
+            f" {self.register.last_day}"
+        )
+        hint = (
+            "State the day on which it is really published. If it was published then and only forgotten, run:"
+            f" python build.py seal {self.source.id} --late (which stays on the record)."
+        )
+        self.report.error(self._place_of(version), "version-slipped-in", message, hint)
+
+    def _warn_unsealed(self, version: Version, languages: Sequence[str]) -> None:
+        message = f"the version is published, but not sealed in {' and '.join(f'“{each}”' for each in languages)}"
+        hint = f"When all of it is as it should be, run: python build.py seal {self.source.id}"
+        self.report.warning(self._place_of(version), "version-unsealed", message, hint)
+
+    def _place_of(self, version: Version) -> Place:
+        return next(a for a in self.source.amendments if a.id == version.id).place_of("published")
+
+
+def _places(entry: Entry, version: Version, text: CanonicalText) -> Iterator[Place]:
+    """Give the files whose text isn't the one that was published; the version's own when it can't be told."""
+    shown = {section.id: section.wordings[entry.language] for section in version.sections}
+    files = {file.name: file.place for wording in shown.values() for file in wording.attachments}
+    places = [shown[section].revision.place for section in _differing(entry.sections, text.section_digests)]
+    places += [files[name] for name in _differing(entry.files, text.file_digests)]
+    yield from places
+    if not places or text.head_digest != entry.head:
+        yield version.place
+
+
+def _differing(sealed: Mapping[str, str], present: Mapping[str, str]) -> Iterator[str]:
+    return (name for name, digest in present.items() if name in sealed and sealed[name] != digest)

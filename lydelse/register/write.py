@@ -1,0 +1,45 @@
+"""Writes a register to the disk: whole, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lydelse.model import Register
+from lydelse.publish import Busy
+from lydelse.publish.errors import reported
+from lydelse.publish.system import locked, sync
+
+
+def write_register(root: Path, before: Register | None, after: Register) -> None:
+    """Write a register in the place of the one that was read.
+
+    Raises:
+        Busy: another command is writing it, or has in the meantime.
+        OutputError: the system refused to write it.
+    """
+    path = root / after.place.path
+    with locked(path.with_name(f".{path.name}.lock")) as free:
+        if not free or _text_at(path) != (before.text if before else None):
+            raise Busy(path)
+        replace_file(path, after.text)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put a text in the place of a file in one step.
+
+    Raises:
+        OutputError: the system refused to write it; the file is as it was.
+    """
+    new = path.with_name(f".{path.name}.new")
+    with reported(path):
+        new.write_text(text, encoding="utf-8", newline="\n")
+        sync(new)
+        new.replace(path)
+        sync(path.parent)
+
+
+def _text_at(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,102 @@
+"""The recipes of the register: what was published is entered, and personal data are taken out of old texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from lydelse.build import AsOf, Edition, prepare
+from lydelse.compose import Composition, lasting_addresses
+from lydelse.links import Links
+from lydelse.model import REGISTER_FILE, Entry, Lasting, Policy, Register, Version
+from lydelse.problems import Place, Report, suggest
+from lydelse.register import seal, write_register
+
+
+class UnknownPolicy(ValueError):  # noqa: N818 - names what isn't there
+    """The command names a policy that the site doesn't have. `hint` names the nearest."""
+
+    def __init__(self, policy: str, known: Collection[str]) -> None:
+        super().__init__(f"there is no policy “{policy}”")
+        self.hint = suggest(policy, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A policy's register after sealing, and the entries that were added."""
+
+    register: Register
+    added: tuple[Entry, ...]
+
+
+def seal_site(
+    root: Path, as_of: AsOf, policies: Collection[str], report: Report, *, late: bool = False
+) -> tuple[Sealed, ...] | None:
+    """Enter into the registers what was published and isn't there yet.
+
+    Args:
+        root: the folder that holds `content/`.
+        as_of: the day of the entries; what is published later isn't entered.
+        policies: the ids of the policies; all of them when empty.
+        report: where problems go.
+        late: whether versions that should have been sealed before are let in, marked so.
+
+    Returns:
+        What was entered by policy, or `None` when a problem keeps it from being done.
+
+    Raises:
+        UnknownPolicy: a policy isn't there.
+        OSError: a source can't be read.
+        Busy, OutputError: as `write_register` raises them.
+    """
+    found = Report()
+    edition = prepare(root, as_of, found, late=late)
+    # What isn't sealed is about to be.
+    report.extend(problem for problem in found.problems if problem.code != "version-unsealed")
+    if edition is None:
+        return None
+    chosen = chosen_policies(edition, policies)
+    _check_days(edition, chosen, report)
+    if report.errors:
+        return None
+    return tuple(_seal_policy(root, edition, policy) for policy in chosen)
+
+
+def chosen_policies(edition: Edition, policies: Collection[str]) -> tuple[Policy, ...]:
+    """Give the policies of some ids; all of them when none is named.
+
+    Raises:
+        UnknownPolicy: a policy isn't there.
+    """
+    by_id = {policy.id: policy for policy in edition.catalogue.policies}
+    for policy in policies:
+        if policy not in by_id:
+            raise UnknownPolicy(policy, by_id)
+    return tuple(by_id[policy] for policy in dict.fromkeys(policies)) or edition.catalogue.policies
+
+
+def _check_days(edition: Edition, policies: Collection[Policy], report: Report) -> None:
+    """Report a day before that of the last entry: nothing is entered for a day gone by."""
+    for policy in policies:
+        last = policy.register.last_day if policy.register else None
+        if policy.register and last is not None and edition.catalogue.as_of < last:
+            message = f"the register was sealed on {last}, and nothing is entered for an earlier day"
+            hint = "Leave --as-of and SOURCE_DATE_EPOCH out, or name that day or a later one."
+            report.error(policy.register.place, "sealed-later", message, hint)
+
+
+def _seal_policy(root: Path, edition: Edition, policy: Policy) -> Sealed:
+    catalogue = edition.catalogue
+    composition = Composition(catalogue, edition.fragments, edition.layouts, Links(catalogue, edition.fragments))
+
+    def addresses(version: Version, language: str) -> tuple[Lasting, ...]:
+        return tuple(lasting_addresses(composition, policy, version, language))
+
+    before = policy.register
+    register = before or Register((), Place(f"content/{policy.id}/{REGISTER_FILE}"))
+    sealed = seal(policy, register, catalogue.as_of, addresses)
+    added = sealed.entries[len(register.entries) :]
+    if added:
+        write_register(root, before, sealed)
+    return Sealed(sealed, added)
