@@ -16,7 +16,7 @@ from typing import NoReturn
 from lydelse import __version__
 from lydelse.build import build
 from lydelse.clock import BadEpoch, Clock
-from lydelse.commands import seal
+from lydelse.commands import seal, verify
 from lydelse.compare import Comparison, to_html, to_json, to_terminal
 from lydelse.compose.compared import words_of
 from lydelse.diff import compare_files
@@ -108,6 +108,7 @@ def _parser(default_root: Path) -> argparse.ArgumentParser:
     # The same options are understood before and after the command; only the first has defaults to set.
     _add_options(for_build, None)
     _add_seal(commands)
+    _add_verify(commands)
     _add_diff(commands)
     return parser
 
@@ -118,6 +119,17 @@ def _add_seal(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _add_options(parser, None)
     seal.add_arguments(parser)
+
+
+def _add_verify(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "verify",
+        help="hold content, registers and a built site against each other",
+        description=verify.DESCRIPTION,
+        allow_abbrev=False,
+    )
+    _add_options(parser, None)
+    verify.add_arguments(parser)
 
 
 def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -179,9 +191,21 @@ def _build(options: argparse.Namespace) -> int:
 def _seal(options: argparse.Namespace) -> int:
     report = Report()
     code, text = seal.run(options, report)
+    _tell(report)
+    return _say(code, text)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    report = Report()
+    code, text = verify.run(options, report, _with_progress)
+    _tell(report)
+    _print(text)
+    return code
+
+
+def _tell(report: Report) -> None:
     for problem in report.problems:
         sys.stderr.write(f"{problem}\n")
-    return _say(code, text)
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -260,4 +284,9 @@ def _say(code: ExitCode, text: str) -> int:
     return code
 
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"build": _build, "seal": _seal, "diff": _diff}
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "seal": _seal,
+    "verify": _verify,
+    "diff": _diff,
+}

@@ -1,0 +1,51 @@
+"""`verify`: content, registers and a built site are held against each other."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from lydelse.build import Watch
+from lydelse.clock import Clock
+from lydelse.problems import ExitCode, Report
+from lydelse.verify import Protocol, target_of
+from lydelse.verifying import verify_content, verify_site
+
+DESCRIPTION = """\
+Hold the content against its registers, and a built site against both: every published text, every page that shows
+one, every address. What it prints can be kept as evidence. docs/register.md says how to check without this program.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "site", metavar="SITE", nargs="?", help="the folder or the address (https://…) of a site (default: site/)"
+    )
+    parser.add_argument("--json", action="store_true", help="print the outcome for programs")
+
+
+def run(options: argparse.Namespace, report: Report, watch: Watch) -> tuple[ExitCode, str]:
+    """Verify; give the exit code and what to say."""
+    clock = Clock.of(options.as_of)
+    default = options.root / "site"
+    named = options.site or (str(default) if _is_built(default) else None)
+    if named is None:
+        protocol = verify_content(options.root, clock, report)
+    else:
+        protocol = verify_site(options.root, clock, target_of(named), report, watch)
+    code = report.exit_code(strict=options.strict)
+    return code, _told(protocol, code, as_json=options.json)
+
+
+def _is_built(folder: Path) -> bool:
+    return (folder / "SHA256SUMS").is_file()
+
+
+def _told(protocol: Protocol | None, code: ExitCode, *, as_json: bool) -> str:
+    if protocol is None:
+        return "What was found is told above; nothing more could be verified."
+    if as_json:
+        return protocol.json
+    verdict = "Everything agrees." if code is ExitCode.OK else "Not everything agrees: see above."
+    return "\n".join((*protocol.lines, "", verdict))

@@ -1,0 +1,138 @@
+"""The recipe that holds content, registers and a built site against each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from lydelse.addresses import file_of
+from lydelse.build import AsOf, Edition, Watch, prepare
+from lydelse.compose import Composition, compose
+from lydelse.links import Links
+from lydelse.model import Site
+from lydelse.problems import Place, Report
+from lydelse.publish.sums import UNLISTED
+from lydelse.verify import Finding, Protocol, Standing, Target, compare_site, record
+
+_AS_PUBLISHED = "Build the site again and publish it, if it is yours; what differs may be what somebody altered."
+
+
+def verify_content(root: Path, as_of: AsOf, report: Report) -> Protocol | None:
+    """Hold the content against its registers.
+
+    Args:
+        root: the folder that holds `content/`.
+        as_of: the day.
+        report: where problems go.
+
+    Returns:
+        The protocol, or `None` when a problem was found.
+    """
+    edition = prepare(root, as_of, report)
+    return _protocol(edition) if edition else None
+
+
+def verify_site(root: Path, as_of: AsOf, target: Target, report: Report, watch: Watch) -> Protocol | None:
+    """Hold the content against its registers, and a built site against both.
+
+    Args:
+        root: the folder that holds `content/`.
+        as_of: the day of the verification.
+        target: the site.
+        report: where problems go.
+        watch: sees the files as they are compared.
+
+    Returns:
+        The protocol, or `None` when the content can't be built.
+
+    Raises:
+        Unreachable: the site can't be read.
+    """
+    today = prepare(root, as_of, report)
+    built = _day_of(today, target, report) if today else None
+    if today is None or built is None:
+        return None
+
+    def that_day(_: Site) -> date:
+        return built
+
+    edition = today if built == today.catalogue.as_of else prepare(root, that_day, Report())
+    if edition is None:
+        message = f"the content can't be built as of {built}, the day of the site"
+        report.error(Place(target.shown("")), "site-day", message, f"Run: python build.py build --as-of {built}")
+        return None
+    findings = _findings(edition, target, report, watch)
+    return _protocol(edition, today.catalogue.as_of).with_site(target.name, findings)
+
+
+def _protocol(edition: Edition, day: date | None = None) -> Protocol:
+    catalogue = edition.catalogue
+    return Protocol(day or catalogue.as_of, catalogue.as_of, tuple(record(policy) for policy in catalogue.policies))
+
+
+def _composition(edition: Edition) -> Composition:
+    links = Links(edition.catalogue, edition.fragments)
+    return Composition(edition.catalogue, edition.fragments, edition.layouts, links)
+
+
+def _day_of(edition: Edition, target: Target, report: Report) -> date | None:
+    """Give the day for which a site was built, as its lists of versions tell."""
+    composition = _composition(edition)
+    tried = ""
+    for policy in edition.catalogue.policies:
+        for language in policy.languages:
+            path = tried = composition.addresses(policy, language).versions
+            text = target.read(path)
+            if text is not None:
+                return _stated_day(text, target.shown(path), report)
+    message = "this is no site of this content: it has no list of versions where one should be"
+    report.error(Place(target.shown(tried)), "site-missing", message, "Name the folder or address that holds the site.")
+    return None
+
+
+def _stated_day(text: bytes, shown: str, report: Report) -> date | None:
+    try:
+        return date.fromisoformat(json.loads(text)["as_of"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        message = "the list of versions doesn't tell for which day the site was built"
+        report.error(Place(shown), "site-altered", message, _AS_PUBLISHED)
+        return None
+
+
+def _findings(edition: Edition, target: Target, report: Report, watch: Watch) -> Iterator[Finding]:
+    evidence = frozenset(_evidence(edition))
+    files = watch(compose(edition.catalogue, edition.fragments, edition.layouts))
+    expected = set()
+    for finding in compare_site(files, target, evidence):
+        expected.add(finding.path)
+        _report(finding, target, evidence, report)
+        yield finding
+    for path in sorted(set(target.paths()) - expected - UNLISTED):
+        message = "this file isn't one that the content builds"
+        hint = "Somebody put it there, or the site was built from other content."
+        report.warning(Place(target.shown(path)), "site-foreign", message, hint)
+
+
+def _evidence(edition: Edition) -> Iterator[str]:
+    """Give the paths of the files that tell what was published."""
+    composition = _composition(edition)
+    for policy in edition.catalogue.policies:
+        for language in policy.languages:
+            there = composition.addresses(policy, language)
+            yield from (file_of(there.in_force), there.versions, there.register)
+            for version in policy.versions:
+                yield from (file_of(there.version(version.id)), there.text(version.id))
+        for entry in policy.register.entries if policy.register else ():
+            yield from map(file_of, entry.addresses)
+
+
+def _report(finding: Finding, target: Target, evidence: frozenset[str], report: Report) -> None:
+    place = Place(target.shown(finding.path))
+    if finding.standing is Standing.DIFFERENT:
+        message = "this isn't what the content builds, and what was published"
+        report.error(place, "site-altered", message, _AS_PUBLISHED)
+    elif finding.standing is Standing.MISSING and finding.path in evidence:
+        message = "nothing answers here, where something was published"
+        report.error(place, "site-missing", message, "Build the site again and publish it.")
