@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,10 +40,13 @@ def check_registers(
 
 @dataclass(frozen=True, slots=True)
 class _Altered:
-    """A text that isn't the one that was sealed, and the files in which it differs."""
+    """A text that isn't the one that was sealed: the files in which it differs, and whether what the version says of
+    itself does."""
 
     entry: Entry
-    places: tuple[Place, ...]
+    version: Version
+    files: tuple[Place, ...]
+    in_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,17 @@ class _Check:
         text = canonical_text(version, entry.language) if version else None
         if version is None or text is None or text.digest == entry.sha256:
             return None
-        return _Altered(entry, tuple(_places(entry, version, text)))
+        files = tuple(_files(entry, version, text))
+        return _Altered(entry, version, files, in_head=not files or text.head_digest != entry.head)
 
-    def _report_altered(self, altered: Iterable[_Altered]) -> None:
+    def _report_altered(self, altered: Sequence[_Altered]) -> None:
         """Report each file once, however many versions show its text."""
         entries: dict[Place, list[Entry]] = defaultdict(list)
+        heads = {(it.entry.version, it.entry.language) for it in altered if it.in_head}
         for it in altered:
-            for place in it.places:
+            # A title or a table of contents carries over: the first version that has another one is at fault.
+            carries_over = (it.version.previous, it.entry.language) in heads
+            for place in (*it.files, *((it.version.place,) if it.in_head and not carries_over else ())):
                 entries[place].append(it.entry)
         for place, found in entries.items():
             first = min(found, key=lambda entry: (entry.version, entry.number))
@@ -129,15 +136,12 @@ class _Check:
         return next(a for a in self.source.amendments if a.id == version.id).place_of("published")
 
 
-def _places(entry: Entry, version: Version, text: CanonicalText) -> Iterator[Place]:
-    """Give the files whose text isn't the one that was published; the version's own when it can't be told."""
+def _files(entry: Entry, version: Version, text: CanonicalText) -> Iterator[Place]:
+    """Give the files beside `version.yaml` that aren't what was published."""
     shown = {section.id: section.wordings[entry.language] for section in version.sections}
     files = {file.name: file.place for wording in shown.values() for file in wording.attachments}
-    places = [shown[section].revision.place for section in _differing(entry.sections, text.section_digests)]
-    places += [files[name] for name in _differing(entry.files, text.file_digests)]
-    yield from places
-    if not places or text.head_digest != entry.head:
-        yield version.place
+    yield from (shown[section].revision.place for section in _differing(entry.sections, text.section_digests))
+    yield from (files[name] for name in _differing(entry.files, text.file_digests))
 
 
 def _differing(sealed: Mapping[str, str], present: Mapping[str, str]) -> Iterator[str]:

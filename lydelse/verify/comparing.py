@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from lxml import html
 
@@ -108,7 +108,7 @@ def _json(text: bytes) -> Any:
 def _wording(page: bytes) -> list[tuple[str, str]]:
     """Give the sections of a policy's page by id, with their words, and its digest."""
     try:
-        document = html.document_fromstring(page.decode("utf-8", "replace"))
+        document = cast("html.HtmlElement", html.document_fromstring(page.decode("utf-8", "replace")))
     except (ValueError, html.etree.ParserError):
         return []
     words = [(section.get("id", ""), _words(section)) for section in document.find_class("section")]
