@@ -16,9 +16,19 @@ from lydelse.model.content import (
     Revision,
     Site,
 )
-from lydelse.model.declaration import NECESSARY, Category, Declaration, Duration, StorageKind, Stored, Unit, Waiting
+from lydelse.model.declaration import (
+    DECLARATION_SPOT,
+    NECESSARY,
+    Category,
+    Declaration,
+    Duration,
+    StorageKind,
+    Stored,
+    Unit,
+    Waiting,
+)
 from lydelse.model.register import REGISTER_FILE, Entry, EntryKind, Lasting, Register
-from lydelse.model.rendered import Fragment, Fragments, Reference, SiteFile
+from lydelse.model.rendered import DeclarationSpot, Fragment, Fragments, Reference, SiteFile
 from lydelse.model.words import (
     ID,
     ChangeKind,
@@ -32,6 +42,7 @@ from lydelse.model.words import (
 )
 
 __all__ = [
+    "DECLARATION_SPOT",
     "ID",
     "NECESSARY",
     "REGISTER_FILE",
@@ -46,6 +57,7 @@ __all__ = [
     "Consent",
     "Content",
     "Declaration",
+    "DeclarationSpot",
     "Duration",
     "Entry",
     "EntryKind",

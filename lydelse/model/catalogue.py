@@ -18,23 +18,25 @@ class Wording:
     """A section's text as a version shows it in one language.
 
     `since` is the version from which it has read so without interruption. Where a translation lags, `revision` is
-    the binding language's.
+    the binding language's. `declaration` is set where the text shows it.
     """
 
     revision: Revision
     since: VersionId
     attachments: tuple[Attachment, ...] = ()
+    declaration: Declaration | None = None
 
     @property
     def reads_as(self) -> tuple[object, ...]:
-        """What makes two wordings the same: language, title, body, and the files that the body shows."""
+        """What makes two wordings the same: language, title, body, and the files and declaration that it shows."""
         return self.revision.title, self.body_reads_as
 
     @property
     def body_reads_as(self) -> tuple[object, ...]:
         """The same without the title."""
         files = tuple((attachment.name, attachment.digest) for attachment in self.attachments)
-        return self.revision.language, self.revision.body, files
+        declared = self.declaration.told(self.revision.language) if self.declaration else None
+        return self.revision.language, self.revision.body, files, declared
 
 
 @dataclass(frozen=True, slots=True)

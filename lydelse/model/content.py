@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from lydelse.model.declaration import Declaration
+from lydelse.model.declaration import DECLARATION_SPOT, Declaration
 from lydelse.model.register import Register
 from lydelse.model.words import Comparisons, Localised, RenderingKey, Significance, Translations, VersionId
 from lydelse.problems import Place
-
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -44,6 +43,11 @@ class Site:
     place: Place
     declaration: str | None = None
     banner: Banner = field(default_factory=Banner)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place_of(self, key: str) -> Place:
+        """Where a key of `site.yaml` stands."""
+        return self.places.get(key, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ class Revision:
         """What a rendering of the body follows from: the section's id is in its anchors, the language in the words
         that rendering adds."""
         return self.section, self.language, self.body
+
+    @property
+    def names_declaration(self) -> bool:
+        """Whether the body names the spot of the declaration; in code it may do so without showing it."""
+        return DECLARATION_SPOT in self.body
 
 
 @dataclass(frozen=True, slots=True)

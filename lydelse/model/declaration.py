@@ -5,7 +5,8 @@ It is dated like a section: a version's folder that holds a `cookies.yaml` chang
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lydelse.model.words import Localised
@@ -13,6 +14,10 @@ from lydelse.problems import Place
 
 NECESSARY = "necessary"
 """The id of the category for which nobody is asked (ePrivacy Directive Art. 5(3); LEK 2022:482 ch. 9 § 28)."""
+
+
+DECLARATION_SPOT = "[[cookies]]"
+"""Alone in a paragraph of a text it is where the declaration is shown."""
 
 
 class StorageKind(StrEnum):
@@ -107,6 +112,7 @@ class Stored:
     host: str = ""
     path: str = "/"
     http_only: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @property
     def identity(self) -> tuple[str, str, str]:
@@ -117,6 +123,15 @@ class Stored:
     def is_clearable(self) -> bool:
         """Whether a script of the site can clear it."""
         return not self.host and not self.http_only
+
+    def told(self, language: str) -> tuple[object, ...]:
+        """What a reader of a language is told of it; `path` is for the snippet alone."""
+        told = self.name, self.kind, self.provider, self.purpose.get(language, ""), self.duration
+        return *told, self.recipients, self.host, self.http_only
+
+    def place_of(self, key: str) -> Place:
+        """Where a key of the entry stands."""
+        return self.places.get(key, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +149,21 @@ class Category:
     place: Place
     waits: tuple[Waiting, ...] = (Waiting.SCRIPTS,)
     signals: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @property
     def is_necessary(self) -> bool:
         """Whether it needs no consent."""
         return self.id == NECESSARY
+
+    def told(self, language: str) -> tuple[object, ...]:
+        """What a reader of a language is told of it."""
+        entries = tuple(entry.told(language) for entry in self.stored)
+        return self.id, self.title.get(language, ""), self.purpose.get(language, ""), entries
+
+    def place_of(self, key: str) -> Place:
+        """Where a key of the category stands."""
+        return self.places.get(key, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +181,7 @@ class Declaration:
     def category(self, category_id: str) -> Category | None:
         """The category of that id."""
         return next((category for category in self.categories if category.id == category_id), None)
+
+    def told(self, language: str) -> tuple[object, ...]:
+        """What a reader of a language is told: what makes two declarations read alike."""
+        return tuple(category.told(language) for category in self.categories)

@@ -27,21 +27,40 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """A rendered text: HTML in which references stand open, and the anchors that it sets (with the section's
-    prefix)."""
+class DeclarationSpot:
+    """Where in a text the declaration is shown. Which one it is follows from the version that shows the text."""
 
-    parts: tuple[str | Reference, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A rendered text: HTML in which references and the declaration stand open, and the anchors that it sets (with
+    the section's prefix)."""
+
+    parts: tuple[str | Reference | DeclarationSpot, ...]
     anchors: frozenset[str]
 
-    def html(self, address: Callable[[Reference], str]) -> str:
-        """Give the HTML, each open reference replaced by its (escaped) address."""
-        return "".join(part if isinstance(part, str) else escape(address(part)) for part in self.parts)
+    def html(self, address: Callable[[Reference], str], declaration: str = "") -> str:
+        """Give the HTML, each open reference replaced by its (escaped) address, and each spot by the HTML of the
+        declaration."""
+
+        def written(part: str | Reference | DeclarationSpot) -> str:
+            if isinstance(part, str):
+                return part
+            return escape(address(part)) if isinstance(part, Reference) else declaration
+
+        return "".join(map(written, self.parts))
 
     @property
     def references(self) -> tuple[Reference, ...]:
         """The open references, in the order of the text."""
         return tuple(part for part in self.parts if isinstance(part, Reference))
+
+    @property
+    def spots(self) -> tuple[DeclarationSpot, ...]:
+        """Where the text shows the declaration."""
+        return tuple(part for part in self.parts if isinstance(part, DeclarationSpot))
 
 
 Fragments: TypeAlias = Mapping[RenderingKey, Fragment]

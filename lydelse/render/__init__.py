@@ -8,9 +8,11 @@ problem, so that no word of a text is lost unseen. Nothing here touches a disk.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from lydelse.model import Fragment, Reference, Revision
+from lydelse.model import DeclarationSpot, Fragment, Reference, Revision
 from lydelse.problems import Place, Report
+from lydelse.render.arrange import is_spot
 from lydelse.render.convert import TooDeepError
 from lydelse.render.examine import Examination, examine
 from lydelse.render.faults import Places
@@ -39,7 +41,8 @@ def render(revision: Revision, words: Words, report: Report) -> Fragment:
     references = [
         Reference(places.at(target.offset or 0), target.policy, target.anchor, target.file) for target in placed.targets
     ]
-    return Fragment(_parts(found, references), found.anchors)
+    spots = [DeclarationSpot(places.at(min(spot.offsets, default=0))) for spot in placed.spots]
+    return Fragment(_parts(found, references, spots), found.anchors)
 
 
 def _readable(text: str, places: Places, report: Report) -> str:
@@ -67,17 +70,21 @@ def _report_depth(place: Place, report: Report) -> None:
 
 def _placed(found: Examination, source: str, section: str, words: Words) -> Examination:
     """The same examination with the places of what it found, as far as the marks tell them."""
-    if not found.faults and not found.targets:
+    if not found.faults and not found.targets and not found.spots:
         return found
     marked = examine(mark(source), source, section, words)
     return marked if marked.outline == found.outline else found
 
 
-def _parts(found: Examination, references: list[Reference]) -> tuple[str | Reference, ...]:
-    """The HTML, split where an address is open."""
-    parts: list[str | Reference] = []
+def _parts(
+    found: Examination, references: Sequence[Reference], spots: Iterable[DeclarationSpot]
+) -> tuple[str | Reference | DeclarationSpot, ...]:
+    """The HTML, split where an address or the declaration is open."""
+    parts: list[str | Reference | DeclarationSpot] = []
     pending: list[str] = []
-    for token in found.tokens:
+    open_spots = iter(spots)
+    tokens = iter(found.tokens)
+    for token in tokens:
         html = serialise(token)
         name = "src" if isinstance(token, Start) and token.tag == "img" else "href"
         address = token.attributes.get(name, "") if isinstance(token, Start) else ""
@@ -86,6 +93,10 @@ def _parts(found: Examination, references: list[Reference]) -> tuple[str | Refer
             pending.append(f'{before}{name}="')
             parts += ["".join(pending), references[int(address[1:])]]
             pending = [f'"{after}']
+        elif is_spot(token):
+            parts += ["".join(pending), next(open_spots)]
+            pending = []
+            next(tokens)  # the end of the empty paragraph
         else:
             pending.append(html)
     return (*parts, "".join(pending)) if pending else tuple(parts)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
+from lydelse.model import DECLARATION_SPOT
 from lydelse.render.faults import Fault
 from lydelse.render.tokens import HEADINGS, VOID, End, Start, Text, Token, element_end, text_of
 from lydelse.render.words import Words
 
 _TOP = 3
 """The level of the first headings in a text: the section's own is the second."""
+
+_SPOT = "_declaration"
+"""Marks the spot of the declaration. A text can't have it: classes that begin with `_` are the page's."""
 
 _NOTE_ID = re.compile(r"fn:(?P<label>.*)|fnref(?P<again>\d*):(?P<reference>.*)", re.DOTALL)
 
@@ -151,11 +156,37 @@ def _head_cell(token: Start, *, empty: bool) -> Start:
     return Start("th", {"scope": "col"} | attributes, token.offsets, token.places)
 
 
+def open_declaration(tokens: list[Token]) -> list[Token]:
+    """Leave every paragraph that asks for the declaration empty, and mark it as its spot."""
+    spots = {index: token for index, token in enumerate(tokens) if _asks_for_declaration(tokens, index, token)}
+    return [_marked(token, spots.get(index + 1)) for index, token in enumerate(tokens) if index not in spots]
+
+
+def _asks_for_declaration(tokens: list[Token], index: int, token: Token) -> TypeGuard[Text]:
+    if not isinstance(token, Text) or token.data.strip() != DECLARATION_SPOT:
+        return False
+    match tokens[index - 1 : index + 2]:
+        case [Start("p") as start, _, End("p")]:
+            return not start.attributes
+    return False
+
+
+def _marked(token: Token, asking: Token | None) -> Token:
+    if not isinstance(asking, Text):
+        return token
+    return Start("p", {"class": _SPOT}, tuple(mark.offset for mark in asking.marks))
+
+
+def is_spot(token: Token) -> TypeGuard[Start]:
+    """Whether a token begins the empty paragraph in whose place the declaration is shown."""
+    return isinstance(token, Start) and token.attributes.get("class") == _SPOT
+
+
 def find_leftovers(tokens: list[Token], source: str, faults: list[Fault]) -> None:
     """Tell of what was meant to become something and was left as text: notes without a definition, attributes
-    of nothing, and the place of a declaration that isn't there."""
+    of nothing, and the spot of the declaration where it can't be shown."""
     in_code = 0
-    for index, token in enumerate(tokens):
+    for token in tokens:
         match token:
             case Start("code" | "pre"):
                 in_code += 1
@@ -164,18 +195,15 @@ def find_leftovers(tokens: list[Token], source: str, faults: list[Fault]) -> Non
             case Text() if not in_code:
                 _find_unknown_notes(token, source, faults)
                 _find_unread_attributes(token, faults)
-                if token.data.strip() == "[[cookies]]" and _is_paragraph(tokens[index - 1 : index + 2]):
-                    offset = token.marks[0].offset if token.marks else None
-                    message = "there is no cookie declaration to put here"
-                    hint = "Take the line out, and write the cookies into a table of the text."
-                    faults.append(Fault("declaration-missing", message, hint, offset, token.data.strip()))
+                _find_misplaced_spot(token, faults)
 
 
-def _is_paragraph(around: list[Token]) -> bool:
-    match around:
-        case [Start("p"), _, End("p")]:
-            return True
-    return False
+def _find_misplaced_spot(token: Text, faults: list[Fault]) -> None:
+    if DECLARATION_SPOT in token.data:
+        offset = token.marks[0].offset if token.marks else None
+        message = f"{DECLARATION_SPOT} stands among other words, where the table of cookies can't be shown"
+        hint = "Write it on a line of its own, with an empty line before and after; in code, put it between `backticks`."
+        faults.append(Fault("declaration-misplaced", message, hint, offset, DECLARATION_SPOT))
 
 
 def _find_unknown_notes(token: Text, source: str, faults: list[Fault]) -> None:

@@ -8,7 +8,14 @@ from itertools import accumulate
 from os.path import commonprefix
 
 from lydelse.render.allowed import CLEANER, Target
-from lydelse.render.arrange import arrange_footnotes, close_up_headings, find_leftovers, wrap_tables
+from lydelse.render.arrange import (
+    arrange_footnotes,
+    close_up_headings,
+    find_leftovers,
+    is_spot,
+    open_declaration,
+    wrap_tables,
+)
 from lydelse.render.convert import Loss, convert
 from lydelse.render.faults import Fault, last_match
 from lydelse.render.links import Linker
@@ -69,7 +76,12 @@ class Examination:
     def outline(self) -> tuple[object, ...]:
         """What two examinations of the same text have in common, whether it was marked or not."""
         links = tuple((target.policy, target.anchor, target.file) for target in self.targets)
-        return links, tuple(fault.code for fault in self.faults)
+        return links, len(self.spots), tuple(fault.code for fault in self.faults)
+
+    @property
+    def spots(self) -> tuple[Start, ...]:
+        """Where the declaration is to be shown."""
+        return tuple(token for token in self.tokens if is_spot(token))
 
 
 def examine(text: str, source: str, section: str, words: Words) -> Examination:
@@ -80,7 +92,7 @@ def examine(text: str, source: str, section: str, words: Words) -> Examination:
     """
     converted = convert(text)
     faults = [_fault(loss, source) for loss in converted.losses]
-    tokens = sieve(tokenise(converted.html), source, faults)
+    tokens = open_declaration(sieve(tokenise(converted.html), source, faults))
     find_leftovers(tokens, source, faults)
     if converted.has_notes:
         tokens = arrange_footnotes(tokens, words)

@@ -31,5 +31,5 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize(("source", "html", "problems"), [pytest.param(*case[1:], id=case[0]) for case in read_cases()])
 def test_case(source: str, html: str, problems: list[str]) -> None:
     fragment, found = rendered(source)
-    assert fragment.html(address) == html
+    assert fragment.html(address, "(the declaration)") == html
     assert [f"{problem.place.line}:{problem.place.column} {problem.code}" for problem in found] == problems
