@@ -12,6 +12,7 @@ from lydelse.model.register import Register
 from lydelse.model.words import Comparisons, Localised, RenderingKey, Significance, Translations, VersionId
 from lydelse.problems import Place
 
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """Who stands behind the policies."""

@@ -124,6 +124,18 @@ class Stored:
         """Whether a script of the site can clear it."""
         return not self.host and not self.http_only
 
+    def covers(self, name: str) -> bool:
+        """Whether a name is this one or fits it as a pattern."""
+        first, *others = self.name.split("*")
+        if not others or not name.startswith(first):
+            return name == self.name
+        at = len(first)
+        for part in others[:-1]:
+            at = name.find(part, at) + len(part)
+            if at < len(part):
+                return False
+        return name.endswith(others[-1]) and len(name) - len(others[-1]) >= at
+
     def told(self, language: str) -> tuple[object, ...]:
         """What a reader of a language is told of it; `path` is for the snippet alone."""
         told = self.name, self.kind, self.provider, self.purpose.get(language, ""), self.duration

@@ -15,6 +15,7 @@ from lydelse.model import (
     Amendment,
     Attachment,
     Content,
+    Declaration,
     PolicySource,
     Register,
     Revision,
@@ -22,6 +23,7 @@ from lydelse.model import (
     VersionId,
 )
 from lydelse.problems import Place, Problem, Report, suggest
+from lydelse.read.declaration import read_declaration
 from lydelse.read.fields import check_id
 from lydelse.read.folders import Entry, digest_of, entries, read_text, read_yaml, report_unknown
 from lydelse.read.nodes import MapNode
@@ -143,12 +145,16 @@ def _read_version_folder(folder: Entry, languages: Collection[str], report: Repo
     if version_id is None:
         return None
     about: Entry | None = None
+    declaration: Declaration | None = None
     revisions: list[Revision] = []
     attachments: list[Attachment] = []
     found = Report()
     for entry in entries(folder.path, folder.shown, found):
         if entry.name == "version.yaml" and not entry.is_folder:
             about = entry
+        elif entry.name == "cookies.yaml" and not entry.is_folder:
+            node = read_yaml(entry, found)
+            declaration = read_declaration(node, languages, found) if node else None
         elif entry.name == "files" and entry.is_folder:
             attachments += _read_attachments(entry, found)
         elif revision := _read_revision_file(entry, languages, found):
@@ -156,7 +162,9 @@ def _read_version_folder(folder: Entry, languages: Collection[str], report: Repo
     stated = _read_about(folder, about, version_id, languages, found)
     is_draft = stated is not None and stated.is_draft
     (report.extend_as_warnings if is_draft else report.extend)(found.problems)
-    return replace(stated, revisions=tuple(revisions), attachments=tuple(attachments)) if stated else None
+    if stated is None:
+        return None
+    return replace(stated, declaration=declaration, revisions=tuple(revisions), attachments=tuple(attachments))
 
 
 def _version_id(folder: Entry, report: Report) -> VersionId | None:
@@ -184,7 +192,10 @@ def _read_about(
 def _read_revision_file(entry: Entry, languages: Collection[str], report: Report) -> Revision | None:
     match = None if entry.is_folder else _REVISION_NAME.fullmatch(entry.name)
     if match is None:
-        expected = "In a version's folder stand “version.yaml”, “files” and texts with names like “cookies.sv.md”."
+        expected = (
+            "In a version's folder stand “version.yaml”, “cookies.yaml”, “files” and texts with names like "
+            "“cookies.sv.md”."
+        )
         report_unknown(entry, expected, report)
         return None
     section, language = match["section"], match["language"]

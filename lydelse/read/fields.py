@@ -26,6 +26,11 @@ _ASCII = str.maketrans(
 )
 
 
+class _Flag(StrEnum):
+    TRUE = "true"
+    FALSE = "false"
+
+
 def check_id(text: str, place: Place, report: Report, what: str = "id") -> bool:
     """Tell whether a text can be an id or a slug, and report it when not."""
     if ID.fullmatch(text) and len(text) <= MAX_ID:
@@ -72,6 +77,11 @@ class Fields:
                 found |= {f"{key.text}.{inner.text}": inner.place for inner, _ in value.entries}
         return found
 
+    def place_of(self, key: str) -> Place:
+        """Where a key's value stands, or the mapping if it isn't there."""
+        node = self._get(key)
+        return self.place if node is None else node.place
+
     def require(self, key: str, example: str) -> None:
         """Report a key that isn't there; a misspelt one has been reported already."""
         if self._node.get(key) is None and key not in self._misspelt:
@@ -107,14 +117,24 @@ class Fields:
     def choice(self, key: str, choices: type[_Choice]) -> _Choice | None:
         """Read one of some words."""
         text = self.text(key)
-        if text is None:
+        return None if text is None else self._choice(text, self.place_of(key), key, choices)
+
+    def choices(self, key: str, choices: type[_Choice]) -> tuple[_Choice, ...] | None:
+        """Read a list of some words, none twice."""
+        if self._get(key) is None:
             return None
-        try:
-            return choices(text)
-        except ValueError:
-            hint = suggest(text, [choice.value for choice in choices])
-            self._report.error(self._place(key), "value-unknown", f"“{text}” is no possible value of “{key}”", hint)
-            return None
+        found: dict[_Choice, Place] = {}
+        for node in self.words(key):
+            choice = self._choice(" ".join(node.text.split()), node.place, key, choices)
+            if choice in found:
+                self._report_twice(choice, node.place, found[choice])
+            elif choice is not None:
+                found[choice] = node.place
+        return tuple(found)
+
+    def flag(self, key: str) -> bool:
+        """Read `true` or `false`; a key that isn't there is false."""
+        return self.choice(key, _Flag) is _Flag.TRUE
 
     def ids(self, key: str) -> tuple[str, ...] | None:
         """Read a list of ids, none twice."""
@@ -157,6 +177,18 @@ class Fields:
             self._report_form(node, f"“{key}”", "lines of the form “key: value”, indented under it")
         return None
 
+    def forms(self, key: str, known: Collection[str]) -> tuple[Fields, ...]:
+        """Read a list of mappings, of each of which every key is known."""
+        node = self._get(key)
+        if node is not None and not isinstance(node, ListNode):
+            self._report_form(node, f"“{key}”", "a list under it, in which each entry begins with “- ”")
+            return ()
+        items = node.items if node is not None else ()
+        for item in items:
+            if not isinstance(item, MapNode):
+                self._report_form(item, f"an entry of “{key}”", "lines of the form “key: value” behind and below “- ”")
+        return tuple(Fields(item, known, self._report) for item in items if isinstance(item, MapNode))
+
     def _report_unknown(self, key: TextNode, above: TextNode | None, known: Collection[str]) -> None:
         """Report a key that isn't known: one misspelt, or one that has lost its indentation under the key above."""
         meant = nearest(key.text, known)
@@ -174,9 +206,13 @@ class Fields:
         value = self._node.get(key)
         return None if isinstance(value, TextNode) and key in self._left_by_lines else value
 
-    def _place(self, key: str) -> Place:
-        node = self._get(key)
-        return self.place if node is None else node.place
+    def _choice(self, text: str, place: Place, key: str, choices: type[_Choice]) -> _Choice | None:
+        try:
+            return choices(text)
+        except ValueError:
+            hint = suggest(text, [choice.value for choice in choices])
+            self._report.error(place, "value-unknown", f"“{text}” is no possible value of “{key}”", hint)
+            return None
 
     def _read(self, key: str, read: Callable[[Node, str], _Value | None]) -> _Value | None:
         node = self._get(key)
@@ -215,8 +251,7 @@ class Fields:
             if text is None or not check_id(text, node.place, self._report):
                 continue
             if text in found:
-                message = f"“{text}” stands twice in the list, first on line {found[text].line}"
-                self._report.error(node.place, "listed-twice", message, "Take one of the two out.")
+                self._report_twice(text, node.place, found[text])
             found.setdefault(text, node.place)
         return tuple(found)
 
@@ -267,6 +302,10 @@ class Fields:
             return int(text)
         self._report.error(node.place, "number-invalid", f"“{text}” isn't a whole number", "Write it like 30.")
         return None
+
+    def _report_twice(self, text: str, place: Place, first: Place) -> None:
+        message = f"“{text}” stands twice in the list, first on line {first.line}"
+        self._report.error(place, "listed-twice", message, "Take one of the two out.")
 
     def _report_form(self, node: Node, what: str, expected: str) -> None:
         found = {TextNode: "a text", ListNode: "a list", MapNode: "lines of the form “key: value”"}[type(node)]

@@ -13,7 +13,7 @@ from lydelse.problems import Place, Report
 from lydelse.read.fields import Fields
 from lydelse.read.nodes import ListNode, MapNode, TextNode
 
-KEYS = ("organisation", "languages", "base_url", "time_zone", "notice")
+KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration")
 _ORGANISATION_KEYS = ("name", "url", "email")
 _WEB_ADDRESS = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?P<port>[0-9]{1,5}))?((?:/[A-Za-z0-9._~-]+)*/?)"
@@ -37,6 +37,8 @@ def read_site(node: MapNode, report: Report) -> Site:
         time_zone=_time_zone(fields, report),
         notice=_notice(fields, languages, report),
         place=node.place,
+        declaration=fields.text("declaration"),
+        places=fields.places(),
     )
 
 

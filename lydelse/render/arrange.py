@@ -202,7 +202,7 @@ def _find_misplaced_spot(token: Text, faults: list[Fault]) -> None:
     if DECLARATION_SPOT in token.data:
         offset = token.marks[0].offset if token.marks else None
         message = f"{DECLARATION_SPOT} stands among other words, where the table of cookies can't be shown"
-        hint = "Write it on a line of its own, with an empty line before and after; in code, put it between `backticks`."
+        hint = "Write it on a line of its own, with an empty line before and after, or between `backticks`."
         faults.append(Fault("declaration-misplaced", message, hint, offset, DECLARATION_SPOT))
 
 

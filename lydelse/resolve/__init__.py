@@ -121,6 +121,8 @@ def _version(
         withdraws=amendment.withdraws,
         withdrawn_by=step.withdrawn_by,
         place=amendment.place,
+        declaration=standing.declaration,
+        reconsent=amendment.reconsent,
     )
 
 

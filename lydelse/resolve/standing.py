@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote
 
-from lydelse.model import Amendment, Attachment, Revision, Section, Translations, Wording
+from lydelse.model import Amendment, Attachment, Declaration, Revision, Section, Translations, Wording
 from lydelse.problems import Report, suggest
 
 _FILE = re.compile(r"files/([^\s()<>\"'\]#]+)")
@@ -25,6 +25,7 @@ class Standing:
     binding: str = ""
     sections: tuple[Section, ...] = ()
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    declaration: Declaration | None = None
 
 
 def amend(base: Standing, amendment: Amendment, translations: Translations, as_of: date, report: Report) -> Standing:
@@ -41,7 +42,10 @@ def amend(base: Standing, amendment: Amendment, translations: Translations, as_o
     binding = amendment.binding or (base.binding if base.binding in languages else languages[0])
     ids = amendment.sections if amendment.sections is not None else tuple(section.id for section in base.sections)
     attachments = {**base.attachments, **{attachment.name: attachment for attachment in amendment.attachments}}
-    overlay = _Overlay(amendment, translations, languages, base.languages, binding, attachments, as_of, report)
+    declaration = amendment.declaration or base.declaration
+    overlay = _Overlay(
+        amendment, translations, languages, base.languages, binding, attachments, declaration, as_of, report
+    )
     old = {section.id: section for section in base.sections}
     sections = tuple(overlay.section(section_id, old.get(section_id)) for section_id in ids)
     _check_belonging(amendment, ids, languages, report)
@@ -52,6 +56,7 @@ def amend(base: Standing, amendment: Amendment, translations: Translations, as_o
         binding=binding,
         sections=tuple(section for section in sections if section.wordings),
         attachments=attachments,
+        declaration=declaration,
     )
 
 
@@ -78,6 +83,7 @@ class _Overlay:
     languages_before: tuple[str, ...]
     binding: str
     attachments: Mapping[str, Attachment]
+    declaration: Declaration | None
     as_of: date
     report: Report
 
@@ -132,7 +138,8 @@ class _Overlay:
     def _wording(self, revision: Revision, language: str, old: Section | None) -> Wording:
         named = {unquote(name) for name in _FILE.findall(revision.body)}
         shown = tuple(file for name, file in sorted(self.attachments.items()) if name in named)
-        wording = Wording(revision, self.amendment.id, shown)
+        declared = self.declaration if revision.names_declaration else None
+        wording = Wording(revision, self.amendment.id, shown, declared)
         before = old.wordings.get(language) if old else None
         return before if before is not None and before.reads_as == wording.reads_as else wording
 
