@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from lydelse.compose import TemplateFault, compose
+from lydelse.declared import check_declared
 from lydelse.layouts import Layouts
 from lydelse.links import check_references
 from lydelse.model import Catalogue, Content, Fragment, Fragments, RenderingKey, Site, SiteFile
@@ -85,6 +86,9 @@ def prepare(root: Path, as_of: AsOf, report: Report, *, late: bool = False) -> E
     fragments = _render_all(content, layouts, report)
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
     check_references(catalogue, fragments, unresolved, report)
+    strings = layouts.strings if layouts else {}
+    purposes = {language: words.say("consent_record") for language, words in strings.items()}
+    check_declared(catalogue, fragments, purposes, report)
     check_registers(content, catalogue, _resolve_unreported, report, late=late)
     return None if layouts is None or report.errors else Edition(catalogue, fragments, layouts)
 

@@ -12,7 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lydelse.model import Section, Version
+from lydelse.model import Declaration, Section, Stored, Version
+
+DECLARATION_ID = "_declaration"
+"""Names the declaration among the sections: an id that none of them can have."""
 
 _PART_DIGITS = 16
 """Hexadecimal digits of a part's digest: it only says where to look, the whole text's digest is the proof."""
@@ -21,7 +24,7 @@ _PART_DIGITS = 16
 @dataclass(frozen=True)
 class CanonicalText:
     """The text in its parts: what the version says of itself, the digests of its files by name, and the sections by
-    id."""
+    id; the declaration, if the version has one, comes last under `DECLARATION_ID`."""
 
     head: str
     title: str
@@ -61,11 +64,14 @@ def canonical_text(version: Version, language: str) -> CanonicalText:
     """Give a version's canonical text in a language."""
     shown = [section for section in version.sections if language in section.wordings]
     files = {file.name: file.digest for section in shown for file in section.wordings[language].attachments}
+    sections = {section.id: _lines(_section(section, language)) for section in shown}
+    if version.declaration is not None:
+        sections[DECLARATION_ID] = _lines(_declaration(version.declaration, language))
     return CanonicalText(
         head=_lines(_head(version, language)),
         title=version.title.get(language, ""),
         files=dict(sorted(files.items())),
-        sections={section.id: _lines(_section(section, language)) for section in shown},
+        sections=sections,
     )
 
 
@@ -102,6 +108,37 @@ def _section(section: Section, language: str) -> Iterator[str]:
     yield ""
     yield revision.body
     yield ""
+
+
+def _declaration(declaration: Declaration, language: str) -> Iterator[str]:
+    """The declaration as a list in YAML, indented as Markdown has code: what a reader of a language is told, and no
+    more."""
+    yield f"## cookies.yaml {{#{DECLARATION_ID}}}"
+    yield ""
+    if not declaration.categories:
+        yield "    []"
+    for category in declaration.categories:
+        yield f"    - id: {category.id}"
+        yield f"      title: {_quoted(category.title.get(language, ''))}"
+        yield f"      purpose: {_quoted(category.purpose.get(language, ''))}"
+        yield "      stored:"
+        for entry in category.stored:
+            yield from _stored(entry, language)
+    yield ""
+
+
+def _stored(entry: Stored, language: str) -> Iterator[str]:
+    yield f"        - name: {_quoted(entry.name)}"
+    yield f"          kind: {entry.kind}"
+    yield f"          provider: {_quoted(entry.provider)}"
+    yield f"          purpose: {_quoted(entry.purpose.get(language, ''))}"
+    yield f"          duration: {entry.duration}"
+    if entry.recipients:
+        yield f"          recipients: {_list(map(_quoted, entry.recipients))}"
+    if entry.host:
+        yield f"          host: {entry.host}"
+    if entry.http_only:
+        yield "          http_only: true"
 
 
 def _quoted(text: str) -> str:

@@ -18,8 +18,8 @@ from lydelse.render.convert import TooDeepError, convert
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
-_SECTION = re.compile(r"^(?=## .*\{#[a-z0-9-]+(?: lang=[A-Za-z-]+)?\}$)", re.MULTILINE)
-"""Where a section of a canonical text begins."""
+_SECTION = re.compile(r"^(?=## .*\{#_?[a-z0-9-]+(?: lang=[A-Za-z-]+)?\}$)", re.MULTILINE)
+"""Where a section of a canonical text begins, or its declaration."""
 
 
 def compare_files(old: Path, new: Path, report: Report, *, clean: bool = False) -> Comparison | None:

@@ -9,6 +9,7 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.units import format_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Strings:
     def day(self, day: date) -> str:
         """Give a date in words, which stay on one line."""
         return format_date(day, "long", self.locale).replace(" ", "\u00a0")
+
+    def duration(self, count: int, unit: str) -> str:
+        """Give a number of minutes, hours, days, weeks, months or years in words, as in “6 months”."""
+        return format_unit(count, f"duration-{unit}", "long", locale=self.locale).replace(" ", "\u00a0")
 
     def language_name(self, language: str) -> str:
         """Name a language, this one or another, in the words of this one."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
+from lydelse.compose.declared import declaration_view
 from lydelse.compose.views import Frame
 from lydelse.layouts import Layouts
 from lydelse.links import Destination, Links
@@ -116,7 +117,16 @@ class Composition:
                 return addresses.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
             raise LookupError(found.message)  # check_references has reported what leads nowhere
 
-        return Markup(self.fragments[wording.revision.rendered_as].html(follow))  # noqa: S704 - sanitised by render
+        fragment = self.fragments[wording.revision.rendered_as]
+        declared = self._declared(wording) if fragment.spots else ""
+        return Markup(fragment.html(follow, declared))  # noqa: S704 - sanitised by render
+
+    def _declared(self, wording: Wording) -> str:
+        """Give the HTML of the declaration that a wording shows, in the language of its text."""
+        if wording.declaration is None:
+            raise LookupError("a text shows a declaration that isn't there")  # check_declared has reported it
+        view = declaration_view(wording.declaration, self.strings(wording.revision.language))
+        return self.layouts.templates.get_template("components/declaration.html").render(declaration=view)
 
     def _page_of(self, destination: Destination, version: Version, language: str, spot: BodySpot) -> str:
         """Give the page for a link: within a version the page itself; in another policy what holds now, where that

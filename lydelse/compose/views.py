@@ -5,6 +5,7 @@ Texts are plain (Jinja2 escapes them) unless their type is `Markup`. An `href` i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -95,6 +96,39 @@ class Fact:
     day: Day | None = None
     link: Link | None = None
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRow:
+    """Something that is stored. `uncleared` says why a script can't delete it; empty where one can."""
+
+    name: str
+    kind: str
+    purpose: str
+    provider: str
+    recipients: str
+    duration: str
+    uncleared: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredCategory:
+    """A category of the declaration, which is shown as a table."""
+
+    title: str
+    purpose: str
+    rows: tuple[DeclaredRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationView:
+    """The declaration within a section's text: the names of the columns, and its categories or, without any, the
+    words that say so."""
+
+    columns: Mapping[str, str]
+    """By the names of `DeclaredRow`."""
+    categories: tuple[DeclaredCategory, ...]
+    nothing: str
 
 
 @dataclass(frozen=True, slots=True)

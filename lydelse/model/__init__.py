@@ -17,6 +17,7 @@ from lydelse.model.content import (
     Site,
 )
 from lydelse.model.declaration import (
+    CONSENT_RECORD,
     DECLARATION_SPOT,
     NECESSARY,
     Category,
@@ -42,6 +43,7 @@ from lydelse.model.words import (
 )
 
 __all__ = [
+    "CONSENT_RECORD",
     "DECLARATION_SPOT",
     "ID",
     "NECESSARY",

@@ -19,6 +19,9 @@ NECESSARY = "necessary"
 DECLARATION_SPOT = "[[cookies]]"
 """Alone in a paragraph of a text it is where the declaration is shown."""
 
+CONSENT_RECORD = "lydelse-consent"
+"""The name under which the banner itself keeps what a person chose, in local storage."""
+
 
 class StorageKind(StrEnum):
     """Where a browser keeps what is stored."""
@@ -77,6 +80,12 @@ class Duration:
         """Whether it has no end of its own."""
         return self == Duration.lasting()
 
+    def __str__(self) -> str:
+        """As it is written in `cookies.yaml`, with the plural where there are several."""
+        if self.unit is None:
+            return "session" if self.is_session else "until-deleted"
+        return f"{self.count} {self.unit}{'s' if self.count > 1 else ''}"
+
     @property
     def seconds(self) -> float:
         """Its length in seconds; infinite when it has no end, 0 for a session."""
@@ -99,7 +108,7 @@ class Stored:
 
     `name` may hold `*` for any run of characters (`_ga_*`). `host` is empty for the site's own; another host's (and
     what is `http_only`) can't be cleared by the site's scripts. `path` is the cookie's. `recipients` are those who
-    get what is stored, besides the provider.
+    get what is stored, besides the provider. Where it stands doesn't count when entries are compared.
     """
 
     name: str
@@ -107,7 +116,7 @@ class Stored:
     provider: str
     purpose: Localised
     duration: Duration
-    place: Place
+    place: Place = field(compare=False)
     recipients: tuple[str, ...] = ()
     host: str = ""
     path: str = "/"
@@ -158,7 +167,7 @@ class Category:
     title: Localised
     purpose: Localised
     stored: tuple[Stored, ...]
-    place: Place
+    place: Place = field(compare=False)
     waits: tuple[Waiting, ...] = (Waiting.SCRIPTS,)
     signals: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
@@ -183,7 +192,7 @@ class Declaration:
     """All that the sites store, by category, the necessary one first when there is one."""
 
     categories: tuple[Category, ...]
-    place: Place
+    place: Place = field(compare=False)
 
     @property
     def optional(self) -> tuple[Category, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lydelse.canonical import CanonicalText, canonical_text
+from lydelse.canonical import DECLARATION_ID, CanonicalText, canonical_text
 from lydelse.model import Catalogue, Content, Entry, Policy, PolicySource, Register, Version
 from lydelse.problems import Place, Report
 from lydelse.register.seal import is_late, unsealed
@@ -140,7 +140,10 @@ def _files(entry: Entry, version: Version, text: CanonicalText) -> Iterator[Plac
     """Give the files beside `version.yaml` that aren't what was published."""
     shown = {section.id: section.wordings[entry.language] for section in version.sections}
     files = {file.name: file.place for wording in shown.values() for file in wording.attachments}
-    yield from (shown[section].revision.place for section in _differing(entry.sections, text.section_digests))
+    places = {section: wording.revision.place for section, wording in shown.items()}
+    if version.declaration is not None:
+        places[DECLARATION_ID] = version.declaration.place
+    yield from (places[part] for part in _differing(entry.sections, text.section_digests))
     yield from (files[name] for name in _differing(entry.files, text.file_digests))
 
 

@@ -20,6 +20,7 @@ from lydelse.model import (
 from lydelse.problems import Report
 from lydelse.resolve.chain import Step, chain
 from lydelse.resolve.checks import check_policies, check_version
+from lydelse.resolve.declared import check_holder
 from lydelse.resolve.standing import Standing, amend
 
 __all__ = ["resolve"]
@@ -35,6 +36,7 @@ def resolve(content: Content, as_of: date, report: Report) -> Catalogue:
     """
     sound = tuple(policy for policy in content.policies if policy.sound)
     check_policies(content.policies, report)
+    check_holder(content.site, content.policies, report)
     policies = tuple(_resolve_policy(policy, content.site.languages, as_of, report) for policy in sound)
     return Catalogue(content.site, as_of, policies)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from lydelse.model import Amendment, Attachment, PolicySource, Section
 from lydelse.problems import Place, Report, suggest
 from lydelse.resolve.chain import Step
+from lydelse.resolve.declared import check_declaration
 from lydelse.resolve.standing import Standing
 
 
@@ -63,6 +64,7 @@ def check_version(policy: PolicySource, step: Step, base: Standing, standing: St
     _check_binding(amendment, standing, report)
     _check_predecessors(amendment, base, standing, report)
     _check_unchanged(amendment, base, standing, report)
+    check_declaration(amendment, base, standing, report)
     stands = step.is_public and step.withdrawn_by is None
     if policy.retired is not None and stands and amendment.id.effective >= policy.retired.on:
         message = f"the version takes effect after the policy has ended, on {policy.retired.on}"
@@ -151,14 +153,11 @@ def _report_section(section: str, known: Sequence[str], place: Place, where: str
 
 
 def _check_effect(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:
-    shown = (base.title, base.description, base.languages, base.binding, base.sections)
-    if not amendment.withdraws and shown == (
-        standing.title,
-        standing.description,
-        standing.languages,
-        standing.binding,
-        standing.sections,
-    ):
+    before, after = (
+        (each.title, each.description, each.languages, each.binding, each.sections, each.declaration)
+        for each in (base, standing)
+    )
+    if not amendment.withdraws and not amendment.reconsent and before == after:
         message = "the version changes nothing: all of it reads as before"
         hint = "If that is meant, leave it; otherwise check that the changed texts stand in this folder."
         report.warning(amendment.place, "version-changes-nothing", message, hint)
