@@ -6,7 +6,7 @@ from lydelse.compose.views import DeclarationView, DeclaredCategory, DeclaredRow
 from lydelse.model import Category, Declaration, StorageKind, Stored
 from lydelse.strings import Strings
 
-_COLUMNS = ("name", "kind", "purpose", "provider", "duration")
+_COLUMNS = ("name", "purpose", "provider", "duration")
 
 
 def declaration_view(declaration: Declaration, strings: Strings) -> DeclarationView:
@@ -22,11 +22,11 @@ def _category(category: Category, strings: Strings) -> DeclaredCategory:
     return DeclaredCategory(
         title=category.title[strings.language],
         purpose=category.purpose[strings.language],
-        rows=tuple(_row(entry, strings) for entry in category.stored),
+        rows=tuple(_row(entry, category, strings) for entry in category.stored),
     )
 
 
-def _row(entry: Stored, strings: Strings) -> DeclaredRow:
+def _row(entry: Stored, category: Category, strings: Strings) -> DeclaredRow:
     recipients = strings.enumerate(list(entry.recipients))
     return DeclaredRow(
         name=entry.name,
@@ -35,7 +35,7 @@ def _row(entry: Stored, strings: Strings) -> DeclaredRow:
         provider=entry.provider,
         recipients=strings.say("declared_recipients", names=recipients) if recipients else "",
         duration=duration_text(entry, strings),
-        uncleared=_uncleared(entry, strings),
+        uncleared="" if category.is_necessary else _uncleared(entry, strings),
     )
 
 

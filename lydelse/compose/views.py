@@ -100,7 +100,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredRow:
-    """Something that is stored. `uncleared` says why a script can't delete it; empty where one can."""
+    """Something that is stored. `uncleared` says that the site can't delete it when a consent is withdrawn; empty where
+    it can, and of what is necessary."""
 
     name: str
     kind: str
