@@ -215,7 +215,8 @@ def _check_patterns(categories: Collection[Category], report: Report) -> None:
     optional = [entry for category in categories if not category.is_necessary for entry in category.stored]
     for pattern in (entry for entry in optional if "*" in entry.name):
         for entry in necessary:
-            if (entry.kind, entry.host) == (pattern.kind, pattern.host) and pattern.covers(entry.name):
+            is_alike = (entry.kind, entry.host) == (pattern.kind, pattern.host) and entry.name != pattern.name
+            if is_alike and pattern.covers(entry.name):
                 message = f"“{pattern.name}” also means “{entry.name}”, which is necessary and can't be deleted with it"
                 report.error(
                     pattern.place_of("name"), "stored-twice", message, "Write more of the name before the star."

@@ -173,8 +173,8 @@ content/terms/2026-06-01/rights.de.md:1:1: language-unknown: “de” isn't one 
         (write("terms/2026-06-01/rights.md", "---\ntitle: Rights\n---\nText\n"),),
         """\
 content/terms/2026-06-01/rights.md:1:1: file-unknown: a file of this name has no meaning here
-    In a version's folder stand “version.yaml”, “cookies.yaml”, “files” and texts with names like “cookies.sv.md”. Rename it, \
-or take it away.
+    In a version's folder stand “version.yaml”, “cookies.yaml”, “files” and texts with names like \
+“cookies.sv.md”. Rename it, or take it away.
 1 error.""",
     ),
     Fault(
@@ -198,8 +198,8 @@ content/terms/notes.txt:1:1: file-unknown: a file of this name has no meaning he
         (write("terms/2026-06-01/images/map.png", "PNG"),),
         """\
 content/terms/2026-06-01/images:1:1: file-unknown: a folder of this name has no meaning here
-    In a version's folder stand “version.yaml”, “cookies.yaml”, “files” and texts with names like “cookies.sv.md”. Rename it, \
-or take it away.
+    In a version's folder stand “version.yaml”, “cookies.yaml”, “files” and texts with names like \
+“cookies.sv.md”. Rename it, or take it away.
 1 error.""",
     ),
     Fault(
