@@ -84,8 +84,8 @@ content/terms/2026-06-01/version.yaml:3:1: key-unknown: there is no key “sumar
         (append(SECOND, "colour: blue\n"),),
         """\
 content/terms/2026-06-01/version.yaml:7:1: key-unknown: there is no key “colour” here
-    Possible are: binding, corrects, description, follows, from, languages, published, sections, significance, \
-summary, title, unchanged, withdraws.
+    Possible are: binding, corrects, description, follows, from, languages, published, reconsent, sections, \
+significance, summary, title, unchanged, withdraws.
 1 error.""",
     ),
     Fault(
