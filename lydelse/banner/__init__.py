@@ -1,0 +1,1 @@
+"""The consent banner: from what is asked to the snippet that asks it."""
