@@ -10,10 +10,11 @@ from babel import Locale, UnknownLocaleError
 
 from lydelse.model import Organisation, Site
 from lydelse.problems import Place, Report
+from lydelse.read.banner import read_banner
 from lydelse.read.fields import Fields
 from lydelse.read.nodes import ListNode, MapNode, TextNode
 
-KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration")
+KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration", "banner")
 _ORGANISATION_KEYS = ("name", "url", "email")
 _WEB_ADDRESS = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?P<port>[0-9]{1,5}))?((?:/[A-Za-z0-9._~-]+)*/?)"
@@ -38,6 +39,7 @@ def read_site(node: MapNode, report: Report) -> Site:
         notice=_notice(fields, languages, report),
         place=node.place,
         declaration=fields.text("declaration"),
+        banner=read_banner(fields, report),
         places=fields.places(),
     )
 
