@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from lydelse.model import (
@@ -89,9 +90,14 @@ def _has_record(declaration: Declaration) -> bool:
 
 
 def _lines(site: Site, purposes: Mapping[str, str]) -> str:
-    texts = ", ".join(f'{language}: "{text}"' for language, text in purposes.items())
+    """Give the hint with a line that can be pasted; texts are quoted as in JSON, which is YAML too."""
+    texts = ", ".join(f"{language}: {_quoted(text)}" for language, text in purposes.items())
     entry = (
-        f'{{name: {CONSENT_RECORD}, kind: local, provider: "{site.organisation.name}", '
+        f"{{name: {CONSENT_RECORD}, kind: local, provider: {_quoted(site.organisation.name)}, "
         f"purpose: {{{texts}}}, duration: until-deleted}}"
     )
     return f"Put this line under “stored” of the category “necessary”: - {entry}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
