@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lydelse.build import prepare
-from lydelse.model import Section
+from lydelse.model import DECLARATION_SPOT, Section
 from lydelse.problems import Report
 from tests.site.built import AS_OF, REPOSITORY, BuiltSite, Page, composed, parse_html
 from tests.sites import AS_OF as DAY
@@ -27,6 +27,9 @@ _MARKUP = [
     (r"^[|: -]+$", ""),
 ]
 """Markdown's marks that hold letters or digits themselves, line by line."""
+
+
+_DECLARED = "ancestor::*[@class='declared']"
 
 
 def test_every_word_of_the_repository_is_on_the_page(it_smart: BuiltSite) -> None:
@@ -48,12 +51,17 @@ def test_every_word_of_the_repository_is_on_the_page(it_smart: BuiltSite) -> Non
 
 def _read(section: Section, language: str) -> tuple[str, str, list[str]]:
     revision = section.wordings[language].revision
-    return section.id, revision.title, _words(_without_markup(revision.body))
+    return section.id, revision.title, _words(_without_markup(revision.body).replace(DECLARATION_SPOT, ""))
 
 
 def _sections_on(page: Page) -> list[tuple[str, str, list[str]]]:
+    """The texts of a page's sections; what they show of the declaration isn't theirs."""
     return [
-        (section.get("id"), section.xpath("string(./h2)"), _words(section.xpath("string(./*[@class='section-body'])")))
+        (
+            section.get("id"),
+            section.xpath("string(./h2)"),
+            _words(" ".join(section.xpath(f"./*[@class='section-body']//text()[not({_DECLARED})]"))),
+        )
         for section in page.document.xpath("//div[@class='section']")
     ]
 
