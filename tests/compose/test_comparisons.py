@@ -237,7 +237,7 @@ def test_both_languages_name_each_other(it_smart: BuiltSite) -> None:
         other = page.resolve(switch.get("href"))[0]
         assert other != address
         assert found[other].resolve(found[other].switches[0].get("href"))[0] == address
-    assert len(found) == 2 * (28 + 8 + 3 + 3), "each pair of eight and three versions, and each with what holds"
+    assert len(found) == 2 * (36 + 9 + 3 + 3), "each pair of nine and three versions, and each with what holds"
 
 
 def test_a_comparison_that_another_language_lacks_says_so(three_languages: BuiltSite) -> None:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 import pytest
 
 import lydelse.read
-from lydelse.model import ChangeKind, Comparisons, Significance, Status, Translations
+from lydelse.banner.colours import DEFAULTS
+from lydelse.model import ChangeKind, Comparisons, Significance, Status, StorageKind, Translations, Waiting
 from lydelse.problems import Report
 from lydelse.read import _ATTACHMENT_TYPES
+from lydelse.read.declaration import Signal
 from lydelse.read.nodes import parse
 from lydelse.read.revision import INFORMATION_DUTIES
 from lydelse.render.allowed import ELEMENTS, EVERYWHERE
@@ -30,6 +32,10 @@ TABLES = {
     "policy._RETIRED_KEYS": ("`policy.yaml`", "retired."),
     "version.KEYS": ("`version.yaml`", ""),
     "revision.KEYS": ("Front matter", ""),
+    "banner.KEYS": ("`site.yaml`", "banner."),
+    "declaration.KEYS": ("`cookies.yaml`", ""),
+    "declaration.CATEGORY_KEYS": ("`cookies.yaml`", "categories."),
+    "declaration.STORED_KEYS": ("`cookies.yaml`", "stored."),
 }
 
 
@@ -70,7 +76,7 @@ def test_every_status_has_its_line() -> None:
 
 
 def test_the_possible_values_are_named() -> None:
-    for value in (*Significance, *Translations, *Comparisons):
+    for value in (*Significance, *Translations, *Comparisons, *StorageKind, *Waiting, *Signal, *DEFAULTS):
         assert f"`{value}`" in MODEL
 
 
