@@ -140,8 +140,8 @@ def test_the_message_tells_what_was_published_and_what_to_do(desk: Desk) -> None
     desk.seal()
     desk.change("2026-01-01/introduction.en.md", "Terms.", "Rules.")
     assert desk.build().text == (
-        "content/terms/2026-01-01/introduction.en.md:1:1: sealed-altered: this isn't what was published with the version"
-        " 2026-01-01 (and 1 later version) in “en”, sealed on 2026-07-01\n"
+        "content/terms/2026-01-01/introduction.en.md:1:1: sealed-altered: this isn't what was published with the"
+        " version 2026-01-01 (and 1 later version) in “en”, sealed on 2026-07-01\n"
         "    Take it back from git as it was. What is wrong in it is mended by a new version with"
         " “corrects: 2026-01-01” and its reason.\n"
         "1 error. The site is as it was before.\n"
