@@ -31,24 +31,24 @@ def remove(path: str) -> Callable[[Desk], object]:
 
 
 FAULTS: dict[str, tuple[Callable[[Desk], object], str]] = {
-    "a word of a text": (replace(TEXT, "Ask us", "Tell us"), f"{TEXT}:1:1: site-altered"),
-    "a word on a page": (replace(PAGE, "Ask us", "Tell us"), f"{PAGE}:1:1: site-altered"),
-    "the digest on a page": (replace(PAGE, "</dl>", f"<dd>{'0' * 64}</dd></dl>"), f"{PAGE}:1:1: site-altered"),
+    "a word of a text": (replace(TEXT, "Ask us", "Tell us"), f"{TEXT}:1:1: published-altered"),
+    "a word on a page": (replace(PAGE, "Ask us", "Tell us"), f"{PAGE}:1:1: published-altered"),
+    "the digest on a page": (replace(PAGE, "</dl>", f"<dd>{'0' * 64}</dd></dl>"), f"{PAGE}:1:1: published-altered"),
     "the page in force": (
         replace("site/en/terms-en/index.html", "Write to us", "Speak to us"),
-        "site/en/terms-en/index.html:1:1: site-altered",
+        "site/en/terms-en/index.html:1:1: published-altered",
     ),
-    "a digest for programs": (replace(VERSIONS, '"sha256": "', '"sha256": "0'), f"{VERSIONS}:1:1: site-altered"),
+    "a digest for programs": (replace(VERSIONS, '"sha256": "', '"sha256": "0'), f"{VERSIONS}:1:1: published-altered"),
     "the day in the first list of versions": (
         replace("site/sv/terms-sv/versions.json", '"as_of"', '"of"'),
-        "site/sv/terms-sv/versions.json:1:1: site-altered",
+        "site/sv/terms-sv/versions.json:1:1: published-altered",
     ),
-    "the register": (replace(REGISTER, '"entry":1', '"entry":9'), f"{REGISTER}:1:1: site-altered"),
-    "a text taken away": (remove(TEXT), f"{TEXT}:1:1: site-missing"),
-    "a page taken away": (remove(PAGE), f"{PAGE}:1:1: site-missing"),
+    "the register": (replace(REGISTER, '"entry":1', '"entry":9'), f"{REGISTER}:1:1: published-altered"),
+    "a text taken away": (remove(TEXT), f"{TEXT}:1:1: published-missing"),
+    "a page taken away": (remove(PAGE), f"{PAGE}:1:1: published-missing"),
     "a comparison taken away": (
         remove("site/en/terms-en/changes/2026-01-01--2026-03-01/index.html"),
-        "site/en/terms-en/changes/2026-01-01--2026-03-01/index.html:1:1: site-missing",
+        "site/en/terms-en/changes/2026-01-01--2026-03-01/index.html:1:1: published-missing",
     ),
 }
 
@@ -100,7 +100,7 @@ def test_a_page_with_another_look_says_the_same(desk: Desk) -> None:
 def test_a_foreign_file_is_a_warning(desk: Desk) -> None:
     desk.site.write("site/en/new.html", "<p>Agree!")
     said = desk.run("verify")
-    assert "site/en/new.html:1:1: warning: site-foreign:" in said.text
+    assert "site/en/new.html:1:1: warning: published-foreign:" in said.text
     assert (said.code, desk.run("verify", "--strict").code) == (0, 1)
 
 
@@ -129,7 +129,7 @@ def test_a_register_that_was_cut_is_found_by_the_site(desk: Desk) -> None:
     desk.seal()
     said = desk.run("verify")
     assert said.code == 1
-    assert f"{REGISTER}:1:1: site-altered" in said.text
+    assert f"{REGISTER}:1:1: published-altered" in said.text
 
 
 def test_content_that_was_altered_is_found_before_the_site_is_looked_at(desk: Desk) -> None:
@@ -168,4 +168,4 @@ def test_what_cant_be_read_is_said(desk: Desk) -> None:
 def test_a_folder_that_is_no_site_is_said(desk: Desk) -> None:
     said = desk.run("verify", str(desk.site.root / "content"))
     assert said.code == 1
-    assert "content/en/terms-en/versions.json:1:1: site-missing: this is no site of this content" in said.text
+    assert "content/en/terms-en/versions.json:1:1: published-missing: this is no site of this content" in said.text
