@@ -61,7 +61,7 @@ def verify_site(root: Path, as_of: AsOf, target: Target, report: Report, watch: 
     edition = today if built == today.catalogue.as_of else prepare(root, that_day, Report())
     if edition is None:
         message = f"the content can't be built as of {built}, the day of the site"
-        report.error(Place(target.shown("")), "site-day", message, f"Run: python build.py build --as-of {built}")
+        report.error(Place(target.shown("")), "published-day", message, f"Run: python build.py build --as-of {built}")
         return None
     findings = _findings(edition, target, report, watch)
     return _protocol(edition, today.catalogue.as_of).with_site(target.name, findings)
@@ -88,7 +88,7 @@ def _day_of(edition: Edition, target: Target, report: Report) -> date | None:
             if text is not None:
                 return _stated_day(text, target.shown(path), report)
     message = "this is no site of this content: it has no list of versions where one should be"
-    report.error(Place(target.shown(tried)), "site-missing", message, "Name the folder or address that holds the site.")
+    report.error(Place(target.shown(tried)), "published-missing", message, "Name the folder or address that holds the site.")
     return None
 
 
@@ -97,7 +97,7 @@ def _stated_day(text: bytes, shown: str, report: Report) -> date | None:
         return date.fromisoformat(json.loads(text)["as_of"])
     except (ValueError, KeyError, TypeError, RecursionError):
         message = "the list of versions doesn't tell for which day the site was built"
-        report.error(Place(shown), "site-altered", message, _AS_PUBLISHED)
+        report.error(Place(shown), "published-altered", message, _AS_PUBLISHED)
         return None
 
 
@@ -112,7 +112,7 @@ def _findings(edition: Edition, target: Target, report: Report, watch: Watch) ->
     for path in sorted(set(target.paths()) - expected - UNLISTED):
         message = "this file isn't one that the content builds"
         hint = "Somebody put it there, or the site was built from other content."
-        report.warning(Place(target.shown(path)), "site-foreign", message, hint)
+        report.warning(Place(target.shown(path)), "published-foreign", message, hint)
 
 
 def _evidence(edition: Edition) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _report(finding: Finding, target: Target, evidence: frozenset[str], report: 
     place = Place(target.shown(finding.path))
     if finding.standing is Standing.DIFFERENT:
         message = "this isn't what the content builds, and what was published"
-        report.error(place, "site-altered", message, _AS_PUBLISHED)
+        report.error(place, "published-altered", message, _AS_PUBLISHED)
     elif finding.standing is Standing.MISSING and finding.path in evidence:
         message = "nothing answers here, where something was published"
-        report.error(place, "site-missing", message, "Build the site again and publish it.")
+        report.error(place, "published-missing", message, "Build the site again and publish it.")

@@ -138,7 +138,7 @@ class _Check:
 
 def _files(entry: Entry, version: Version, text: CanonicalText) -> Iterator[Place]:
     """Give the files beside `version.yaml` that aren't what was published."""
-    shown = {section.id: section.wordings[entry.language] for section in version.sections}
+    shown = {s.id: s.wordings[entry.language] for s in version.sections if entry.language in s.wordings}
     files = {file.name: file.place for wording in shown.values() for file in wording.attachments}
     places = {section: wording.revision.place for section, wording in shown.items()}
     if version.declaration is not None:

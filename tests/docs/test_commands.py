@@ -8,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from lydelse.problems import ExitCode
 from tests.docs.conftest import Run
 from tests.docs.documents import ROOT, Block, blocks, code_words, first_column, part, read
 
-WALKED = ("README.md", "docs/editing.md", "docs/content-model.md")
+WALKED = ("README.md", "docs/editing.md", "docs/content-model.md", "docs/register.md")
 
 
 def follow(document: str, clone: Path, run: Run) -> int:
@@ -78,6 +80,10 @@ def test_the_content_model_can_be_followed_and_what_it_and_the_readme_name_is_bu
         assert (file / "index.html" if file.is_dir() else file).is_file(), address
 
 
+def test_the_guide_to_the_register_can_be_followed(clone: Path, run: Run) -> None:
+    assert follow("docs/register.md", clone, run)
+
+
 def test_every_make_target_that_is_named_is_there_and_every_target_is_named() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
@@ -103,9 +109,14 @@ def test_every_option_stands_in_the_readme_and_every_one_there_exists() -> None:
         assert option in help_of(), "the placeholder is another one"
 
 
-def test_every_option_of_diff_stands_in_the_readme() -> None:
-    told = code_words(first_column(part(read("README.md"), "Options of `diff`")))
-    assert set(told) == set(re.findall(r"(?<![\w-])--[a-z-]+", help_of("diff")))
+def options_of(*arguments: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[a-z-]+", help_of(*arguments)))
+
+
+@pytest.mark.parametrize("command", ["seal", "verify", "diff"])
+def test_every_option_of_a_command_stands_in_the_readme(command: str) -> None:
+    told = code_words(first_column(part(read("README.md"), f"Options of `{command}`")))
+    assert {option.split()[0] for option in told} | {"--help"} == options_of(command) - (options_of() - {"--help"})
 
 
 def test_every_command_stands_in_the_readme() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.declarations import category, stored, write
 from tests.register.desk import FOLDER, REGISTER, Desk
 from tests.sites import Site
 
@@ -140,8 +141,8 @@ def test_the_message_tells_what_was_published_and_what_to_do(desk: Desk) -> None
     desk.seal()
     desk.change("2026-01-01/introduction.en.md", "Terms.", "Rules.")
     assert desk.build().text == (
-        "content/terms/2026-01-01/introduction.en.md:1:1: sealed-altered: this isn't what was published with the version"
-        " 2026-01-01 (and 1 later version) in “en”, sealed on 2026-07-01\n"
+        "content/terms/2026-01-01/introduction.en.md:1:1: sealed-altered: this isn't what was published with the"
+        " version 2026-01-01 (and 1 later version) in “en”, sealed on 2026-07-01\n"
         "    Take it back from git as it was. What is wrong in it is mended by a new version with"
         " “corrects: 2026-01-01” and its reason.\n"
         "1 error. The site is as it was before.\n"
@@ -154,6 +155,16 @@ def test_an_altered_file_is_named_itself(desk: Desk) -> None:
     desk.seal()
     desk.site.write(f"{FOLDER}/2026-05-01/files/form.pdf", "%PDF-2")
     assert desk.build().codes() == ["2026-05-01/files/form.pdf sealed-altered"]
+
+
+def test_an_altered_declaration_is_named_itself(desk: Desk) -> None:
+    path = f"{FOLDER}/2026-05-01/cookies.yaml"
+    desk.change("../site.yaml", "languages:", "declaration: terms\nlanguages:")
+    write(desk.site, "2026-05-01", category("necessary", stored("session")))
+    desk.site.write(f"{FOLDER}/2026-05-01/introduction.sv.md", "---\n---\n\n[[cookies]]\n")
+    desk.seal()
+    desk.site.write(path, (desk.site.root / path).read_text(encoding="utf-8").replace("30 days", "31 days"))
+    assert desk.build().codes() == ["2026-05-01/cookies.yaml sealed-altered"]
 
 
 def test_a_forgotten_version_can_be_let_in_on_the_record(desk: Desk) -> None:
