@@ -34,13 +34,12 @@ def _row(entry: Stored, category: Category, strings: Strings) -> DeclaredRow:
         purpose=entry.purpose[strings.language],
         provider=entry.provider,
         recipients=strings.say("declared_recipients", names=recipients) if recipients else "",
-        duration=duration_text(entry, strings),
+        duration=_duration(entry, strings),
         uncleared="" if category.is_necessary else _uncleared(entry, strings),
     )
 
 
-def duration_text(entry: Stored, strings: Strings) -> str:
-    """Say how long something is kept: “6 months”, “Until you close the browser”."""
+def _duration(entry: Stored, strings: Strings) -> str:
     if entry.duration.unit is not None:
         return strings.duration(entry.duration.count, entry.duration.unit)
     if entry.duration.is_lasting:

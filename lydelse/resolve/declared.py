@@ -17,19 +17,21 @@ def check_holder(site: Site, policies: Sequence[PolicySource], report: Report) -
         message = f"there is no policy “{site.declaration}”"
         hint = suggest(site.declaration, [policy.id for policy in policies])
         report.misconfigured(site.place_of("declaration"), "policy-unknown", message, hint)
-    elif holder is not None and holder.sound and not any(_declarations(holder)):
+    elif holder is not None and holder.sound and not any(_declaring(holder)):
         message = f"the policy “{holder.id}” has no declaration of cookies"
         hint = (
             f"Put a file “cookies.yaml” into the folder of one of its versions, or take “declaration: {holder.id}” out."
         )
         report.misconfigured(site.place_of("declaration"), "declaration-missing", message, hint)
     for policy in policies:
-        for declaration in _declarations(policy) if policy is not holder else ():
-            _report_elsewhere(policy, declaration, site, report)
+        for amendment, declaration in _declaring(policy) if policy is not holder else ():
+            found = Report()
+            _report_elsewhere(policy, declaration, site, found)
+            (report.extend_as_warnings if amendment.is_draft else report.extend)(found.problems)
 
 
-def _declarations(policy: PolicySource) -> Iterator[Declaration]:
-    return (amendment.declaration for amendment in policy.amendments if amendment.declaration is not None)
+def _declaring(policy: PolicySource) -> Iterator[tuple[Amendment, Declaration]]:
+    return ((each, each.declaration) for each in policy.amendments if each.declaration is not None)
 
 
 def _report_elsewhere(policy: PolicySource, declaration: Declaration, site: Site, report: Report) -> None:

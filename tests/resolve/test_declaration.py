@@ -113,6 +113,14 @@ def test_a_policy_that_site_yaml_doesnt_name_cant_hold_it(tmp_path: Path) -> Non
     assert _found(site) == ["terms/2020-01-01/cookies.yaml:1 declaration-elsewhere"]
 
 
+def test_a_draft_that_brings_it_there_is_a_warning(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.version("2020-01-01", {"rights": "Ask."})
+    site.version("2027-01-01", {"rights": "Ours:\n\n[[cookies]]"}, published=None)
+    write(site, "2027-01-01", NECESSARY)
+    assert _found(site) == ["terms/2027-01-01/cookies.yaml:1 warning declaration-elsewhere"]
+
+
 def test_one_policy_holds_it(site: Site) -> None:
     site.policy("privacy")
     site.version("2020-01-01", {"cookies": "None."}, policy="privacy")
