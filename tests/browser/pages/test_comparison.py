@@ -211,7 +211,7 @@ def test_without_script_there_are_no_steps(visitors: Visitors, url: str) -> None
 
 
 def test_a_comparison_without_changes_has_nothing_to_choose(page: Page, it_smart: Served) -> None:
-    page.goto(it_smart.root + "en/privacy-policy/changes/2025-05-12--now/")
+    page.goto(it_smart.root + "en/privacy-policy/changes/2026-10-01--now/")
     expect(page.locator(".lead")).to_be_visible()
     assert page.locator("main input, main button").count() == 0
 
