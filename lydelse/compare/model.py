@@ -61,7 +61,10 @@ class Container:
 
 @dataclass(slots=True, eq=False)
 class Cell:
-    """A table cell, the units in it, and the HTML between its tags. `key` is what makes two cells read alike."""
+    """A table cell, the units in it, and the HTML between its tags. `key` is what makes two cells read alike.
+
+    A cell without blocks in it is one value in every row of both texts, so its container may be without a parent.
+    """
 
     container: Container
     units: tuple[Unit, ...]
