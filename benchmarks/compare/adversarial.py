@@ -16,6 +16,8 @@ def cases(size: int) -> Iterator[tuple[str, str, str]]:
     yield "every tenth word", _html(old), _html([_every_tenth(text) for text in old])
     rows = [[f"kaka {number % 7}", "ett år", "nödvändig", str(number)] for number in range(size // 70)]
     yield "repetitive table", _table(rows), _table([[*row[:3], "x", row[3]] for row in rows if row[3] != "9"])
+    rows = [[f"kaka {random.randrange(1000)}" for _ in range(500)] for _ in range(size // 9_000)]
+    yield "wide table", _table(rows), _table([[*row[:250], "x", *row[250:]] for row in rows])
     giant = " ".join(old)
     yield "one giant paragraph", _html([giant]), _html([_every_tenth(giant)])
     items = "".join("<li>Ja.</li>" for _ in range(2000))

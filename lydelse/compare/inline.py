@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,8 +11,6 @@ from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, Mark, Run, 
 from lydelse.compare.tags import DEEPEST
 
 _UNSEEN = str.maketrans("", "", INVISIBLE)
-_SPACES = ("  ", "\n", "\r", "\t", "\f", "\v", "\x1c", "\x1d", "\x1e", "\x1f")
-_HAS_UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 class Reading(NamedTuple):
@@ -56,11 +53,11 @@ class _Reader:
         Raises:
             NotNestedError: see there.
         """
-        pieces = cut(source)
-        self._text(pieces[0])
-        for index in range(1, len(pieces), 2):
-            self._tag(read_tag(pieces[index]))
-            self._text(pieces[index + 1])
+        first, *pieces = cut(source)
+        self._text(first)
+        for tag, text in zip(pieces[::2], pieces[1::2], strict=True):
+            self._tag(read_tag(tag))
+            self._text(text)
         if self.opened:
             raise NotNestedError
         return _reading("".join(self.parts), tuple(self.marks), tuple(self.objects), tuple(self.targets))
@@ -91,11 +88,13 @@ class _Reader:
     # Elements --------------------------------------------------------------------------------------------------
 
     def _tag(self, tag: Tag) -> None:
+        if tag.is_block:
+            raise NotNestedError
         if tag.is_void:
             self._object(tag)
         elif tag.closes:
             self._end(tag)
-        elif tag.name:
+        else:
             self._start(tag)
 
     def _object(self, tag: Tag) -> None:
@@ -108,7 +107,7 @@ class _Reader:
             self.targets.append(f"{tag.name} {values.get('src', '')} {values.get('alt', '')}")
 
     def _start(self, tag: Tag) -> None:
-        target = attributes(tag.source).get("href") if tag.name == "a" else None
+        target = tag.target
         if len(self.opened) >= DEEPEST or (target is not None and ("a", True) in self.opened):
             raise NotNestedError
         self.opened.append((tag.name, target is not None))
@@ -177,14 +176,9 @@ def _reading(
 def _key(text: str, targets: tuple[str, ...]) -> Key:
     """Give what makes two runs read alike: the words as they are divided, where links begin and end, and their
     targets; empty for a run without anything to read."""
-    words = text if text.isascii() and _is_closed_up(text) else " ".join(_seen(text).split())
+    words = " ".join(_seen(text).split())
     return (words, *targets) if words.strip(LINK_EDGE + " ") else ()
 
 
 def _seen(text: str) -> str:
-    return text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text
-
-
-def _is_closed_up(text: str) -> bool:
-    """Whether the white space of an ASCII text is as the key has it: most texts need not be divided to know."""
-    return not (text[:1].isspace() or text[-1:].isspace() or any(space in text for space in _SPACES))
+    return text if text.isascii() or not any(map(text.__contains__, INVISIBLE)) else text.translate(_UNSEEN)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
@@ -95,19 +96,37 @@ class Sides:
                 found[match, index] = max(score, found.get((match, index), 0.0))
 
     def _sifted(self, old: Sequence[int], new: Sequence[int], at_least: float) -> dict[tuple[int, int], float]:
-        holders: dict[str, list[int]] = defaultdict(list)
-        for index in old:
-            for word in set(self.old_code(index)):
-                holders[word].append(index)
-        rare = {word: units for word, units in holders.items() if len(units) <= _SIFTED * 2}
+        """Look at those that share rare words; at rows without any that share cells which rarely stand side by side."""
+        votes = _votes(
+            {index: set(self.old_code(index)) for index in old}, {index: set(self.new_code(index)) for index in new}
+        )
+        unknown = {index: _side_by_side(self.new[index]) for index in new if not votes[index]}
+        if any(unknown.values()):
+            votes |= _votes({index: _side_by_side(self.old[index]) for index in old}, unknown)
         found = {}
-        for index in new:
-            votes = Counter(unit for word in set(self.new_code(index)) if word in rare for unit in rare[word])
-            for unit, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_SIFTED]:
+        for index, counts in votes.items():
+            for unit, _ in sorted(counts.items(), key=lambda vote: (-vote[1], vote[0]))[:_SIFTED]:
                 score = self.likeness(unit, index, at_least)
                 if score:
                     found[unit, index] = score
         return found
+
+
+def _votes(old: Mapping[int, Set[object]], new: Mapping[int, Set[object]]) -> dict[int, Counter[int]]:
+    """For every new unit how many rare features it shares with old ones; given are the features of each."""
+    holders: dict[object, list[int]] = defaultdict(list)
+    for index, features in old.items():
+        for feature in features:
+            holders[feature].append(index)
+    rare = {feature: units for feature, units in holders.items() if len(units) <= _SIFTED * 2}
+    return {
+        index: Counter(chain.from_iterable(rare[feature] for feature in rare.keys() & features))
+        for index, features in new.items()
+    }
+
+
+def _side_by_side(unit: Unit) -> set[object]:
+    return set(pairwise(unit.key)) if unit.is_row else set()
 
 
 def _in_bags(first: str, second: str, **_options: object) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from lydelse.compare.model import Block, Comparison, Edit, Kind, Op
+from lydelse.compare.model import Block, CellPair, Comparison, Edit, Kind, Op
 from lydelse.compare.write_json import readable
 
 _COLOURS = {Op.REMOVE: ("\x1b[31;9m", "\x1b[0m"), Op.ADD: ("\x1b[32;4m", "\x1b[0m")}
@@ -52,15 +52,22 @@ def _texts(block: Block, colour: bool) -> list[str]:
     if block.edit is not None:
         return [_marked(block.edit, colour)]
     if block.cells:
-        inner = (" ".join(" ".join(_texts(one, colour)) for one in cell.blocks) for cell in block.cells)
-        return [" | ".join(inner)]
+        return [" | ".join(_cell(pair, colour) for pair in block.cells)]
     return [readable(unit.run.text) for unit in block.new]
+
+
+def _cell(pair: CellPair, colour: bool) -> str:
+    """A cell with its marks. One that stayed as it was is shown too: it tells which row this is."""
+    if pair.blocks:
+        return " ".join(text for block in pair.blocks for text in _texts(block, colour))
+    return " ".join(readable(unit.run.text) for unit in pair.new.units) if pair.new else ""
 
 
 def _marked(edit: Edit, colour: bool) -> str:
     marks = _COLOURS if colour else _BRACKETS
     parts = []
     for segment in edit.segments:
+        parts.append(" " if segment.spaced else "")
         text = edit.old.text[slice(*segment.old)] if segment.op is Op.REMOVE else edit.new.text[slice(*segment.new)]
         if segment.op is Op.KEEP:
             parts.append(text)

@@ -11,6 +11,7 @@ from tests.compare.reading import Side, faults, outline
 @pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.path.stem)
 def test_a_trap_is_shown_as_agreed(case: Case) -> None:
     assert case.actual == case.shown
+    assert case.actual_on_terminal == case.on_terminal
     assert outline(case.actual, Side.NEW) == outline(case.new)
     assert outline(case.actual, Side.OLD) == outline(case.old)
     assert not faults(case.actual)
