@@ -12,7 +12,6 @@ from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, Mark, Run, 
 from lydelse.compare.tags import DEEPEST
 
 _UNSEEN = str.maketrans("", "", INVISIBLE)
-_SPACES = ("  ", "\n", "\r", "\t", "\f", "\v", "\x1c", "\x1d", "\x1e", "\x1f")
 _HAS_UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
@@ -91,11 +90,13 @@ class _Reader:
     # Elements --------------------------------------------------------------------------------------------------
 
     def _tag(self, tag: Tag) -> None:
+        if tag.is_block:
+            raise NotNestedError
         if tag.is_void:
             self._object(tag)
         elif tag.closes:
             self._end(tag)
-        elif tag.name:
+        else:
             self._start(tag)
 
     def _object(self, tag: Tag) -> None:
@@ -177,14 +178,9 @@ def _reading(
 def _key(text: str, targets: tuple[str, ...]) -> Key:
     """Give what makes two runs read alike: the words as they are divided, where links begin and end, and their
     targets; empty for a run without anything to read."""
-    words = text if text.isascii() and _is_closed_up(text) else " ".join(_seen(text).split())
+    words = " ".join((text if text.isascii() else _seen(text)).split())
     return (words, *targets) if words.strip(LINK_EDGE + " ") else ()
 
 
 def _seen(text: str) -> str:
     return text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text
-
-
-def _is_closed_up(text: str) -> bool:
-    """Whether the white space of an ASCII text is as the key has it: most texts need not be divided to know."""
-    return not (text[:1].isspace() or text[-1:].isspace() or any(space in text for space in _SPACES))

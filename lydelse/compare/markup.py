@@ -12,8 +12,9 @@ from lydelse.compare.tags import BLOCKS, INVISIBLE_ELEMENTS, VOID
 
 _NAME = r"[a-zA-Z][^\s/<>]*"
 _ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*"|'[^']*')*+"""
-_TAG_OR_COMMENT = re.compile(rf"(<!--.*?-->|</?{_NAME}{_ATTRIBUTES}>)", re.DOTALL)
 _TAG = re.compile(rf"</?({_NAME}){_ATTRIBUTES}>")
+_ANY_TAG = re.compile(rf"(</?{_NAME}{_ATTRIBUTES}>)")
+_BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s/>]){_ATTRIBUTES}>)")
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), ord(OBJECT)))
 _SAFE = str.maketrans(_CONTROLS | {ord(BREAK): "\n", 0x2029: "\n"})
 _UNSAFE = re.compile(f"[\x00-\x08\x0b\x0e-\x1f{OBJECT}{BREAK}\u2029]")
@@ -26,7 +27,7 @@ class NotNestedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag or a comment (without a name) as it stands in the source. `anchor` is the id that it gives."""
+    """A tag as it stands in the source. `anchor` is the id that it gives."""
 
     source: str
     name: str
@@ -44,7 +45,9 @@ def read_tag(source: str) -> Tag:
         NotNestedError: the element's text isn't on the page, or would be taken for the comparison's own.
     """
     match = _TAG.match(source)
-    name = match[1].lower() if match else ""
+    if match is None:
+        raise NotNestedError
+    name = match[1].lower()
     if name in INVISIBLE_ELEMENTS or name in {"ins", "del"}:
         raise NotNestedError
     closes = source.startswith("</")
@@ -54,7 +57,12 @@ def read_tag(source: str) -> Tag:
 
 def cut(html: str) -> list[str]:
     """Give text and tags in turn; the first and the last are text, empty where there is none."""
-    return _TAG_OR_COMMENT.split(html)
+    return _ANY_TAG.split(html)
+
+
+def cut_blocks(html: str) -> list[str]:
+    """Give inline HTML and the tags of blocks, in lower case, in turn; the first and the last are inline HTML."""
+    return _BLOCK_TAG.split(html)
 
 
 def safe(html: str) -> str:

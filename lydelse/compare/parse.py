@@ -7,12 +7,12 @@ finds, so that equal text is shown byte for byte. What is not nested so is first
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import accumulate
 
-from lydelse.compare.inline import Reading, Readings
-from lydelse.compare.markup import NotNestedError, Tag, cut, read_tag, safe
+from lydelse.compare.inline import Readings
+from lydelse.compare.markup import NotNestedError, Tag, cut_blocks, read_tag, safe
 from lydelse.compare.model import Cell, Container, Unit
 from lydelse.compare.repair import repair
 from lydelse.compare.run import Run, escape_text, joined
@@ -27,7 +27,7 @@ def parse(html: str) -> tuple[Unit, ...]:
     html = safe(html)
     for read in (str, repair, _as_text):
         try:
-            return _Scanner(read(html), Readings()).scan()
+            return _Scanner(cut_blocks(read(html)), _Known()).scan()
         except NotNestedError:
             continue
     raise AssertionError("plain text is always nested")
@@ -35,49 +35,67 @@ def parse(html: str) -> tuple[Unit, ...]:
 
 def parse_pair(old: str, new: str) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     """Give the units of two texts; whole blocks with which both begin or end are read once and shared."""
-    old, new = safe(old), safe(new)
-    readings = Readings()
-    scanner = _Scanner(new, readings)
+    old_pieces, new_pieces = cut_blocks(safe(old)), cut_blocks(safe(new))
+    known = _Known()
+    scanner = _Scanner(new_pieces, known)
     try:
         after = scanner.scan()
-        start, first = _last_rest(scanner.rests, _common_start(old, new))
-        shared_end = min(_common_start(old[::-1], new[::-1]), len(old) - start, len(new) - start)
-        end, last = next(rest for rest in [*scanner.rests, (len(new), len(after))] if rest[0] >= len(new) - shared_end)
-        before = _Scanner(old[start : len(old) - (len(new) - end)], readings).scan()
+        shared = _common(old_pieces, new_pieces)
+        start, first = next(rest for rest in reversed([(0, 0), *scanner.rests]) if rest[0] <= shared)
+        shared = min(_common(reversed(old_pieces), reversed(new_pieces)), len(old_pieces) - start)
+        rests = [*scanner.rests, (len(new_pieces), len(after))]
+        end, last = next(rest for rest in rests if rest[0] >= max(start, len(new_pieces) - shared))
+        before = _Scanner(old_pieces[start : len(old_pieces) - len(new_pieces) + end], known).scan()
     except NotNestedError:
         return parse(old), parse(new)
     return (*after[:first], *before, *after[last:]), after
 
 
-def _last_rest(rests: list[tuple[int, int]], length: int) -> tuple[int, int]:
-    return next((rest for rest in reversed(rests) if rest[0] <= length), (0, 0))
-
-
-def _common_start(first: str, second: str) -> int:
-    """How many characters two texts have in common from the start."""
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _common(first: Iterable[str], second: Iterable[str]) -> int:
+    """How many pieces two texts have in common from the start."""
+    count = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _as_text(html: str) -> str:
     return f"<p>{escape_text(unescape(re.sub(r'<[^>]*>', ' ', html)))}</p>"
 
 
+class _Known(dict[tuple[str, str], Cell]):
+    """What was read before: inline HTML, and cells without blocks in them by their start tag and content.
+
+    A table has many equal cells, and two versions of it have nearly all in common.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.readings = Readings()
+
+    def __missing__(self, cell: tuple[str, str]) -> Cell:
+        start, source = cell
+        tag = read_tag(start)
+        container = Container(tag.name, start)
+        reading = None if source.isspace() else self.readings[source]
+        units = () if reading is None else (Unit(container, source, reading.run, reading.key, tag.anchor),)
+        key = tuple(unit.key for unit in units if unit.key)
+        found = self[cell] = Cell(container, units, source, key)
+        return found
+
+
 @dataclass(slots=True)
 class _Scanner:
     """The state of the pass: the open block and the units found."""
 
-    html: str
-    readings: Readings
+    pieces: Sequence[str]
+    """Inline HTML and the tags of blocks, in turn."""
+    known: _Known
     units: list[Unit] = field(default_factory=list)
     rests: list[tuple[int, int]] = field(default_factory=list)
-    """Where no block is open: the place in the source, and how many units stand before it."""
+    """Where no block is open: the next piece, and how many units stand before it."""
     container: Container | None = None
     anchors: list[str] = field(default_factory=list)
     """The ids of the open blocks."""
@@ -85,7 +103,7 @@ class _Scanner:
     """Whether nothing was found in the open block yet."""
     rows: list[_Row] = field(default_factory=list)
     outer: list[tuple[list[Unit], int]] = field(default_factory=list)
-    """What was found outside the open cells, and where each cell's content starts."""
+    """What was found outside the open cells, and which piece each cell's content starts with."""
 
     def scan(self) -> tuple[Unit, ...]:
         """Read all.
@@ -93,26 +111,35 @@ class _Scanner:
         Raises:
             NotNestedError: see there.
         """
-        pieces = cut(self.html)
-        ends = list(accumulate(map(len, pieces)))
-        run_start = 0
-        for index in range(1, len(pieces), 2):
-            tag = read_tag(pieces[index])
-            if not tag.is_block:
-                continue
-            start, end = ends[index - 1], ends[index]
-            self._run(self.html[run_start:start])
-            if tag.closes:
-                self._close(tag.name, start, end)
-            else:
-                self._open(tag, start, end)
-            run_start = end
-        self._run(self.html[run_start:])
+        pieces, at = self.pieces, 0
+        while at < len(pieces):
+            if pieces[at] and not pieces[at].isspace():
+                self._run(pieces[at])
+            at += 1
+            if at < len(pieces):
+                at = self._tag(read_tag(pieces[at]), at)
         if self.container is not None:
             raise NotNestedError
         return tuple(self.units)
 
-    def _open(self, tag: Tag, start: int, end: int) -> None:
+    def _tag(self, tag: Tag, at: int) -> int:
+        """Read a tag, or a cell without blocks in it. Gives the next piece."""
+        if tag.closes:
+            self._close(tag.name, at)
+        elif tag.name in CELLS and self.pieces[at + 2 : at + 3] == [f"</{tag.name}>"]:
+            self._cell(tag, self.pieces[at + 1])
+            return at + 3
+        else:
+            self._open(tag, at)
+        return at + 1
+
+    def _cell(self, tag: Tag, source: str) -> None:
+        """Read a cell without blocks in it."""
+        if self.container is None or self.container.tag != "tr":
+            raise NotNestedError
+        self.rows[-1].cells.append(self.known[tag.source, source])
+
+    def _open(self, tag: Tag, at: int) -> None:
         parent = self.container
         if not fits(parent.tag if parent else "", tag.name) or len(self.anchors) >= DEEPEST:
             raise NotNestedError
@@ -125,40 +152,38 @@ class _Scanner:
         self.anchors.append(tag.anchor)
         self.childless = True
         if tag.name == "tr":
-            self.rows.append(_Row(container, tag.anchor, start))
+            self.rows.append(_Row(container, tag.anchor, at))
         elif tag.name in CELLS:
-            self.outer.append((self.units, end))
+            self.outer.append((self.units, at + 1))
             self.units = []
 
-    def _close(self, name: str, start: int, end: int) -> None:
+    def _close(self, name: str, at: int) -> None:
         container = self.container
         if container is None or container.tag != name:
             raise NotNestedError
         if name == "tr":
             row = self.rows.pop()
-            self.units.append(row.unit(self.html[row.start : end]))
+            self.units.append(row.unit("".join(self.pieces[row.start : at + 1])))
         elif name in CELLS:
             found, (self.units, content) = tuple(self.units), self.outer.pop()
             key = tuple(unit.key for unit in found if unit.key)
-            self.rows[-1].cells.append(Cell(container, found, self.html[content:start], key))
+            self.rows[-1].cells.append(Cell(container, found, "".join(self.pieces[content:at]), key))
         elif self.childless:
             self._blank(container)
         self.container = container.parent
         self.anchors.pop()
         self.childless = False
         if self.container is None:
-            self.rests.append((end, len(self.units)))
+            self.rests.append((at + 1, len(self.units)))
 
     def _blank(self, container: Container) -> None:
         self.units.append(Unit(container, "", Run(""), ()))
 
     def _run(self, source: str) -> None:
         """Read what stands between two blocks' tags."""
-        reading = self.readings[source] if source and not source.isspace() else None
-        if reading is not None:
-            self._unit(reading, source)
-
-    def _unit(self, reading: Reading, source: str) -> None:
+        reading = self.known.readings[source]
+        if reading is None:
+            return
         container = self.container or Container("", "")
         if not holds_text(container.tag):
             raise NotNestedError
@@ -169,7 +194,7 @@ class _Scanner:
 
 @dataclass(slots=True)
 class _Row:
-    """A table row that is being read."""
+    """A table row that is being read. `start` is its first piece."""
 
     container: Container
     anchor: str
