@@ -26,17 +26,37 @@ def compare(old: str, new: str) -> Comparison:
 
     Any text is taken for HTML; the result depends on nothing else. The effort grows hardly faster than the texts.
     """
-    codes = Codes()
     old_units, new_units = parse_pair(old, new)
-    readable = [unit for unit in new_units if unit.key]
-    blocks = _blocks([unit for unit in old_units if unit.key], readable, codes)
+    blocks = _blocks(_readable(old_units), _readable(new_units), _CellPairs())
     numbered = tuple(_numbered(blocks))
     added, removed = _count(numbered)
     changes = max((block.change for block in numbered), default=0)
     return Comparison(numbered, tuple(_blanks(new_units, numbered)), added, removed, changes)
 
 
-def _blocks(old: Sequence[Unit], new: Sequence[Unit], codes: Codes, *, in_cell: bool = False) -> list[Block]:
+def _readable(units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.key]
+
+
+class _CellPairs(dict[tuple[Cell | None, Cell | None], CellPair]):
+    """What changed from one cell to another; the same cell stands in many rows, and is compared once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.codes = Codes()
+
+    def __missing__(self, cells: tuple[Cell | None, Cell | None]) -> CellPair:
+        old, new = cells
+        blocks: list[Block] = []
+        if old is None or new is None or old.key != new.key:
+            before, after = (_readable(cell.units if cell else ()) for cell in cells)
+            blocks = _blocks(before, after, self, in_cell=True)
+        blanks = _blanks(new.units, blocks) if new is not None and blocks else ()
+        pair = self[cells] = CellPair(old, new, tuple(blocks), tuple(blanks))
+        return pair
+
+
+def _blocks(old: Sequence[Unit], new: Sequence[Unit], pairs: _CellPairs, *, in_cell: bool = False) -> list[Block]:
     """The blocks of two sequences of units. What both begin and end with needs no aligning."""
     start, end = _equal_ends(old, new)
     old_end, new_end = len(old) - end, len(new) - end
@@ -44,7 +64,7 @@ def _blocks(old: Sequence[Unit], new: Sequence[Unit], codes: Codes, *, in_cell: 
     tail = [Block(Kind.EQUAL, *pair) for pair in zip(zip(old[old_end:]), zip(new[new_end:]), strict=True)]
     if start == old_end == new_end:
         return head + tail
-    middle = _Blocks(old[start:old_end], new[start:new_end], codes, head, tail, in_cell)
+    middle = _Blocks(old[start:old_end], new[start:new_end], pairs, head, tail, in_cell)
     return head + middle.all() + tail
 
 
@@ -73,14 +93,14 @@ class _Blocks:
 
     old: Sequence[Unit]
     new: Sequence[Unit]
-    codes: Codes
+    pairs: _CellPairs
     head: Sequence[Block]
     tail: Sequence[Block]
     in_cell: bool
 
     def all(self) -> list[Block]:
         """Give the blocks in the order in which they are shown."""
-        groups = align(Sides(self.old, self.new, self.codes), moves=not self.in_cell)
+        groups = align(Sides(self.old, self.new, self.pairs.codes), moves=not self.in_cell)
         columns = self._columns(groups)
         away = {group.old[0]: group for group in groups if group.moved}
         here = {group.new[0]: group for group in groups if group.moved}
@@ -142,7 +162,7 @@ class _Blocks:
         if new[0].is_row:
             return self._row_pair(old[0], new[0], columns)
         edit = compare_runs(
-            joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new)), self.codes
+            joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new)), self.pairs.codes
         )
         if edit.equal:
             return Block(Kind.EQUAL, old, new)
@@ -154,19 +174,11 @@ class _Blocks:
     def _row_pair(self, old: Unit, new: Unit, columns: dict[Container, Layout]) -> Block:
         table = columns.get(table_of(new)) or columns.get(table_of(old)) or layout([(old, new)])
         cells = tuple(
-            self._cell_pair(None if at is None else old.cells[at], None if other is None else new.cells[other])
+            self.pairs[None if at is None else old.cells[at], None if other is None else new.cells[other]]
             for at, other in row_layout(table, old, new)
         )
         equal = all(cell.equal for cell in cells)
         return Block(Kind.EQUAL if equal else Kind.CHANGED, (old,), (new,), cells=() if equal else cells)
-
-    def _cell_pair(self, old: Cell | None, new: Cell | None) -> CellPair:
-        if old is not None and new is not None and old.key == new.key:
-            return CellPair(old, new)
-        before = [unit for unit in old.units if unit.key] if old else []
-        after = [unit for unit in new.units if unit.key] if new else []
-        blocks = _blocks(before, after, self.codes, in_cell=True)
-        return CellPair(old, new, tuple(blocks), tuple(_blanks(new.units if new else (), blocks)))
 
     def _lone_cells(self, row: Unit, columns: dict[Container, Layout], op: Op) -> tuple[CellPair, ...]:
         """The cells of an added or removed row, with gaps for the columns that it doesn't have."""
@@ -176,7 +188,7 @@ class _Blocks:
         if sum(place is not None for place in places) != len(row.cells):
             places = list(range(len(row.cells)))
         found = (None if place is None else row.cells[place] for place in places)
-        return tuple(self._cell_pair(cell, None) if side == 0 else self._cell_pair(None, cell) for cell in found)
+        return tuple(self.pairs[(cell, None) if side == 0 else (None, cell)] for cell in found)
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -223,6 +235,6 @@ def _count(blocks: Iterable[Block]) -> tuple[int, int]:
             elif block.edit and segment.op is Op.REMOVE:
                 removed += len(_WORD.findall(block.edit.old.text, *segment.old))
         for cell in block.cells:
-            more_added, more_removed = _count(cell.blocks)
+            more_added, more_removed = _count(cell.blocks) if cell.blocks else (0, 0)
             added, removed = added + more_added, removed + more_removed
     return added, removed
