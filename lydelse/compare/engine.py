@@ -6,7 +6,7 @@ import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from lydelse.compare.align import Group, align
@@ -138,7 +138,7 @@ class _Blocks:
         """What no longer stands here: removed, or moved away."""
         unit = self.old[index]
         if move is not None:
-            return replace(self._pair(move, columns), kind=Kind.MOVED, change=move.moved, departure=True)
+            return self._pair(move, columns)._replace(kind=Kind.MOVED, change=move.moved, departure=True)
         if unit.is_row:
             return Block(Kind.REMOVED, (unit,), (), cells=self._lone_cells(unit, columns, Op.REMOVE))
         return Block(Kind.REMOVED, (unit,), (), one_sided(Op.REMOVE, unit.run))
@@ -147,8 +147,7 @@ class _Blocks:
         """What newly stands here: added, or moved from elsewhere."""
         unit = self.new[index]
         if move is not None:
-            pair = self._pair(move, columns)
-            return replace(pair, kind=Kind.MOVED, change=move.moved)
+            return self._pair(move, columns)._replace(kind=Kind.MOVED, change=move.moved)
         if unit.is_row:
             return Block(Kind.ADDED, (), (unit,), cells=self._lone_cells(unit, columns, Op.ADD))
         return Block(Kind.ADDED, (), (unit,), one_sided(Op.ADD, unit.run))
@@ -199,12 +198,12 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
         if block.kind is Kind.EQUAL:
             yield block
         elif block.kind is Kind.MOVED and block.change in moves:
-            yield replace(block, change=moves[block.change])
+            yield block._replace(change=moves[block.change])
         else:
             count += 1
             if block.kind is Kind.MOVED:
                 moves[block.change] = count
-            yield replace(block, change=count)
+            yield block._replace(change=count)
 
 
 def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Blank]:

@@ -3,6 +3,9 @@
 *Old* and *new* are the two texts. A *unit* is the smallest thing that is aligned: a run of inline HTML (a paragraph,
 a heading, the text of a list item) or a table row. A *segment* is a stretch of words that stayed, went or came. A
 *block* pairs units of both texts.
+
+Nothing here is changed once it was made. What a text has by the tens of thousands isn't frozen all the same, or is a
+tuple: a frozen dataclass takes three times as long to make.
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ class Op(StrEnum):
     ADD = "add"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Container:
     """A block element: its tag, its start tag as it was read, and what it stands in (`None` at the top)."""
 
@@ -56,7 +59,7 @@ class Container:
         return tuple(reversed(path))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Cell:
     """A table cell, the units in it, and the HTML between its tags. `key` is what makes two cells read alike."""
 
@@ -66,7 +69,7 @@ class Cell:
     key: Key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Unit:
     """What is aligned: a run of inline HTML in its innermost container, or a table row with its cells.
 
@@ -143,8 +146,7 @@ class Blank(NamedTuple):
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class CellPair:
+class CellPair(NamedTuple):
     """A cell of each text, `None` where a column or row was added or removed, and what changed in it.
 
     Both are `None` where the row has no such column. `blanks` are as in `Comparison`.
@@ -161,8 +163,7 @@ class CellPair:
         return all(block.kind is Kind.EQUAL for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Units of the old text with the units of the new text that they became.
 
     One of each, or none on one side (added, removed), or several on one side (split, merged). `edit` tells the words

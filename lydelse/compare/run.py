@@ -21,8 +21,6 @@ BREAK = "\u2028"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that no reader sees: they never make a difference."""
 
-# Marks and spans are tuples: a text has tens of thousands, and a tuple is made in a third of the time.
-
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _KNOWN_TAGS = 4096  # distinct tags that are remembered from text to text
 _TAG_NAME = re.compile(r"</?[^\s/>]*")
