@@ -27,10 +27,11 @@ class NotNestedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as it stands in the source. `anchor` is the id that it gives."""
+    """A tag as it stands in the source. `end` is what closes its element, `anchor` the id that it gives."""
 
     source: str
     name: str
+    end: str
     closes: bool
     is_block: bool
     is_void: bool
@@ -52,7 +53,7 @@ def read_tag(source: str) -> Tag:
         raise NotNestedError
     closes = source.startswith("</")
     anchor = attributes(source).get("id", "") if " id=" in source and not closes else ""
-    return Tag(source, name, closes, name in BLOCKS, name in VOID, anchor)
+    return Tag(source, name, f"</{name}>", closes, name in BLOCKS, name in VOID, anchor)
 
 
 def cut(html: str) -> list[str]:

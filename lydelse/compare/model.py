@@ -160,7 +160,7 @@ class CellPair(NamedTuple):
     @property
     def equal(self) -> bool:
         """Whether the cell stayed as it was."""
-        return all(block.kind is Kind.EQUAL for block in self.blocks)
+        return not self.blocks or all(block.kind is Kind.EQUAL for block in self.blocks)
 
 
 class Block(NamedTuple):

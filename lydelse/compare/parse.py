@@ -126,7 +126,7 @@ class _Scanner:
         """Read a tag, or a cell without blocks in it. Gives the next piece."""
         if tag.closes:
             self._close(tag.name, at)
-        elif tag.name in CELLS and self.pieces[at + 2 : at + 3] == [f"</{tag.name}>"]:
+        elif tag.name in CELLS and at + 2 < len(self.pieces) and self.pieces[at + 2] == tag.end:
             self._cell(tag, self.pieces[at + 1])
             return at + 3
         else:

@@ -53,6 +53,8 @@ class Pieces:
         """How many characters before a piece's word end in white space that may stand outside a mark."""
         piece = self.pieces[index]
         lead = piece[: lead_of(piece)]
+        if lead == " ":
+            return int(index > 0)
         if BREAK in lead or UNIT_EDGE in lead:
             return 0
         length = max((at + 1 for at, character in enumerate(lead) if character.isspace()), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
@@ -102,7 +103,7 @@ class Sides:
         rare = {word: units for word, units in holders.items() if len(units) <= _SIFTED * 2}
         found = {}
         for index in new:
-            votes = Counter(unit for word in set(self.new_code(index)) if word in rare for unit in rare[word])
+            votes = Counter(chain.from_iterable(rare[word] for word in rare.keys() & self.new_code(index)))
             for unit, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_SIFTED]:
                 score = self.likeness(unit, index, at_least)
                 if score:
