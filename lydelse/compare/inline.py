@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, Mark, Run, 
 from lydelse.compare.tags import DEEPEST
 
 _UNSEEN = str.maketrans("", "", INVISIBLE)
-_HAS_UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 class Reading(NamedTuple):
@@ -55,11 +53,11 @@ class _Reader:
         Raises:
             NotNestedError: see there.
         """
-        pieces = cut(source)
-        self._text(pieces[0])
-        for index in range(1, len(pieces), 2):
-            self._tag(read_tag(pieces[index]))
-            self._text(pieces[index + 1])
+        first, *pieces = cut(source)
+        self._text(first)
+        for tag, text in zip(pieces[::2], pieces[1::2], strict=True):
+            self._tag(read_tag(tag))
+            self._text(text)
         if self.opened:
             raise NotNestedError
         return _reading("".join(self.parts), tuple(self.marks), tuple(self.objects), tuple(self.targets))
@@ -109,7 +107,7 @@ class _Reader:
             self.targets.append(f"{tag.name} {values.get('src', '')} {values.get('alt', '')}")
 
     def _start(self, tag: Tag) -> None:
-        target = attributes(tag.source).get("href") if tag.name == "a" else None
+        target = tag.target
         if len(self.opened) >= DEEPEST or (target is not None and ("a", True) in self.opened):
             raise NotNestedError
         self.opened.append((tag.name, target is not None))
@@ -178,9 +176,9 @@ def _reading(
 def _key(text: str, targets: tuple[str, ...]) -> Key:
     """Give what makes two runs read alike: the words as they are divided, where links begin and end, and their
     targets; empty for a run without anything to read."""
-    words = " ".join((text if text.isascii() else _seen(text)).split())
+    words = " ".join(_seen(text).split())
     return (words, *targets) if words.strip(LINK_EDGE + " ") else ()
 
 
 def _seen(text: str) -> str:
-    return text.translate(_UNSEEN) if _HAS_UNSEEN.search(text) else text
+    return text if text.isascii() or not any(map(text.__contains__, INVISIBLE)) else text.translate(_UNSEEN)

@@ -27,7 +27,8 @@ class NotNestedError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as it stands in the source. `end` is what closes its element, `anchor` the id that it gives."""
+    """A tag as it stands in the source. `end` is what closes its element, `anchor` the id that it gives, `target` where
+    a link leads (`None` for others)."""
 
     source: str
     name: str
@@ -36,6 +37,7 @@ class Tag:
     is_block: bool
     is_void: bool
     anchor: str
+    target: str | None
 
 
 @lru_cache(_KNOWN_TAGS)
@@ -52,8 +54,9 @@ def read_tag(source: str) -> Tag:
     if name in INVISIBLE_ELEMENTS or name in {"ins", "del"}:
         raise NotNestedError
     closes = source.startswith("</")
-    anchor = attributes(source).get("id", "") if " id=" in source and not closes else ""
-    return Tag(source, name, f"</{name}>", closes, name in BLOCKS, name in VOID, anchor)
+    values = {} if closes else attributes(source)
+    target = values.get("href") if name == "a" else None
+    return Tag(source, name, f"</{name}>", closes, name in BLOCKS, name in VOID, values.get("id", ""), target)
 
 
 def cut(html: str) -> list[str]:

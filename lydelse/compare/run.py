@@ -54,7 +54,7 @@ class Span(NamedTuple):
     within: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Run:
     """Inline HTML as text. `objects` are the sources of what stands in for no text, in order; `marks` balance."""
 

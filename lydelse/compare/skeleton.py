@@ -223,8 +223,9 @@ def item_numbers(units: Iterable[Unit]) -> dict[Container, int]:
     numbers: dict[Container, int] = {}
     last: dict[Container, int] = {}
     seen: set[Container] = set()
-    for unit in units:
-        for container in _unseen(unit.container, seen):
+    inner = (unit.container for unit in units if unit.container.parent is not None)
+    for innermost in inner:
+        for container in _unseen(innermost, seen):
             outer = container.parent
             if container.tag == "ol" and "reversed" not in (values := attributes(container.start)):
                 last[container] = _number(values.get("start"), 1) - 1
