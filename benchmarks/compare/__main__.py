@@ -1,90 +1,79 @@
 """Measure the comparison engine over real pairs and hard cases, beside others: `python -m benchmarks.compare`.
 
-`--peers` measures lxml's htmldiff too, the installed version and 5.4 (fetched with pip into a temporary folder).
-`--every N` takes each Nth pair only.
+`--peers` measures others too: lxml's htmldiff, as installed and of version 5.4, and visual-dom-diff. What is lacking
+is fetched with pip and npm into a temporary folder. `--every N` takes each Nth pair only.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from benchmarks.compare.adversarial import cases, moved
 from benchmarks.compare.corpus import NoCorpusError, Pair, find_corpus, read_pairs
-from benchmarks.compare.measures import marked, optimum
-from lydelse.compare import Kind, compare, to_html
-from tests.compare.reading import WORDS, Side, faults, outline
+from benchmarks.compare.engines import INSTALLED_LXML, Engine, lydelse, peers
+from benchmarks.compare.measures import Marked, marked, optimum
+from lydelse.compare import Kind, compare
+from tests.compare.reading import Side, faults, outline
 
-_OLD_LXML = "lxml==5.4.0"
 _SIZES = (40_000, 200_000, 1_000_000)
 _USUAL = 200_000
 _RESIDENT = f"""
 import re, sys
 from pathlib import Path
-from benchmarks.compare.__main__ import cases, ours
+from benchmarks.compare.adversarial import cases
+from benchmarks.compare.engines import ours
 for name, old, new in list(cases({_USUAL})):
     if name == sys.argv[1]:
         ours(old, new)
 print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
-_WORKER = """
-import json, sys, time
-from lxml.html.diff import htmldiff
-from lxml import etree
-for line in sys.stdin:
-    old, new = json.loads(line)
-    start = time.process_time()
-    try:
-        html = htmldiff(old, new)
-    except Exception as fault:
-        html = ""
-    print(json.dumps([time.process_time() - start, html]), flush=True)
-"""
 
 
-def ours(old: str, new: str) -> str:
-    """What is measured: the comparison and its HTML."""
-    return to_html(compare(old, new), WORDS)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What an engine made of a pair. `best` is how many letters had to be marked."""
+
+    seconds: float
+    marked: Marked
+    best: int
+    faithful: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Total:
-    """What one engine did over all pairs."""
+    """What an engine did over many pairs."""
 
     name: str
-    run: Callable[[str, str], tuple[float, str]]
-    seconds: float = 0.0
-    letters: int = 0
-    runs: int = 0
-    islands: int = 0
-    blocks: int = 0
-    failures: int = 0
+    pairs: list[Measured] = field(default_factory=list)
 
-    def take(self, pair: Pair) -> None:
-        """Compare a pair and measure what comes out."""
-        seconds, html = self.run(pair.old, pair.new)
-        found = marked(html)
-        self.seconds += seconds
-        self.letters, self.runs = self.letters + found.letters, self.runs + found.runs
-        self.islands, self.blocks = self.islands + found.islands, self.blocks + found.blocks
-        self.failures += not _faithful(html, pair)
+    @property
+    def seconds(self) -> float:
+        """How much CPU it took."""
+        return sum(one.seconds for one in self.pairs)
 
-    def row(self, best: int, base: float) -> str:
-        """Give a line of the table."""
-        blocks = max(1, self.blocks)
+    def row(self, base: float | None) -> str:
+        """Give a line of the table. `base` are the seconds to compare with, if there are any."""
+        blocks = max(1, sum(one.marked.blocks for one in self.pairs))
+        letters = sum(one.marked.letters for one in self.pairs) / max(1, sum(one.best for one in self.pairs))
+        runs, islands = (sum(getattr(one.marked, name) for one in self.pairs) / blocks for name in ("runs", "islands"))
+        times = f"{self.seconds / base:.3f}" if base else ""
+        unfaithful = sum(not one.faithful for one in self.pairs)
         return (
-            f"| {self.name} | {self.seconds:.2f} | {self.seconds / base:.3f} | {self.letters / best:.3f} "
-            f"| {self.runs / blocks:.2f} | {self.islands / blocks:.3f} | {self.failures} |"
+            f"| {self.name} | {len(self.pairs)} | {self.seconds:.2f} | {times} | {letters:.3f} | {runs:.2f} "
+            f"| {islands:.3f} | {unfaithful} |"
         )
+
+
+def _measured(engine: Engine, pair: Pair, best: int) -> Measured:
+    seconds, html = engine.compare(pair.old, pair.new)
+    return Measured(seconds, marked(html), best, _faithful(html, pair))
 
 
 def _faithful(html: str, pair: Pair) -> bool:
@@ -95,51 +84,35 @@ def _faithful(html: str, pair: Pair) -> bool:
     return sides and not faults(html)
 
 
-def _timed(old: str, new: str) -> tuple[float, str]:
-    start = time.process_time()
-    html = ours(old, new)
-    return time.process_time() - start, html
-
-
-def _peer(path: str | None) -> Callable[[str, str], tuple[float, str]]:
-    """Run lxml's htmldiff in a process of its own, so that two versions can be measured in one run."""
-    prefix = f"import sys; sys.path.insert(0, {path!r})\n" if path else ""
-    process = subprocess.Popen(
-        [sys.executable, "-c", prefix + _WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-    def run(old: str, new: str) -> tuple[float, str]:
-        if process.stdin is None or process.stdout is None:
-            raise RuntimeError("the other engine has no pipes")
-        process.stdin.write(json.dumps([old, new]) + "\n")
-        process.stdin.flush()
-        seconds, html = json.loads(process.stdout.readline())
-        return seconds, html
-
-    return run
-
-
-def over_pairs(pairs: list[Pair], engines: list[Total]) -> list[str]:
-    """Measure every engine on every pair, one after the other."""
-    best = 0
+def over_pairs(pairs: list[Pair], engines: list[Engine]) -> list[str]:
+    """Measure every engine on every pair, one after the other, and the first of them on both halves of the corpus."""
+    totals = [Total(engine.name) for engine in engines]
+    halves = Total(f"{engines[0].name}, tuned on"), Total(f"{engines[0].name}, held out")
     for pair in pairs:
-        best += optimum(pair.old, pair.new)
-        for engine in engines:
-            engine.take(pair)
-    base = next((engine.seconds for engine in engines if engine.name == "lxml (installed)"), engines[0].seconds)
-    head = "| engine | CPU s | × lxml | × optimum | runs a block | islands a block | unfaithful |"
-    return [f"{len(pairs)} pairs", "", head, "|---|---|---|---|---|---|---|", *(e.row(best, base) for e in engines)]
+        best = optimum(pair.old, pair.new)
+        found = [_measured(engine, pair, best) for engine in engines]
+        for total, one in zip(totals, found, strict=True):
+            total.pairs.append(one)
+        halves[pair.held_out].pairs.append(found[0])
+    base = next((total.seconds for total in totals if total.name == INSTALLED_LXML), None)
+    head = "| engine | pairs | CPU s | × lxml | × optimum | runs a block | islands a block | unfaithful |"
+    return [
+        head,
+        "|---|---|---|---|---|---|---|---|",
+        *(total.row(base) for total in totals),
+        *(half.row(None) for half in halves),
+    ]
 
 
-def over_hard_cases(peer: Total | None) -> list[str]:
+def over_hard_cases(engine: Engine, peer: Engine | None) -> list[str]:
     """Measure the hard cases at every size; at the usual size beside another engine, one after the other."""
     seconds: dict[str, list[float]] = {}
     theirs: dict[str, float] = {}
     for size in _SIZES:
         for name, old, new in cases(size):
-            seconds.setdefault(name, []).append(_timed(old, new)[0])
+            seconds.setdefault(name, []).append(engine.compare(old, new)[0])
             if peer and size == _USUAL:
-                theirs[name] = peer.run(old, new)[0]
+                theirs[name] = peer.compare(old, new)[0]
     head = f"| case | {' | '.join(f'{size:,} letters, s' for size in _SIZES)} | growth | {_USUAL:,}, lxml, s |"
     lines = [head, "|---|---|---|---|---|---|"]
     for name, found in seconds.items():
@@ -187,21 +160,19 @@ def _resident(name: str) -> int:
 def main() -> int:
     """Measure and print a report in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.compare", description=__doc__)
-    parser.add_argument("--peers", action="store_true", help="measure lxml's htmldiff too")
+    parser.add_argument("--peers", action="store_true", help="measure others too")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take each Nth pair")
     options = parser.parse_args()
-    engines = [Total("Lydelse", _timed)]
     with TemporaryDirectory() as folder:
-        if options.peers:
-            pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, _OLD_LXML]
-            subprocess.run(pip, check=True)
-            engines += [Total("lxml (installed)", _peer(None)), Total(_OLD_LXML, _peer(str(Path(folder))))]
-        peer = engines[1] if options.peers else None
+        engines = [lydelse(), *(peers(Path(folder)) if options.peers else [])]
         try:
             report = over_pairs(list(read_pairs(find_corpus(), every=options.every)), engines)
         except NoCorpusError as reason:
             report = [str(reason)]
-    print("\n".join([*report, "", *over_hard_cases(peer), "", over_moves(), memory()]))
+        report += ["", *over_hard_cases(engines[0], engines[1] if options.peers else None)]
+        for engine in engines:
+            engine.stop()
+    print("\n".join([*report, "", over_moves(), memory()]))
     return 0
 
 
