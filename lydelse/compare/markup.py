@@ -54,7 +54,7 @@ def read_tag(source: str) -> Tag:
     if name in INVISIBLE_ELEMENTS or name in {"ins", "del"}:
         raise NotNestedError
     closes = source.startswith("</")
-    values = {} if closes else attributes(source)
+    values = {} if closes or "=" not in source else attributes(source)
     target = values.get("href") if name == "a" else None
     return Tag(source, name, f"</{name}>", closes, name in BLOCKS, name in VOID, values.get("id", ""), target)
 
