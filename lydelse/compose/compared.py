@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from html import escape
@@ -20,6 +20,10 @@ from lydelse.strings import Strings
 
 _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="[^"]*"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
+
+
+_FRAME = re.compile(r'(<div class="table") role="group" tabindex="0"[^>]*>')
+"""The start of the frame around a table, as render makes it."""
 
 
 class ComparedText:
@@ -43,8 +47,9 @@ class ComparedText:
 
     @cached_property
     def beside(self) -> tuple[ComparedBlocks, ...]:
-        """Both texts, row by row."""
-        return _blocks(to_rows(self.comparison, self._words, f"{self._prefix}--beside"))
+        """Both texts, row by row. A table's rows fit beside each other, so that none has to be scrolled."""
+        rows = to_rows(self.comparison, self._words, f"{self._prefix}--beside")
+        return _blocks([replace(row, old=_unframed(row.old), new=_unframed(row.new)) for row in rows])
 
 
 def words_of(strings: Strings) -> Words:
@@ -153,7 +158,23 @@ def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
     for _, group in groupby(rows, key=lambda row: row.kind is Kind.EQUAL):
         found += _facing(tuple(group))
     differs = [block.kind != Kind.EQUAL for block in found]
-    return tuple(replace(block, is_near=any(differs[max(at - 1, 0) : at + 2])) for at, block in enumerate(found))
+    near = [replace(block, is_near=any(differs[max(at - 1, 0) : at + 2])) for at, block in enumerate(found)]
+    return tuple(reversed([*_with_heads(reversed(near))]))
+
+
+def _with_heads(blocks: Iterable[ComparedBlocks]) -> Iterator[ComparedBlocks]:
+    """Keep the head of a table of which a row is shown: the row says little without. The last block comes first."""
+    is_table_shown = False
+    for block in blocks:
+        text = block.new or block.old
+        is_table_shown = text.startswith('<div class="table"') and (is_table_shown or block.is_near)
+        yield replace(block, is_near=True) if is_table_shown and "<thead" in text else block
+        is_table_shown = is_table_shown and "<thead" not in text
+
+
+def _unframed(html: str) -> str:
+    """Give HTML in which no table can be scrolled to by the keyboard."""
+    return _FRAME.sub(r"\1>", html)
 
 
 def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
