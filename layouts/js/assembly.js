@@ -8,9 +8,13 @@
   const words = JSON.parse(form.dataset.words);
   const language = document.documentElement.lang;
   const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const count = (forms, number) => fill(forms[plurals.select(number)] ?? forms.other, { count: number });
+  const count = (forms, number) => {
+    const form = forms[plurals.select(number)] ?? forms.other;
+    return fill(form, { count: numbers.format(number) });
+  };
   const copy = (name) => document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
 
   const load = async (name) => {
@@ -148,7 +152,6 @@
   const show = (article, summary) => {
     form.parentElement.after(article);
     article.querySelector("[data-summary]").textContent = summary.join(" ");
-    status.textContent = summary[0];
     const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     (article.contains(asked) ? asked : article).scrollIntoView();
     article.querySelector("h2").focus({ preventScroll: true });
@@ -157,6 +160,7 @@
   const showApart = (article, reason) => {
     article.querySelector(".changes").remove();
     article.replaceChildren(article.querySelector("header"));
+    status.textContent = "";
     show(article, [reason]);
   };
 
@@ -166,7 +170,9 @@
     article.querySelector(".changes").append(...all.filter(differs).map(lineOf));
     if (isAlike) article.replaceChildren(article.querySelector("header"));
     article.append(...all.map((it) => sectionOf(it, version)));
-    show(article, summaryOf(all));
+    const summary = summaryOf(all);
+    status.textContent = summary[0];
+    show(article, summary);
     mendLinks(article, version);
     if (!isAlike) document.head.append(Object.assign(document.createElement("script"), { src: form.dataset.steps }));
   };
