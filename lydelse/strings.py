@@ -9,6 +9,7 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 
@@ -54,7 +55,9 @@ class Strings:
     def count(self, key: str, count: int) -> str:
         """Give a sentence in the plural form that a number asks for."""
         form = f"sentences.{key}.{self.locale.plural_form(count)}"
-        return self.texts.get(form, self.texts[f"sentences.{key}.other"]).format(count=count)
+        return self.texts.get(form, self.texts[f"sentences.{key}.other"]).format(
+            count=format_decimal(count, locale=self.locale)
+        )
 
     def day(self, day: date) -> str:
         """Give a date in words, which stay on one line."""

@@ -88,7 +88,9 @@ def _day_of(edition: Edition, target: Target, report: Report) -> date | None:
             if text is not None:
                 return _stated_day(text, target.shown(path), report)
     message = "this is no site of this content: it has no list of versions where one should be"
-    report.error(Place(target.shown(tried)), "published-missing", message, "Name the folder or address that holds the site.")
+    report.error(
+        Place(target.shown(tried)), "published-missing", message, "Name the folder or address that holds the site."
+    )
     return None
 
 

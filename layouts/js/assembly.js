@@ -8,9 +8,13 @@
   const words = JSON.parse(form.dataset.words);
   const language = document.documentElement.lang;
   const plurals = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const count = (forms, number) => fill(forms[plurals.select(number)] ?? forms.other, { count: number });
+  const count = (forms, number) => {
+    const form = forms[plurals.select(number)] ?? forms.other;
+    return fill(form, { count: numbers.format(number) });
+  };
   const copy = (name) => document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
 
   const load = async (name) => {
@@ -61,11 +65,19 @@
     return [fill(words.split_from_many, { titles: new Intl.ListFormat(language).format(quoted) })];
   };
 
-  const compared = async (index, old, now) => {
+  const keyOf = ({ old, now }) => `${old?.text ?? ""}-${now?.text ?? ""}`;
+
+  // Of a policy with very many versions, not every pair of texts has been compared.
+  const isCompared = (index, old, now) => inOrder(old, now).every((id) => {
+    const it = { old: old.get(id), now: now.get(id) };
+    return it.old?.text === it.now?.text || keyOf(it) in index.fragments;
+  });
+
+  const compared = (index, old, now) => {
     const moved = movedOf(old, now);
     return Promise.all(inOrder(old, now).map(async (id) => {
       const it = { id, old: old.get(id), now: now.get(id), ...(now.get(id) ?? old.get(id)) };
-      const name = index.fragments[`${it.old?.text ?? ""}-${it.now?.text ?? ""}`];
+      const name = index.fragments[keyOf(it)];
       const fragment = name && await load(name);
       const places = it.now && moved.has(it.old?.position) ? { old: it.old.position, new: it.now.position } : null;
       const details = [fragment?.details ?? [], places ? fill(words.moved_from, places) : [], cameFrom(it, old)].flat();
@@ -111,9 +123,11 @@
   };
 
   const summaryOf = (all) => {
-    const sum = (name) => count(words[name], all.reduce((total, it) => total + (it.fragment?.[name] ?? 0), 0));
     const number = all.filter(differs).length;
-    return number ? [count(words.sections, number), sum("words_added"), sum("words_removed")] : [words.empty];
+    if (!number) return [words.empty];
+    const sum = (name) => all.reduce((total, it) => total + (it.fragment?.[name] ?? 0), 0);
+    const told = ["words_added", "words_removed"].filter(sum).map((name) => count(words[name], sum(name)));
+    return [count(words.sections, number), ...(told.length ? told : [words.no_words])];
   };
 
   // An anchor that isn't here is in the new version.
@@ -138,7 +152,6 @@
   const show = (article, summary) => {
     form.parentElement.after(article);
     article.querySelector("[data-summary]").textContent = summary.join(" ");
-    status.textContent = summary[0];
     const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     (article.contains(asked) ? asked : article).scrollIntoView();
     article.querySelector("h2").focus({ preventScroll: true });
@@ -147,6 +160,7 @@
   const showApart = (article, reason) => {
     article.querySelector(".changes").remove();
     article.replaceChildren(article.querySelector("header"));
+    status.textContent = "";
     show(article, [reason]);
   };
 
@@ -156,19 +170,26 @@
     article.querySelector(".changes").append(...all.filter(differs).map(lineOf));
     if (isAlike) article.replaceChildren(article.querySelector("header"));
     article.append(...all.map((it) => sectionOf(it, version)));
-    show(article, summaryOf(all));
+    const summary = summaryOf(all);
+    status.textContent = summary[0];
+    show(article, summary);
     mendLinks(article, version);
     if (!isAlike) document.head.append(Object.assign(document.createElement("script"), { src: form.dataset.steps }));
   };
 
+  // The sections, or why they can't be shown together.
+  const together = async (older, newer) => {
+    const index = await load(form.dataset.index);
+    const [old, now] = [older, newer].map(({ value }) => sectionsOf(index, value));
+    return isCompared(index, old, now) ? compared(index, old, now) : words.too_many;
+  };
+
   const compare = async (older, newer) => {
     const article = headOf(older, newer);
-    if (!form.dataset.index) return showApart(article, words.too_many);
     status.textContent = words.working;
-    const all = await load(form.dataset.index)
-      .then((index) => compared(index, sectionsOf(index, older.value), sectionsOf(index, newer.value)))
-      .catch(() => null);
-    return all ? showTogether(article, all, newer.dataset.href) : showApart(article, words.failed);
+    const found = await together(older, newer).catch(() => words.failed);
+    if (typeof found === "string") showApart(article, found);
+    else showTogether(article, found, newer.dataset.href);
   };
 
   compare(form.elements.old.selectedOptions[0], form.elements.new.selectedOptions[0]);

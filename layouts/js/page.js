@@ -1,8 +1,15 @@
 // Makes reading quicker; every page works without it. It marks the section being read in the table of contents and
-// lets the language switch lead to that section, or to that entry of the changelog.
+// lets the language switch lead to that section, or to that entry of the changelog. From a former address it leads on
+// to the present one, to what was asked for there.
 "use strict";
 
 (() => {
+  const present = document.querySelector("a[data-leads-on]");
+  if (present) {
+    location.replace(present.href + location.search + location.hash);
+    return;
+  }
+
   const parts = [...document.querySelectorAll(".section[id], .entry[id]")];
   const entries = new Map([...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
   const switches = document.querySelectorAll("a[data-language-switch]");

@@ -189,7 +189,7 @@ def _move_alike(sides: Sides, matches: _Matches) -> None:
     found = sides.candidates(old, new, _MOVED_ALIKE)
     moved = []
     for pair, _ in sorted(found.items(), key=lambda item: (-item[1], item[0])):
-        if matches.free(*pair):
+        if matches.free(*pair) and sides.begin_alike(*pair):
             matches.move(*pair)
             moved.append(pair)
     for pair in moved:

@@ -47,6 +47,14 @@ class Sides:
             score = max(score, letters)
         return score
 
+    def begin_alike(self, old: int, new: int) -> bool:
+        """Tell whether two units can be the same one elsewhere: a row of a table is known by how its first cell
+        begins, unless that is a number."""
+        if not self.old[old].is_row:
+            return True
+        first, second = (unit.run.text.split(maxsplit=1)[0] for unit in (self.old[old], self.new[new]))
+        return first == second or (first[0].isdigit() and second[0].isdigit())
+
     def shared(self, old: Sequence[int], new: Sequence[int]) -> int:
         """Give how many words two groups of units share in order, each group read as one text."""
         first = "".join(map(self.old_code, old))

@@ -21,10 +21,11 @@ from lydelse.compare.segments import segments
 from lydelse.compare.tokens import Codes, ends_sentence, is_word
 
 _GIANT = 10_000  # words; longer runs are cut at words that stand once in both before they are compared exactly
-_ISLAND_WORDS = 8  # at most, and no more letters than changed around them
+_ISLAND_WORDS = 9  # at most; a stretch with more of them is kept, however much changed around it
+_ISLAND_WEIGHS = 1.5  # at most so many times the letters that changed around it
 _SCRAPS = 2  # so many equal stretches in a sentence are scraps, if they weigh less than the changes
-_SCRAPS_WEIGH = 0.82
-_HARDLY_EQUAL = 0.38  # of the letters: with fewer equal, the old text is shown, then the new
+_SCRAPS_WEIGH = 0.6
+_HARDLY_EQUAL = 0.42  # of the letters: with fewer equal, the old text is shown, then the new
 
 
 def compare_runs(old: Run, new: Run, codes: Codes) -> Edit:
@@ -132,11 +133,14 @@ def _without_scraps(kept: list[Stretch], before: Pieces, after: Pieces) -> list[
 
 
 def _worth_keeping(scraps: list[int], kept: list[Stretch], gaps: list[int], after: Pieces) -> list[Stretch]:
-    """Give the stretches of one sentence, or none when they are many and less than what changed around them."""
+    """Give the stretches of one sentence, or only the long ones when they are many and less than what changed around
+    them: what a reader looks for in a long sentence, a number say, must not go under."""
     stretches = [kept[index] for index in scraps]
     changed = sum(gaps[index + 1] for index in scraps) + (gaps[scraps[0]] if scraps else 0)
     equal = sum(_letters(stretch, after) for stretch in stretches)
-    return [] if len(scraps) >= _SCRAPS and equal * _SCRAPS_WEIGH < changed else stretches
+    if len(scraps) < _SCRAPS or equal * _SCRAPS_WEIGH >= changed:
+        return stretches
+    return [stretch for stretch in stretches if _words(stretch, after) > _ISLAND_WORDS]
 
 
 def _gap_letters(kept: list[Stretch], before: Pieces, after: Pieces) -> list[int]:
@@ -154,16 +158,20 @@ def _letters(stretch: Stretch, after: Pieces) -> int:
     return after.start(new + length) - after.start(new)
 
 
+def _words(stretch: Stretch, after: Pieces) -> int:
+    _, new, length = stretch
+    return sum(map(is_word, after.pieces[new : new + length]))
+
+
 def _ends_sentence(stretch: Stretch, after: Pieces) -> bool:
     _, new, length = stretch
     return any(map(ends_sentence, after.pieces[new : new + length]))
 
 
 def _is_island(stretch: Stretch, around: int, after: Pieces) -> bool:
-    _, new, length = stretch
-    if length > 2 * _ISLAND_WORDS or _letters(stretch, after) > around or _ends_sentence(stretch, after):
+    if stretch[2] > 2 * _ISLAND_WORDS or _letters(stretch, after) > _ISLAND_WEIGHS * around:
         return False
-    return sum(map(is_word, after.pieces[new : new + length])) <= _ISLAND_WORDS
+    return not _ends_sentence(stretch, after) and _words(stretch, after) <= _ISLAND_WORDS
 
 
 def _hardly_equal(kept: list[Stretch], before: Pieces, after: Pieces) -> bool:

@@ -74,18 +74,21 @@ def _policy_files(composition: Composition, policy: Policy) -> Iterator[SiteFile
         digest = digests.get((current.id, language), "") if current else ""
         yield in_force_page(composition, policy, language, digest)
         comparer = Comparer(composition.strings(language))
-        yield changelog_page(composition, policy, language, comparer)
-        yield from _comparisons(composition, policy, language, comparer)
-        yield from chooser_files(composition, policy, language, comparer)
+        pairs = lasting_pairs(policy, language)
+        yield changelog_page(composition, policy, language, comparer, pairs)
+        for pair in pairs:
+            yield from comparison_files(composition, policy, language, pair, comparer)
+        yield from _comparisons_with_current(composition, policy, language, comparer)
+        yield from chooser_files(composition, policy, language, comparer, pairs)
         yield machine.feed(composition, policy, language)
         yield machine.versions_json(composition, policy, language, digests)
         if policy.register is not None:
             yield SiteFile(composition.addresses(policy, language).register, policy.register.text.encode())
 
 
-def _comparisons(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> Iterator[SiteFile]:
-    for pair in lasting_pairs(policy, language):
-        yield from comparison_files(composition, policy, language, pair, comparer)
+def _comparisons_with_current(
+    composition: Composition, policy: Policy, language: str, comparer: Comparer
+) -> Iterator[SiteFile]:
     there = composition.addresses(policy, language)
     for version in policy.versions:
         pair_now = pair_with_current(policy, version, language)

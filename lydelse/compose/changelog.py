@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from lydelse.compose.change_lines import Span, change_line
@@ -11,15 +12,17 @@ from lydelse.compose.compared import Comparer, seen_change
 from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_previous
+from lydelse.compose.pairs import Pair, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, ChangelogEntry, ChangelogView, Link
 from lydelse.compose.wording import day_of, status_text, title_of
 from lydelse.model import Policy, SectionChange, SiteFile, Version
 
 
-def changelog_page(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> SiteFile:
-    """Compose a policy's changelog, the latest version first."""
+def changelog_page(
+    composition: Composition, policy: Policy, language: str, comparer: Comparer, pairs: Sequence[Pair]
+) -> SiteFile:
+    """Compose a policy's changelog, the latest version first. `pairs` are those whose comparisons last."""
     sheet = Sheet(composition, policy, language, composition.addresses(policy, language).changelog)
     title = title_of(policy, language)
     view = ChangelogView(
@@ -31,7 +34,7 @@ def changelog_page(composition: Composition, policy: Policy, language: str, comp
             sheet.link(sheet.there.feed, sheet.say("link_feed")),
             *chooser_link(sheet),
         ),
-        comparisons=tuple(_to_comparison(sheet, pair) for pair in reversed(lasting_pairs(policy, language))),
+        comparisons=tuple(_to_comparison(sheet, pair) for pair in reversed(pairs)),
         stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),
     )
     return composition.page("changelog.html", sheet.address, frame_of(composition, _spot(sheet, title)), view)
@@ -111,9 +114,11 @@ def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[Chang
     if previous is None:
         return
     span = Span(previous, version)
+    # Read as the page of the comparison reads them, the texts are compared once for both.
+    there = replace(sheet, address=sheet.there.comparison(previous.id, version.id))
     for change in version.changes:
-        seen = seen_change(sheet, span, change, comparer)
-        line = change_line(sheet, span, seen, partial(_to_section, sheet, span)) if seen else None
+        seen = seen_change(there, span, change, comparer)
+        line = change_line(sheet, span, seen.change, partial(_to_section, sheet, span)) if seen else None
         if line is not None:
             yield line
 

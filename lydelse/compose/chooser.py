@@ -16,36 +16,38 @@ from lydelse import addresses
 from lydelse.compose.compared import Comparer, body_of, with_title
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.pairs import Pair, lasting_pairs
+from lydelse.compose.pairs import Pair
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChooserView, ComparisonGroup, Link, VersionChoice
 from lydelse.compose.wording import section_title, title_of
 from lydelse.model import ChangeKind, Policy, Section, SiteFile, Version, VersionId
 
 LIMIT = 2_000
-"""How many fragments a policy has at most in each language; where it needs more it has none."""
+"""How many fragments a policy has at most in each language. Where it needs more, those of its latest versions come
+first, and the page says of the other pairs how else to compare them."""
 
 _COMMAND = "python build.py diff site/{old} site/{new}"
 _OPEN = {"old": "{old}", "new": "{new}"}
 """Leaves the versions' names for the script to fill in."""
 
 
-def chooser_files(composition: Composition, policy: Policy, language: str, comparer: Comparer) -> Iterator[SiteFile]:
-    """Compose the page for a policy with at least two versions in the language, and what its script needs."""
+def chooser_files(
+    composition: Composition, policy: Policy, language: str, comparer: Comparer, pairs: Sequence[Pair]
+) -> Iterator[SiteFile]:
+    """Compose the page for a policy with at least two versions in the language, and what its script needs.
+
+    `pairs` are those whose comparisons have a page.
+    """
     versions = _versions(policy, language)
     if len(versions) < 2:  # noqa: PLR2004 - a pair
         return
     sheet = Sheet(composition, policy, language, composition.addresses(policy, language).chooser)
-    pairs = lasting_pairs(policy, language)
     others = _other_pairs(versions, pairs)
     texts = _Texts(sheet, versions if others else ())
-    needed = _needed(others, texts) if others else None
     frame = frame_of(composition, _spot(sheet))
-    yield composition.page(
-        "chooser.html", sheet.address, frame, _view(sheet, versions, pairs, others, needed is not None)
-    )
-    if needed is not None:
-        yield from _data(sheet, texts, needed, comparer)
+    yield composition.page("chooser.html", sheet.address, frame, _view(sheet, versions, pairs, others))
+    if others:
+        yield from _data(sheet, texts, _needed(others, texts), comparer)
 
 
 def chooser_link(sheet: Sheet) -> Iterator[Link]:
@@ -59,9 +61,12 @@ def _versions(policy: Policy, language: str) -> tuple[Version, ...]:
 
 
 def _other_pairs(versions: Sequence[Version], pairs: Iterable[Pair]) -> tuple[tuple[Version, Version], ...]:
-    """The pairs that have no page of their own, the old version first."""
+    """The pairs that have no page of their own, the old version first.
+
+    They begin with what is asked for most: what is new in the latest versions since the ones before.
+    """
     known = {(pair.old.id, pair.new.id) for pair in pairs}
-    return tuple((old, new) for old, new in combinations(versions, 2) if (old.id, new.id) not in known)
+    return tuple((old, new) for new, old in combinations(reversed(versions), 2) if (old.id, new.id) not in known)
 
 
 # The texts -----------------------------------------------------------------------------------------------------
@@ -121,17 +126,17 @@ def _text(sheet: Sheet, version: Version, section: Section) -> _Text:
     return _Text(section.id, name, revision.title, str(body_of(sheet, version, section)), revision.language)
 
 
-def _needed(pairs: Iterable[tuple[Version, Version]], texts: _Texts) -> tuple[_TextPair, ...] | None:
-    """Give each distinct pair of texts that is needed to compare pairs of versions; `None` if they are too many."""
+def _needed(pairs: Iterable[tuple[Version, Version]], texts: _Texts) -> tuple[_TextPair, ...]:
+    """Give each distinct pair of texts that is needed to compare pairs of versions, until the next would need more
+    than there may be."""
     found: dict[_TextPair, None] = {}
     for old, new in pairs:
         before, after = texts.shown[old.id], texts.shown[new.id]
-        for section in before | after:
-            pair = _TextPair(section, before.get(section), after.get(section))
-            if pair.old != pair.new:
-                found[pair] = None
-        if len(found) > LIMIT:
-            return None
+        both = (_TextPair(section, before.get(section), after.get(section)) for section in before | after)
+        more = {pair: None for pair in both if pair.old != pair.new and pair not in found}
+        if len(found) + len(more) > LIMIT:
+            break
+        found |= more
     return tuple(found)
 
 
@@ -172,7 +177,7 @@ def _fragment(sheet: Sheet, texts: _Texts, pair: _TextPair, comparer: Comparer) 
     """Compare two texts of a section; empty when a reader would find no difference."""
     old, new = (None if number is None else texts.all[number] for number in (pair.old, pair.new))
     compared = comparer.compare(pair.section, old.html if old else "", new.html if new else "")
-    kinds = tuple(_kinds(old, new, reads_alike=compared.comparison.equal))
+    kinds = tuple(_kinds(old, new, comparer))
     if not kinds:
         return b""
     former = old.title if old and ChangeKind.RENAMED in kinds else ""
@@ -186,17 +191,18 @@ def _fragment(sheet: Sheet, texts: _Texts, pair: _TextPair, comparer: Comparer) 
     return _json(document).encode()
 
 
-def _kinds(old: _Text | None, new: _Text | None, *, reads_alike: bool) -> Iterator[ChangeKind]:
+def _kinds(old: _Text | None, new: _Text | None, comparer: Comparer) -> Iterator[ChangeKind]:
     """What happened to a section, but for its place among the others."""
     if old is None:
         yield ChangeKind.ADDED
     elif new is None:
         yield ChangeKind.REMOVED
+    elif old.title == new.title:
+        if not comparer.read_alike(new.section, old.html, new.html):
+            yield ChangeKind.CHANGED
     else:
-        is_renamed = old.title != new.title
-        if is_renamed:
-            yield ChangeKind.RENAMED
-        if old.body != new.body and (is_renamed or not reads_alike):
+        yield ChangeKind.RENAMED
+        if not comparer.read_alike(new.section, old.body, new.body):
             yield ChangeKind.CHANGED
 
 
@@ -212,7 +218,6 @@ def _view(
     versions: Sequence[Version],
     pairs: Sequence[Pair],
     others: Sequence[tuple[Version, Version]],
-    has_data: bool,
 ) -> ChooserView:
     layouts = sheet.composition.layouts
     index = addresses.chooser_index(sheet.address)
@@ -230,7 +235,7 @@ def _view(
         command=_command(sheet, "{old_id}", "{new_id}"),
         same=sheet.say("chooser_same"),
         words=_json(_words(sheet)),
-        index=sheet.relative(index) if has_data else "",
+        index=sheet.relative(index) if others else "",
         stylesheet=sheet.relative(layouts.comparison_stylesheet.address),
         script=sheet.relative(layouts.chooser_script.address),
         assembly_script=sheet.relative(layouts.assembly_script.address),
@@ -279,6 +284,7 @@ def _words(sheet: Sheet) -> dict[str, object]:
         "sections": _plurals(sheet, "comparison_sections"),
         "words_added": _plurals(sheet, "comparison_words_added"),
         "words_removed": _plurals(sheet, "comparison_words_removed"),
+        "no_words": sheet.say("comparison_no_words"),
         "labels": {kind.value: sheet.say(f"change_{kind}") for kind in ChangeKind},
         "moved_from": sheet.say("moved_from", **_OPEN),
         "split_from": sheet.say("split_from", title="{title}"),

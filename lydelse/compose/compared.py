@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from html import escape
 from itertools import groupby
 
@@ -21,18 +22,34 @@ _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="[^"]*"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
 
 
-@dataclass(frozen=True, slots=True)
+_FRAME = re.compile(r'(<div class="table") role="group" tabindex="0"[^>]*>')
+"""The start of the frame around a table, as render makes it."""
+
+
 class ComparedText:
-    """A section's text in two versions, compared, and the comparison as HTML."""
+    """A section's text in two versions, compared; it is written as HTML when a page first shows it.
 
-    comparison: Comparison
-    merged: Markup
-    beside: tuple[ComparedBlocks, ...]
+    Attributes:
+        comparison: what differs.
+        size: how many characters were compared.
+    """
 
-    @property
-    def size(self) -> int:
-        """How many characters of HTML it holds."""
-        return len(self.merged) + sum(len(blocks.old) + len(blocks.new) for blocks in self.beside)
+    def __init__(self, comparison: Comparison, size: int, words: Words, prefix: str) -> None:
+        self.comparison = comparison
+        self.size = size
+        self._words = words
+        self._prefix = prefix
+
+    @cached_property
+    def merged(self) -> Markup:
+        """The new text with what was removed put in."""
+        return Markup(to_html(self.comparison, self._words, self._prefix))  # noqa: S704 - of sanitised texts
+
+    @cached_property
+    def beside(self) -> tuple[ComparedBlocks, ...]:
+        """Both texts, row by row. A table's rows fit beside each other, so that none has to be scrolled."""
+        rows = to_rows(self.comparison, self._words, f"{self._prefix}--beside")
+        return _blocks([replace(row, old=_unframed(row.old), new=_unframed(row.new)) for row in rows])
 
 
 def words_of(strings: Strings) -> Words:
@@ -47,8 +64,8 @@ class Comparer:
     may be compared again, but memory stays bounded whatever the policy.
     """
 
-    _LIMIT = 30_000_000
-    """Characters of HTML that are kept."""
+    _LIMIT = 10_000_000
+    """Characters of text whose comparisons are kept."""
 
     def __init__(self, strings: Strings) -> None:
         self._words = words_of(strings)
@@ -56,31 +73,20 @@ class Comparer:
         self._size = 0
 
     def compare(self, section_id: str, old: str, new: str) -> ComparedText:
-        """Compare two texts of a section, as `text_of` gives them."""
+        """Compare two texts of a section, with their titles and without ids."""
         key = section_id, old, new
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = self._compared(section_id, old, new)
-            self._size += found.size
+            size = len(old) + len(new)
+            found = self._kept[key] = ComparedText(compare(old, new), size, self._words, f"_{section_id}")
+            self._size += size
             while self._size > self._LIMIT and len(self._kept) > 1:
                 self._size -= self._kept.pop(next(iter(self._kept))).size
         return found
 
-    def _compared(self, section_id: str, old: str, new: str) -> ComparedText:
-        comparison = compare(old, new)
-        merged = Markup(to_html(comparison, self._words, f"_{section_id}"))  # noqa: S704 - of sanitised texts
-        rows = to_rows(comparison, self._words, f"_{section_id}--beside")
-        return ComparedText(comparison, merged, _blocks(rows))
-
-
-def text_of(sheet: Sheet, version: Version, section: Section | None) -> str:
-    """Give a section's title and text as a comparison is to read it, without ids; empty for one that isn't there.
-
-    Links lead to what holds now in other policies, so that equal texts give equal HTML in every version.
-    """
-    if section is None or sheet.language not in section.wordings:
-        return ""
-    return with_title(section.wordings[sheet.language].revision.title, body_of(sheet, version, section))
+    def read_alike(self, section_id: str, old: str, new: str) -> bool:
+        """Tell whether a reader finds no difference between two texts of a section."""
+        return old == new or self.compare(section_id, old, new).comparison.equal
 
 
 def with_title(title: str, body: str) -> str:
@@ -90,34 +96,60 @@ def with_title(title: str, body: str) -> str:
 
 
 def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
-    """Give a section's text without its title and without ids."""
+    """Give a section's text without its title and without ids.
+
+    Links lead to what holds now in other policies, so that equal texts give equal HTML in every version.
+    """
     body = sheet.body(section.wordings[sheet.language], version, leads_to_now=True)
     return Markup(_ID.sub(r"\1", str(body)))  # noqa: S704 - sanitised by render
 
 
-def seen_change(sheet: Sheet, span: Span, change: SectionChange, comparer: Comparer) -> SectionChange | None:
+@dataclass(frozen=True, slots=True)
+class SeenChange:
+    """What happened to a section as a reader of a page's language sees it, and its texts compared."""
+
+    change: SectionChange
+    text: ComparedText
+
+
+def seen_change(sheet: Sheet, span: Span, change: SectionChange, comparer: Comparer) -> SeenChange | None:
     """Give a change as a reader of the page's language sees it, or `None` if there is nothing to see.
 
     A text that was only written in another way, with other line ends or list marks, has not changed, in this language
     or in another.
     """
-
-    def is_seen(language: str) -> bool:
-        there = replace(sheet, language=language)
-        return language in change.renamed or not compare_section(there, span, change.section, comparer).comparison.equal
-
-    if sheet.language in change.changed and is_seen(sheet.language):
-        return change
-    others = (language for language in change.changed if language != sheet.language)
-    rest = replace(change, changed=tuple(filter(is_seen, others)))
-    return rest if rest.place or rest.changed or rest.renamed or rest.predecessors else None
+    text = comparer.compare(change.section, *_texts(sheet, span, change.section))
+    seen = replace(change, changed=tuple(_changed(sheet, span, change, text, comparer)))
+    return SeenChange(seen, text) if seen.place or seen.changed or seen.renamed or seen.predecessors else None
 
 
-def compare_section(sheet: Sheet, span: Span, section_id: str, comparer: Comparer) -> ComparedText:
-    """Compare a section of two versions."""
-    old = text_of(sheet, span.old, span.old.section(section_id))
-    new = text_of(sheet, span.new, span.new.section(section_id))
-    return comparer.compare(section_id, old, new)
+def _changed(sheet: Sheet, span: Span, change: SectionChange, text: ComparedText, comparer: Comparer) -> Iterator[str]:
+    """The languages in which the text below the title reads otherwise; others than the page's only where nothing else
+    is told of the section."""
+
+    def reads_otherwise(language: str) -> bool:
+        if language == sheet.language and language not in change.renamed:
+            return not text.comparison.equal
+        old, new = _texts(replace(sheet, language=language), span, change.section, titled=False)
+        return not comparer.read_alike(change.section, old, new)
+
+    here = tuple(filter(reads_otherwise, {sheet.language} & {*change.changed}))
+    yield from here
+    if not (here or change.place or sheet.language in change.renamed):
+        yield from (language for language in change.changed if language != sheet.language and reads_otherwise(language))
+
+
+def _texts(sheet: Sheet, span: Span, section_id: str, *, titled: bool = True) -> tuple[str, str]:
+    """Give a section's text in both versions as a comparison is to read it; empty where it isn't there."""
+
+    def text_in(version: Version) -> str:
+        section = version.section(section_id)
+        if section is None or sheet.language not in section.wordings:
+            return ""
+        title = section.wordings[sheet.language].revision.title
+        return with_title(title if titled else "", body_of(sheet, version, section))
+
+    return text_in(span.old), text_in(span.new)
 
 
 def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
@@ -126,7 +158,23 @@ def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
     for _, group in groupby(rows, key=lambda row: row.kind is Kind.EQUAL):
         found += _facing(tuple(group))
     differs = [block.kind != Kind.EQUAL for block in found]
-    return tuple(replace(block, is_near=any(differs[max(at - 1, 0) : at + 2])) for at, block in enumerate(found))
+    near = [replace(block, is_near=any(differs[max(at - 1, 0) : at + 2])) for at, block in enumerate(found)]
+    return tuple(reversed([*_with_heads(reversed(near))]))
+
+
+def _with_heads(blocks: Iterable[ComparedBlocks]) -> Iterator[ComparedBlocks]:
+    """Keep the head of a table of which a row is shown: the row says little without. The last block comes first."""
+    is_table_shown = False
+    for block in blocks:
+        text = block.new or block.old
+        is_table_shown = text.startswith('<div class="table"') and (is_table_shown or block.is_near)
+        yield replace(block, is_near=True) if is_table_shown and "<thead" in text else block
+        is_table_shown = is_table_shown and "<thead" not in text
+
+
+def _unframed(html: str) -> str:
+    """Give HTML in which no table can be scrolled to by the keyboard."""
+    return _FRAME.sub(r"\1>", html)
 
 
 def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:

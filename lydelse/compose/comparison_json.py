@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from lydelse import addresses
 from lydelse.compare import to_json
 from lydelse.compose.change_lines import Span
-from lydelse.compose.compared import Comparer, compare_section
+from lydelse.compose.compared import SeenChange
 from lydelse.compose.sheet import Sheet
-from lydelse.model import SectionChange, SiteFile, Version
+from lydelse.model import SiteFile, Version
 
 
-def comparison_json(sheet: Sheet, span: Span, changes: Sequence[SectionChange], comparer: Comparer) -> SiteFile:
+def comparison_json(sheet: Sheet, span: Span, changes: Sequence[SeenChange]) -> SiteFile:
     """Compose the JSON of a comparison; `docs/comparisons.md` describes its form, which is stable."""
-    return _file(sheet, span.old, span.new, [_section(sheet, span, change, comparer) for change in changes])
+    return _file(sheet, span.old, span.new, [_section(sheet, each) for each in changes])
 
 
 def uncompared_json(sheet: Sheet, version: Version) -> SiteFile:
@@ -39,7 +39,8 @@ def _version(sheet: Sheet, version: Version) -> dict[str, str]:
     return {"id": str(version.id), "url": sheet.composition.absolute(sheet.there.version(version.id))}
 
 
-def _section(sheet: Sheet, span: Span, change: SectionChange, comparer: Comparer) -> dict[str, object]:
+def _section(sheet: Sheet, seen: SeenChange) -> dict[str, object]:
+    change = seen.change
     return {
         "id": change.section,
         "kinds": [kind.value for kind in change.kinds(sheet.language)],
@@ -48,5 +49,5 @@ def _section(sheet: Sheet, span: Span, change: SectionChange, comparer: Comparer
         "old_position": change.old_position,
         "new_position": change.new_position,
         "from": list(change.predecessors),
-        **to_json(compare_section(sheet, span, change.section, comparer).comparison),
+        **to_json(seen.text.comparison),
     }

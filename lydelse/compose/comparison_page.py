@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from lydelse import addresses
 from lydelse.changes import section_changes
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
-from lydelse.compose.compared import Comparer, body_of, compare_section, seen_change
+from lydelse.compose.compared import ComparedText, Comparer, SeenChange, body_of, seen_change
 from lydelse.compose.comparison_json import comparison_json
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
@@ -27,22 +27,25 @@ def comparison_files(
     sheet = Sheet(composition, policy, language, address_of(composition, policy, pair, language))
     span = Span(pair.old, pair.new)
     changes = _changes(sheet, span, comparer)
-    lines = {change.section: _line(sheet, span, change) for change in changes}
+    lines = {each.change.section: _line(sheet, span, each.change) for each in changes}
+    texts = {each.change.section: each.text for each in changes}
     view = ComparisonView(
         title=sheet.say("comparison_title", title=title_of(sheet.policy, sheet.language)),
         introduction=sheet.say("comparison_introduction", **_names(sheet, pair)),
         old=sheet.link(sheet.there.version(pair.old.id), sheet.say("comparison_old", date=sheet.name(pair.old.id))),
         new=sheet.link(sheet.there.version(pair.new.id), sheet.say("comparison_new", date=sheet.name(pair.new.id))),
-        summary=tuple(_summary(sheet, span, changes, comparer)),
+        summary=tuple(_summary(sheet, changes)),
         changes=tuple(line for line in lines.values() if line is not None),
-        sections=tuple(_section(sheet, span, section, lines, comparer) for section in _in_order(span)),
+        sections=tuple(
+            _section(sheet, span, section, lines.get(section.id), texts.get(section.id)) for section in _in_order(span)
+        ),
         links=tuple(_links(sheet, pair)),
         stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),
         script=sheet.relative(composition.layouts.comparison_script.address),
     )
     frame = frame_of(sheet.composition, _spot(sheet, pair))
     yield sheet.composition.page("comparison.html", sheet.address, frame, view)
-    yield comparison_json(sheet, span, changes, comparer)
+    yield comparison_json(sheet, span, changes)
 
 
 def address_of(composition: Composition, policy: Policy, pair: Pair, language: str) -> str:
@@ -55,11 +58,11 @@ def _names(sheet: Sheet, pair: Pair) -> dict[str, str]:
     return {"old": sheet.name(pair.old.id), "new": sheet.name(pair.new.id)}
 
 
-def _changes(sheet: Sheet, span: Span, comparer: Comparer) -> tuple[SectionChange, ...]:
+def _changes(sheet: Sheet, span: Span, comparer: Comparer) -> tuple[SeenChange, ...]:
     """What happened to the sections, in the order in which they are shown."""
     found = section_changes(span.old.sections, span.new.sections, _predecessors(span))
     seen = (seen_change(sheet, span, change, comparer) for change in found)
-    by_id = {change.section: change for change in seen if change is not None}
+    by_id = {each.change.section: each for each in seen if each is not None}
     return tuple(by_id[section.id] for section in _in_order(span) if section.id in by_id)
 
 
@@ -97,12 +100,10 @@ def _line(sheet: Sheet, span: Span, change: SectionChange) -> ChangeLine | None:
 
 
 def _section(
-    sheet: Sheet, span: Span, section: Section, lines: Mapping[str, ChangeLine | None], comparer: Comparer
+    sheet: Sheet, span: Span, section: Section, line: ChangeLine | None, text: ComparedText | None
 ) -> ComparedSection:
     wording = section.wordings[sheet.language]
     fragment = sheet.composition.fragments[wording.revision.rendered_as]
-    line = lines.get(section.id)
-    compared = compare_section(sheet, span, section.id, comparer) if line else None
     other = wording.revision.language if wording.revision.language != sheet.language else None
     return ComparedSection(
         id=section.id,
@@ -112,21 +113,26 @@ def _section(
         labels=line.labels if line else (),
         details=line.details if line else (),
         unchanged="" if line else sheet.say("section_unchanged"),
-        merged=compared.merged if compared else body_of(sheet, span.new, section),
-        beside=compared.beside if compared else (),
+        merged=text.merged if text else body_of(sheet, span.new, section),
+        beside=text.beside if text else (),
         lang=other,
         dir=sheet.composition.strings(other).direction if other else None,
     )
 
 
-def _summary(sheet: Sheet, span: Span, changes: tuple[SectionChange, ...], comparer: Comparer) -> Iterator[str]:
+def _summary(sheet: Sheet, changes: Sequence[SeenChange]) -> Iterator[str]:
     if not changes:
         yield sheet.say("comparison_empty")
         return
-    compared = [compare_section(sheet, span, change.section, comparer).comparison for change in changes]
     yield sheet.strings.count("comparison_sections", len(changes))
-    yield sheet.strings.count("comparison_words_added", sum(each.words_added for each in compared))
-    yield sheet.strings.count("comparison_words_removed", sum(each.words_removed for each in compared))
+    added = sum(each.text.comparison.words_added for each in changes)
+    removed = sum(each.text.comparison.words_removed for each in changes)
+    if added:
+        yield sheet.strings.count("comparison_words_added", added)
+    if removed:
+        yield sheet.strings.count("comparison_words_removed", removed)
+    if not added and not removed:
+        yield sheet.say("comparison_no_words")
 
 
 def _links(sheet: Sheet, pair: Pair) -> Iterator[Link]:

@@ -57,6 +57,12 @@ class Composed:
         name = self.index["fragments"]["-".join("" if number is None else str(number) for number in (old, new))]
         return name and json.loads(self.files[ADDRESS + name])
 
+    def has_fragments(self, old: str, new: str) -> bool:
+        """Whether the index holds all that the comparison of two versions is put together from."""
+        before, after = self.sections(old), self.sections(new)
+        numbers = ((before.get(section, ""), after.get(section, "")) for section in before | after)
+        return all(one == other or f"{one}-{other}" in self.index["fragments"] for one, other in numbers)
+
     def others(self) -> Iterator[tuple[str, str]]:
         """The pairs that have no page."""
         for old, new in combinations(self.versions, 2):
@@ -115,15 +121,21 @@ def test_each_fragment_is_named_by_the_index(some: Composed) -> None:
     assert some.data == named | {f"{ADDRESS}index.json"}
 
 
-def test_too_many_fragments_are_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, some: Composed) -> None:
+def test_the_latest_versions_come_first_where_more_fragments_are_needed_than_there_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, some: Composed
+) -> None:
     needed = len(some.index["fragments"])
     site = examples.many_versions(tmp_path)
     monkeypatch.setattr(chooser, "LIMIT", needed)
     assert Composed(site.root).data == some.data
-    monkeypatch.setattr(chooser, "LIMIT", needed - 1)
+    monkeypatch.setattr(chooser, "LIMIT", needed // 3)
     made = Composed(site.root)
-    assert made.data == set()
-    assert made.page.document.xpath("string(//form/@data-index)") == ""
+    assert needed // 4 < len(made.index["fragments"]) <= needed // 3
+    pairs = sorted(made.others(), key=lambda pair: pair[::-1], reverse=True)
+    can_be_shown = [made.has_fragments(*pair) for pair in pairs]
+    first = can_be_shown.index(False)
+    assert first > 20
+    assert {new for _, new in pairs[:first]} >= set(made.versions[-2:])
     assert "python build.py diff site/en/terms-en/{old_id}/text.md" in made.page.document.xpath("string(//template)")
 
 

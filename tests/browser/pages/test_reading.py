@@ -183,6 +183,23 @@ def test_a_former_address_leads_on_without_javascript(visitors: Visitors, three_
     expect(page).to_have_url(three_languages.root + "sv/villkor/2025-01-01/")
 
 
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [
+        ("sv/avtal/2025-01-01/#rights", "sv/villkor/2025-01-01/#rights"),
+        (
+            "en/agreement/changes/compare/?old=2024-01-01&new=2025-01-01",
+            "en/terms/changes/2024-01-01--2025-01-01/",
+        ),
+    ],
+)
+def test_a_former_address_leads_to_what_was_asked_for_there(
+    page: Page, three_languages: Served, former: str, present: str
+) -> None:
+    page.goto(three_languages.root + former)
+    expect(page).to_have_url(three_languages.root + present)
+
+
 def test_an_address_that_leads_nowhere_shows_the_way_back(page: Page, three_languages: Served) -> None:
     page.goto(three_languages.root + "en/terms/1999-01-01/nothing/")
     expect(page.locator("h1")).to_have_text("Sidan finns inte")
