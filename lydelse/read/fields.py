@@ -15,6 +15,8 @@ from lydelse.read.nodes import ListNode, MapNode, Node, TextNode
 MAX_ID = 80
 """Characters of an id or slug: several of them make a path, and file systems end a name at 255 bytes."""
 _MAX_TEXT = 2_000
+_MOST_UNKNOWN = 100
+"""Unknown keys of a mapping that are reported: whoever wrote more meant something else than a mapping."""
 _LONGEST_LANGUAGE = 3
 """Letters of a language's tag, which can be like a short key without being meant for it: `fr` and `from`."""
 
@@ -57,10 +59,11 @@ class Fields:
         self._misspelt: dict[str, Place] = {}
         self._left_by_lines: set[str] = set()
         above: TextNode | None = None
+        unknown = 0
         for key, value in node.entries:
             if key.text in known:
                 above = key if isinstance(value, MapNode) or value == TextNode("", value.place) else None
-            else:
+            elif (unknown := unknown + 1) <= _MOST_UNKNOWN:
                 self._report_unknown(key, above, known)
 
     @property
