@@ -14,6 +14,8 @@ from lydelse.read.nodes import ListNode, MapNode, Node, TextNode
 
 MAX_ID = 80
 """Characters of an id or slug: several of them make a path, and file systems end a name at 255 bytes."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names that Windows keeps for devices, with any ending, in small letters: a copy there couldn't have such a file."""
 _MAX_TEXT = 2_000
 _MOST_UNKNOWN = 100
 """Unknown keys of a mapping that are reported: whoever wrote more meant something else than a mapping."""
@@ -35,6 +37,10 @@ class _Flag(StrEnum):
 
 def check_id(text: str, place: Place, report: Report, what: str = "id") -> bool:
     """Tell whether a text can be an id or a slug, and report it when not."""
+    if text.lower() in DEVICES:
+        message = f"“{text}” can't be the name of a file or folder on Windows"
+        report.error(place, "id-invalid", message, "Choose another word, or add one to it.")
+        return False
     if ID.fullmatch(text) and len(text) <= MAX_ID:
         return True
     if len(text) > MAX_ID:
