@@ -18,7 +18,7 @@ from tests.site.built import BuiltSite, parse_html, parse_xml
 
 AS_OF = "2026-07-01"
 
-_PROBLEM = re.compile(r"content/?[^\n]*:[1-9]\d*:[1-9]\d*: (?:warning: )?[a-z]+(?:-[a-z]+)+: \S[^\n]*")
+_PROBLEM = re.compile(r"content/?[^\n]*:[1-9]\d*:[1-9]\d*: (?:warning: )?[a-z0-9]+(?:-[a-z0-9]+)+: \S[^\n]*")
 _HINT = re.compile(r" {4}\S[^\n]*")
 _SUMMARY = re.compile(r"\d+ (?:error|warning)s?(?: and \d+ warnings?)?\. The site is as it was before\.")
 _NEVER = frozenset(("iframe", "object", "embed", "base", "svg", "math", "style", "applet", "frame", "textarea"))
