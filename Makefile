@@ -16,7 +16,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build test lint lock clean distclean judges
+.PHONY: help build test fuzz lint lock clean distclean judges
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ build: $(VENV)/.build ## build the site into site/
 
 test: lint judges ## run the linters, the types and the tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+
+fuzz: $(VENV)/.test ## try drawn sites for a minute, or as long as ARGS="--minutes 60" says
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lint: $(VENV)/.test ## run the linters and check the types
 	@$(BIN)/ruff check --quiet

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 
+_LONGEST_LINE = 1_000
+
 
 class Severity(StrEnum):
     """Whether a problem stops the build."""
@@ -49,9 +51,7 @@ class Place:
         return replace(self, line=line, column=column)
 
     def __str__(self) -> str:
-        # A file can have any name, also one that would speak to the terminal or break the line.
-        path = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in self.path)
-        return f"{path}:{self.line}:{self.column}"
+        return f"{_printable(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,8 +67,14 @@ class Problem:
 
     def __str__(self) -> str:
         label = "warning: " if self.severity is Severity.WARNING else ""
-        head = f"{self.place}: {label}{self.code}: {self.message}"
-        return f"{head}\n    {self.hint}" if self.hint else head
+        head = f"{self.place}: {label}{self.code}: {_printable(self.message)}"
+        return f"{head}\n    {_printable(self.hint)}" if self.hint else head
+
+
+def _printable(text: str) -> str:
+    """Give a text as one line: names and quoted words could break it, speak to the terminal, or have no end."""
+    line = "".join(c if c.isprintable() else " " if c.isspace() else ascii(c)[1:-1] for c in text)
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE // 2]} … {line[-_LONGEST_LINE // 2 :]}"
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

@@ -24,7 +24,7 @@ from lydelse.model import (
 )
 from lydelse.problems import Place, Problem, Report, suggest
 from lydelse.read.declaration import read_declaration
-from lydelse.read.fields import check_id
+from lydelse.read.fields import DEVICES, check_id
 from lydelse.read.folders import Entry, digest_of, entries, read_text, read_yaml, report_unknown
 from lydelse.read.nodes import MapNode
 from lydelse.read.policy import read_policy
@@ -216,7 +216,8 @@ def _read_attachments(folder: Entry, report: Report) -> list[Attachment]:
     found: dict[str, Attachment] = {}
     for entry in entries(folder.path, folder.shown, report):
         ending = PurePosixPath(entry.name).suffix.removeprefix(".").lower()
-        if entry.is_folder or not _ATTACHMENT_NAME.fullmatch(entry.name):
+        is_device = entry.name.partition(".")[0].lower() in DEVICES
+        if entry.is_folder or is_device or not _ATTACHMENT_NAME.fullmatch(entry.name):
             message = f"“{entry.name}” can't be the name of a file that is published"
             report.error(
                 entry.place, "file-name", message, "Use the letters a–z, digits, hyphens and a type like .pdf."

@@ -14,7 +14,11 @@ from lydelse.read.nodes import ListNode, MapNode, Node, TextNode
 
 MAX_ID = 80
 """Characters of an id or slug: several of them make a path, and file systems end a name at 255 bytes."""
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names that Windows keeps for devices, with any ending, in small letters: a copy there couldn't have such a file."""
 _MAX_TEXT = 2_000
+_MOST_UNKNOWN = 100
+"""Unknown keys of a mapping that are reported: whoever wrote more meant something else than a mapping."""
 _LONGEST_LANGUAGE = 3
 """Letters of a language's tag, which can be like a short key without being meant for it: `fr` and `from`."""
 
@@ -33,6 +37,10 @@ class _Flag(StrEnum):
 
 def check_id(text: str, place: Place, report: Report, what: str = "id") -> bool:
     """Tell whether a text can be an id or a slug, and report it when not."""
+    if text.lower() in DEVICES:
+        message = f"“{text}” can't be the name of a file or folder on Windows"
+        report.error(place, "id-invalid", message, "Choose another word, or add one to it.")
+        return False
     if ID.fullmatch(text) and len(text) <= MAX_ID:
         return True
     if len(text) > MAX_ID:
@@ -57,10 +65,11 @@ class Fields:
         self._misspelt: dict[str, Place] = {}
         self._left_by_lines: set[str] = set()
         above: TextNode | None = None
+        unknown = 0
         for key, value in node.entries:
             if key.text in known:
                 above = key if isinstance(value, MapNode) or value == TextNode("", value.place) else None
-            else:
+            elif (unknown := unknown + 1) <= _MOST_UNKNOWN:
                 self._report_unknown(key, above, known)
 
     @property

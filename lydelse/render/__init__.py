@@ -14,6 +14,7 @@ from lydelse.model import DeclarationSpot, Fragment, Reference, Revision
 from lydelse.problems import Place, Report
 from lydelse.render.arrange import is_spot
 from lydelse.render.convert import TooDeepError
+from lydelse.render.effort import TooTangledError
 from lydelse.render.examine import Examination, examine
 from lydelse.render.faults import Places
 from lydelse.render.marks import mark
@@ -35,6 +36,9 @@ def render(revision: Revision, words: Words, report: Report) -> Fragment:
         placed = _placed(found, source, revision.section, words)
     except TooDeepError as error:
         _report_depth(places.at(error.offset or _depth_offset(source, revision.section, words)), report)
+        return Fragment((), frozenset())
+    except TooTangledError as error:
+        _report_tangle(places.at(error.offset_in(source)), report)
         return Fragment((), frozenset())
     for fault in placed.faults:
         report.error(places.of(fault), fault.code, fault.message, fault.hint)
@@ -60,6 +64,8 @@ def _depth_offset(source: str, section: str, words: Words) -> int:
         examine(mark(source), source, section, words)
     except TooDeepError as error:
         return error.offset
+    except TooTangledError:
+        pass
     return 0
 
 
@@ -68,11 +74,20 @@ def _report_depth(place: Place, report: Report) -> None:
     report.error(place, "text-too-deep", message, "Close what is open, or use fewer levels.")
 
 
+def _report_tangle(place: Place, report: Report) -> None:
+    message = "the text is too long and too tangled to be worked through from here on"
+    hint = "Put blank lines between its parts, and divide it into several paragraphs and sections."
+    report.error(place, "text-too-tangled", message, hint)
+
+
 def _placed(found: Examination, source: str, section: str, words: Words) -> Examination:
     """The same examination with the places of what it found, as far as the marks tell them."""
     if not found.faults and not found.targets and not found.spots:
         return found
-    marked = examine(mark(source), source, section, words)
+    try:
+        marked = examine(mark(source), source, section, words)
+    except TooTangledError:  # the marks make a text longer, and theirs may be too much
+        return found
     return marked if marked.outline == found.outline else found
 
 

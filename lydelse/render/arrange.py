@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TypeGuard
 
@@ -216,9 +217,10 @@ def _find_unknown_notes(token: Text, source: str, faults: list[Fault]) -> None:
 
 
 def _find_unread_attributes(token: Text, faults: list[Fault]) -> None:
+    positions = [mark.position for mark in token.marks]
     for match in re.finditer(r"\{:[^{}\n]*\}", token.data):
-        within = range(match.start(), match.end())
-        offset = next((mark.offset for mark in token.marks if mark.position in within), None)
+        first, beyond = bisect_left(positions, match.start()), bisect_left(positions, match.end())
+        offset = token.marks[first].offset if first < beyond else None
         message = f"the attributes {match[0]} belong to nothing here and would be shown as text"
         hint = "Put them at the end of a heading's line, right behind a word's mark-up, or on a paragraph's last line."
         faults.append(Fault("attributes-unread", message, hint, offset, match[0]))

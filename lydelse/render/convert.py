@@ -8,6 +8,7 @@ to leave them in the text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,10 +24,15 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension, TableProcessor
 
-from lydelse.render.marks import strip_marks
+from lydelse.render.effort import Effort, TooTangledError, count_effort
+from lydelse.render.losses import Loss, definition_loss, row_loss
 
 NESTING = 200
 """How many brackets may stand open in one block of text: Python-Markdown's time grows with their square."""
+
+_BRACKET = re.compile(r"\n[ \t]*\n|\]\(|<(?=[A-Za-z/!?])|[\[\]>()]")
+"""The end of a block, and what opens or closes a link, its address or a tag."""
+_OPENED_BY = {"]": "[", ">": "<", ")": "("}
 
 
 DEPTH = 60
@@ -47,16 +53,6 @@ class TooDeepError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """Text that Markdown leaves out: its code as a problem, the words to name it by, and a pattern that finds it
-    in the source (the last match is the one that was lost or is left over)."""
-
-    code: str
-    label: str
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
 class Converted:
     """The HTML of a text, what Markdown left out of it, and whether it ends with footnotes."""
 
@@ -70,33 +66,42 @@ def convert(source: str) -> Converted:
 
     Raises:
         TooDeepError: the text is nested too deep.
+        TooTangledError: it would take too long.
     """
     _check_nesting(source)
     converter = _converter()
     try:
         return converter.convert(source)
-    except RecursionError:
+    except (RecursionError, TooTangledError) as error:
         # What a conversion leaves behind when it breaks off must not reach the next one.
         _converter.cache_clear()
-        raise TooDeepError from None
+        if isinstance(error, RecursionError):
+            raise TooDeepError from None
+        raise
 
 
 def _check_nesting(source: str) -> None:
     """See that no line is indented, and that no block of text opens more brackets than it closes, beyond measure."""
     if match := _TOO_DEEP.search(source):
         raise TooDeepError(match.start())
-    opened = {"[": 0, "<": 0}
-    for match in re.finditer(r"\n[ \t]*\n|[\[\]<>]", source):
+    opened = Counter[str]()
+    for match in _BRACKET.finditer(source):
         mark = match[0]
-        if mark in opened:
-            opened[mark] += 1
-            if opened[mark] > NESTING:
-                raise TooDeepError(match.start())
-        elif mark in "]>":
-            opening = "[" if mark == "]" else "<"
-            opened[opening] = max(0, opened[opening] - 1)
+        if mark.isspace():
+            opened.clear()
         else:
-            opened = {"[": 0, "<": 0}
+            _count_bracket(mark, opened)
+        if any(count > NESTING for count in opened.values()):
+            raise TooDeepError(match.start())
+
+
+def _count_bracket(mark: str, opened: Counter[str]) -> None:
+    """Count the brackets that stand open; a round one outside of an address has no meaning."""
+    if mark[0] in _OPENED_BY:
+        opening = _OPENED_BY[mark[0]]
+        opened[opening] = max(0, opened[opening] - 1)
+    if mark in "[<" or mark == "](" or (mark == "(" and opened["("]):
+        opened[mark[-1]] += 1
 
 
 class _Definitions(dict[str, Any]):
@@ -122,17 +127,12 @@ class _Definitions(dict[str, Any]):
         self.used.clear()
 
     def losses(self, kind: str, opening: str) -> Iterator[Loss]:
-        """Tell of the definitions that aren't shown; `opening` is the pattern with which they begin."""
+        """Tell of the definitions that aren't shown; `opening` is what they begin with."""
         for label in self.repeated:
-            yield _loss(f"{kind}-twice", label, opening)
+            yield definition_loss(f"{kind}-twice", opening, label)
         for label in self:
             if label not in self.used:
-                yield _loss(f"{kind}-unused", label, opening)
-
-
-def _loss(code: str, label: str, opening: str) -> Loss:
-    label = strip_marks(label)[0]
-    return Loss(code, label, rf"(?im)^[ >]*(?:[-*+]\s+|\d+\.\s+)?(?P<at>{opening}\s*{re.escape(label)}\s*\]\s?:)")
+                yield definition_loss(f"{kind}-unused", opening, label)
 
 
 class _Abbreviations(AbbrExtension):
@@ -165,6 +165,13 @@ class _Footnotes(FootnoteExtension):
             self.repeated.append(id)
         super().setFootnote(id, text)
 
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """Give the id of a reference to a note, with a number from the second one on: `fnref2:label`."""
+        if not found:
+            return reference
+        number = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        return reference if number == 1 else reference.replace("fnref", f"fnref{number}", 1)
+
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802  # the base class's name
         """Give the list, with a way back in every note: Python-Markdown breaks on one without words."""
         notes = super().makeFootnotesDiv(root)
@@ -178,37 +185,47 @@ class _Footnotes(FootnoteExtension):
 
     def losses(self) -> Iterator[Loss]:
         for label in self.repeated:
-            yield _loss("footnote-twice", label, r"\[\^")
+            yield definition_loss("footnote-twice", "[^", label)
         for label in self.empty:
-            yield _loss("footnote-empty", label, r"\[\^")
+            yield definition_loss("footnote-empty", "[^", label)
+        used = set(self.footnote_order)
         for label in self.footnotes:
-            if label not in self.footnote_order:
-                yield _loss("footnote-unused", label, r"\[\^")
+            if label not in used:
+                yield definition_loss("footnote-unused", "[^", label)
 
 
 class _TableProcessor(TableProcessor):
     """Tables that tell of cells beyond the last column, which Python-Markdown leaves out."""
 
-    def __init__(self, *args: Any) -> None:
+    def __init__(self, effort: Effort, *args: Any) -> None:
         super().__init__(*args)
+        self.effort = effort
         self.too_long: list[str] = []
+
+    def _split(self, row: str) -> list[str]:
+        """Split a row into cells. For each of its lines and backticks, all the other backticks are looked at."""
+        backticks = row.count("`")
+        self.effort.spend(backticks * (backticks + row.count("|")), row)
+        cells: list[str] = super()._split(row)  # type: ignore[misc]  # the stubs leave it out
+        return cells
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         if len(self._split_row(row)) > len(align):  # type: ignore[attr-defined]  # the stubs leave it out
-            self.too_long.append(strip_marks(row)[0])
+            self.too_long.append(row)
         super()._build_row(row, parent, align)  # type: ignore[misc]  # and this
 
 
 class _Tables(TableExtension):
     """Tables whose alignment comes as an attribute, since a style would be taken out."""
 
-    def __init__(self) -> None:
+    def __init__(self, effort: Effort) -> None:
         super().__init__(use_align_attribute=True)
+        self.effort = effort
         self.processor: _TableProcessor | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the base class's name
         super().extendMarkdown(md)
-        self.processor = _TableProcessor(md.parser, self.getConfigs())
+        self.processor = _TableProcessor(self.effort, md.parser, self.getConfigs())
         md.parser.blockprocessors.register(self.processor, "table", 75)
         md.registerExtension(self)
 
@@ -218,7 +235,7 @@ class _Tables(TableExtension):
 
     def losses(self) -> Iterator[Loss]:
         rows = () if self.processor is None else self.processor.too_long
-        return (Loss("table-cell-lost", row, f"(?P<at>{_spaced(row)})") for row in rows)
+        return (row_loss("table-cell-lost", row) for row in rows)
 
 
 @dataclass(slots=True)
@@ -280,11 +297,6 @@ class _OrderedLists(SaneListExtension):
             self.processor.counts = {}
 
 
-def _spaced(text: str) -> str:
-    """A pattern for a text whose tabs may have become spaces."""
-    return r"\s+".join(map(re.escape, text.split()))
-
-
 _ATTRIBUTE = r"""(?:[.#][^\s={}"'<>]+|[A-Za-z_:][\w:.-]*=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s"'={}]+))"""
 _ATTRIBUTE_LIST = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}"
 
@@ -308,7 +320,8 @@ class _Converter:
     """A Python-Markdown with its extensions. Making one costs more than rendering a short text: it is kept."""
 
     def __init__(self) -> None:
-        self.tables = _Tables()
+        self.effort = Effort()
+        self.tables = _Tables(self.effort)
         self.footnotes = _Footnotes()
         self.abbreviations = _Abbreviations()
         others = (_AttributeLists(), DefListExtension(), _OrderedLists())
@@ -317,13 +330,15 @@ class _Converter:
         )
         self.references = _Definitions()
         self.markdown.references = self.references
+        count_effort(self.markdown, self.effort)
 
     def convert(self, source: str) -> Converted:
+        self.effort.begin(source)
         self.markdown.reset()
         html = self.markdown.convert(source)
         losses = (
-            *self.references.losses("definition", r"\["),
-            *self.abbreviations.abbrs.losses("abbreviation", r"\*\["),
+            *self.references.losses("definition", "["),
+            *self.abbreviations.abbrs.losses("abbreviation", "*["),
             *self.footnotes.losses(),
             *self.tables.losses(),
         )

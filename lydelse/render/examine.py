@@ -16,9 +16,10 @@ from lydelse.render.arrange import (
     open_declaration,
     wrap_tables,
 )
-from lydelse.render.convert import Loss, convert
-from lydelse.render.faults import Fault, last_match
+from lydelse.render.convert import convert
+from lydelse.render.faults import Fault
 from lydelse.render.links import Linker
+from lydelse.render.losses import Loss, places
 from lydelse.render.sieve import sieve
 from lydelse.render.tokens import End, Start, Token, serialise, tokenise
 from lydelse.render.words import Words
@@ -91,7 +92,7 @@ def examine(text: str, source: str, section: str, words: Words) -> Examination:
         TooDeepError: it is nested too deep.
     """
     converted = convert(text)
-    faults = [_fault(loss, source) for loss in converted.losses]
+    faults = _faults(converted.losses, source)
     tokens = open_declaration(sieve(tokenise(converted.html), source, faults))
     find_leftovers(tokens, source, faults)
     if converted.has_notes:
@@ -102,9 +103,13 @@ def examine(text: str, source: str, section: str, words: Words) -> Examination:
     return Examination(tuple(tokens), frozenset(linker.anchors), tuple(linker.targets), tuple(faults))
 
 
-def _fault(loss: Loss, source: str) -> Fault:
-    message, hint = (text.replace("{label}", loss.label) for text in _LOSSES[loss.code])
-    return Fault(loss.code, message, hint, last_match(loss.pattern, source))
+def _faults(losses: tuple[Loss, ...], source: str) -> list[Fault]:
+    where = places(source) if losses else {}
+    faults = []
+    for loss in losses:
+        message, hint = (text.replace("{label}", loss.label) for text in _LOSSES[loss.code])
+        faults.append(Fault(loss.code, message, hint, where.get(loss.key, 0)))
+    return faults
 
 
 def _guard(tokens: list[Token], faults: list[Fault]) -> list[Token]:

@@ -51,8 +51,3 @@ class Places:
         if fault.offset is not None:
             return self.at(fault.offset)
         return self.at(max(0, self._lowered.find(fault.sought.lower())))
-
-
-def last_match(pattern: str, source: str) -> int:
-    """The offset of the last place that matches a pattern (its group `at`), or the beginning."""
-    return max((match.start("at") for match in re.finditer(pattern, source)), default=0)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lydelse.render.allowed import ELEMENTS, EMPTIED, EVERYWHERE, VALUES
 from lydelse.render.convert import DEPTH, TooDeepError
 from lydelse.render.faults import Fault, attribute_offset
 from lydelse.render.tokens import VOID, Declaration, End, Start, Text, Token
+
+_MOST_ATTRIBUTES = 30
+"""Attributes of one tag: more than twice as many as any can have."""
 
 _MALFORMED_HINT = "Give every opening tag its closing tag, the inner one first, or write it in Markdown."
 
@@ -140,6 +144,9 @@ class _Sieve:
 
     def _judged(self, token: Start) -> Start:
         """The tag with the attributes that it may have, each with a value that it may have."""
+        if len(token.attributes) + len(token.repeated) > _MOST_ATTRIBUTES:
+            self._fault_attribute(token, "", f"<{token.tag}> has more attributes than there are")
+            return replace(token, attributes={})
         attributes: dict[str, str] = {}
         for name, value in token.attributes.items():
             if name not in EVERYWHERE and name not in ELEMENTS[token.tag]:
@@ -164,8 +171,8 @@ class _Sieve:
         hint = f"Take it out or mend it; <{token.tag}> can have {allowed}."
         if name == "name":
             hint = "Write id instead of name."
-        offset = attribute_offset(self.source, token, name)
-        self.faults.append(Fault("attribute-not-allowed", message, hint, offset, name))
+        offset = attribute_offset(self.source, token, name) if name else min(token.offsets, default=None)
+        self.faults.append(Fault("attribute-not-allowed", message, hint, offset, name or f"<{token.tag}"))
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from lydelse.model import (
 )
 from lydelse.problems import Report
 from lydelse.resolve.chain import Step, chain
-from lydelse.resolve.checks import check_policies, check_version
+from lydelse.resolve.checks import check_notice, check_policies, check_version
 from lydelse.resolve.declared import check_holder
 from lydelse.resolve.standing import Standing, amend
 
@@ -70,6 +70,7 @@ def _standings(
         base = standings[step.base] if step.base is not None else nothing
         standing = amend(base, step.amendment, source.translations, as_of, found)
         check_version(source, step, base, standing, found)
+        check_notice(source, step, as_of, found)
         is_draft = step.amendment.published is None and not step.is_public
         (report.extend_as_warnings if is_draft else report.extend)(found.problems)
         standings[step.id] = standing

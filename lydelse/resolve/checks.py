@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from lydelse.model import Amendment, Attachment, PolicySource, Section
+from lydelse.model import Amendment, Attachment, PolicySource, Section, Significance
 from lydelse.problems import Place, Report, suggest
 from lydelse.resolve.chain import Step
 from lydelse.resolve.declared import check_declaration
@@ -73,6 +74,28 @@ def check_version(policy: PolicySource, step: Step, base: Standing, standing: St
         )
     if step.base is not None and not report.problems:
         _check_effect(amendment, base, standing, report)
+
+
+def check_notice(policy: PolicySource, step: Step, as_of: date, report: Report) -> None:
+    """Warn of a change of substance that is to take effect sooner after its publication than the policy promises.
+
+    Readers have to be told in time (GDPR Art. 13(3); WP260 rev.01, paras 29 to 31), but no law says how many days
+    that is, and some changes can't wait: so it is a warning. A version that holds already can't be helped, and a
+    policy's first one changes nothing.
+    """
+    amendment = step.amendment
+    published, effective = amendment.published, amendment.id.effective
+    is_due = step.base is not None and step.withdrawn_by is None and amendment.significance is Significance.MATERIAL
+    if not is_due or policy.notice_days is None or published is None or not published <= effective > as_of:
+        return
+    if (days := (effective - published).days) < policy.notice_days:
+        first = date.fromordinal(min(published.toordinal() + policy.notice_days, date.max.toordinal()))
+        message = (
+            f"published on {published}, the version takes effect on {effective}: {days} days later, "
+            f"and the policy promises {policy.notice_days} days of notice"
+        )
+        hint = f"Let it take effect on {first} or later: rename the folder to “{first}”."
+        report.warning(amendment.place_of("published"), "notice-too-short", message, hint)
 
 
 def _check_texts(amendment: Amendment, base: Standing, standing: Standing, report: Report) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lydelse.model import Policy
+from lydelse.problems import Severity
 from tests.sites import Site, version_of
 
 
@@ -167,3 +168,38 @@ def test_follows_names_the_version_before_among_those_that_are_public(site: Site
     site.version("2027-01-01", {"rights": "Write."}, published=None)
     site.version("2028-01-01", {"scope": "Few."}, published="2021-01-01", follows="2020-01-01")
     assert site.problems() == ()
+
+
+@pytest.fixture
+def promising(tmp_path: Path) -> Site:
+    """A policy that promises thirty days of notice."""
+    site = Site(tmp_path, ["en"])
+    site.policy(notice_days=30)
+    site.version("2026-01-01", {"rights": "One."})
+    return site
+
+
+def test_too_short_a_notice_is_told_with_the_first_possible_day(promising: Site) -> None:
+    promising.version("2026-08-01", {"rights": "Two."}, published="2026-07-03")
+    (problem,) = promising.problems(date(2026, 7, 3))
+    assert (problem.severity, problem.code) == (Severity.WARNING, "notice-too-short")
+    assert problem.message == (
+        "published on 2026-07-03, the version takes effect on 2026-08-01: 29 days later, "
+        "and the policy promises 30 days of notice"
+    )
+    assert problem.hint == "Let it take effect on 2026-08-02 or later: rename the folder to “2026-08-02”."
+
+
+@pytest.mark.parametrize(
+    ("keys", "as_of"),
+    [
+        ({"published": "2026-07-02"}, date(2026, 7, 2)),
+        ({"published": "2026-07-31", "significance": "editorial"}, date(2026, 7, 31)),
+        ({"published": "2026-07-31"}, date(2026, 8, 1)),
+        ({"published": None}, date(2026, 7, 2)),
+    ],
+    ids=["in time", "editorial", "holds already", "not dated yet"],
+)
+def test_notice_is_asked_of_coming_changes_of_substance(promising: Site, keys: dict[str, object], as_of: date) -> None:
+    promising.version("2026-08-01", {"rights": "Two."}, **keys)  # type: ignore[arg-type]  # keys of version.yaml
+    assert promising.problems(as_of) == ()

@@ -1,0 +1,1 @@
+"""What texts and sites beyond measure cost, beside honest ones of their size."""
