@@ -64,6 +64,7 @@ def test_versions_json_tells_what_held_when(three_languages: BuiltSite) -> None:
         "as_of": "2026-07-01",
         "url": f"{base}en/terms/",
         "current": "2025-06-01-2",
+        "register": None,
     }
     assert [(entry["id"], entry["status"], entry["effective"], entry["until"]) for entry in listed["versions"]] == [
         ("2024-01-01", "superseded", "2024-01-01", "2024-12-31"),
