@@ -12,23 +12,33 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
+LOCKS := requirements/build.txt requirements/test.txt
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build test fuzz lint lock clean distclean judges
+.PHONY: help build seal verify test test-faults fuzz lint lock vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/.build ## build the site into site/
 	@$(BIN)/python build.py build $(ARGS)
+
+seal: $(VENV)/.build ## enter what was published into the register
+	@$(BIN)/python build.py seal $(ARGS)
+
+verify: $(VENV)/.build ## hold content, register and site against each other
+	@$(BIN)/python build.py verify $(ARGS)
 
 test: lint judges ## run the linters, the types and the tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 fuzz: $(VENV)/.test ## try drawn sites for a minute, or as long as ARGS="--minutes 60" says
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+test-faults: $(VENV)/.test ## let a build fail at every one of its calls to the system (a quarter of an hour)
+	@$(BIN)/python -m tests.faults "$(ARGS)"
 
 lint: $(VENV)/.test ## run the linters and check the types
 	@$(BIN)/ruff check --quiet
@@ -39,9 +49,23 @@ lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
 	@$(COMPILE) --group test --constraint requirements/build.txt --output-file requirements/test.txt pyproject.toml
 
+vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabilities; fails when it can't (needs the network)
+	@status=0; \
+	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(LOCKS:%=--requirement %) $(ARGS) || status=1; \
+	(cd $(JUDGES) && npm audit --package-lock-only --loglevel=error) || status=1; \
+	exit $$status
+
+sbom: $(VENV)/.test ## write the list of what a release is made of (CycloneDX) to dist/
+	@mkdir -p .cache dist
+	@version=$$($(BIN)/python -c 'import lydelse; print(lydelse.__version__)'); \
+	sed "s/^dynamic = .*/version = \"$$version\"/" pyproject.toml >.cache/pyproject.toml; \
+	$(BIN)/python -W ignore -m cyclonedx_py requirements --output-reproducible --pyproject .cache/pyproject.toml \
+		--output-file "dist/lydelse-$$version.cdx.json" requirements/build.txt
+
 clean: ## empty site/ and remove what tools keep for themselves
 	@test ! -d site || find site -mindepth 1 ! -path site/.gitkeep -delete
-	@rm -rf .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .cache dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## as clean, and remove all that was installed

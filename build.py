@@ -52,4 +52,8 @@ def refuse(reason):
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    try:
+        code = run()
+    except KeyboardInterrupt:  # while the packages are being loaded, before any work is begun
+        code = 130
+    sys.exit(code)

@@ -18,6 +18,7 @@ NOT_FOUND = "404.html"
 VERSIONS = "versions.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+ASSETS = "assets/"
 
 _DIGEST_LENGTH = 16
 """Hexadecimal digits of a digest in an address: enough to tell files apart, short enough to read."""
@@ -116,7 +117,7 @@ def attachment(file: Attachment) -> str:
 def asset(name: str, digest: str) -> str:
     """Give the address of a stylesheet or script, which changes with its bytes."""
     stem, ending = posixpath.splitext(name)
-    return f"assets/{stem}-{digest[:_DIGEST_LENGTH]}{ending}"
+    return f"{ASSETS}{stem}-{digest[:_DIGEST_LENGTH]}{ending}"
 
 
 def file_of(address: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lydelse import addresses
 from lydelse.compose import TemplateFault, compose
 from lydelse.declared import check_declared
 from lydelse.layouts import Layouts
@@ -59,7 +60,7 @@ def build(root: Path, as_of: AsOf, report: Report, watch: Watch, *, strict: bool
     files = compose(edition.catalogue, edition.fragments, edition.layouts)
     files = answering(files, edition.catalogue.policies, edition.catalogue.as_of)
     try:
-        return publish(watch(files), root / "site")
+        return publish(watch(files), root / "site", lingering=addresses.ASSETS)
     except Unanswered as unanswered:
         report.extend(unanswered.problems)
         return None

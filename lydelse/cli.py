@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from lydelse import __version__
+from lydelse import __version__, console
 from lydelse.build import build
 from lydelse.clock import BadEpoch, Clock
 from lydelse.commands import seal, verify
@@ -25,6 +25,9 @@ from lydelse.problems import ExitCode, Report, Severity, suggest
 from lydelse.publish import Busy, OutputError, Published, Refused
 from lydelse.read.layouts import read_engine_strings
 from lydelse.sealing import UnknownPolicy
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _EPILOG = """\
 exit codes:
@@ -50,6 +53,9 @@ _PATIENCE = 1.0
 class _Parser(argparse.ArgumentParser):
     """Names the nearest command for one that isn't known."""
 
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        (console.tell if file is sys.stderr else console.say)(message)
+
     def error(self, message: str) -> NoReturn:
         if "invalid choice:" in message:
             word = message.partition("invalid choice: '")[2].partition("'")[0]
@@ -67,28 +73,28 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     Returns:
         The exit code, one of `ExitCode`.
     """
-    _never_fail_to_print()
-    options = _parser(default_root).parse_args(arguments)
+    console.prepare()
     try:
-        return _COMMANDS[options.command or "build"](options)
+        with console.interruptible():
+            options = _parser(default_root).parse_args(arguments)
+            return _COMMANDS[options.command or "build"](options)
+    except console.UnsaidError as unsaid:
+        return _say(ExitCode.IO, f"{unsaid}\n    What was to be said there is lost; the work itself is done.")
     except (Refused, BadEpoch, UnknownPolicy) as refusal:
         return _say(ExitCode.CONFIGURATION, f"{refusal}\n    {refusal.hint}")
     except Busy as busy:
         return _say(ExitCode.BUSY, str(busy))
-    except OutputError as error:
-        return _say(ExitCode.IO, f"{error}\n    The site is as it was before.")
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _say(ExitCode.IO, f"{where}{error.strerror or error}\n    The site is as it was before.")
+    except (OutputError, OSError) as error:
+        return _say(ExitCode.IO, f"{_refusal(error)}\n    The site is as it was before.")
     except KeyboardInterrupt:
         return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")
 
 
-def _never_fail_to_print() -> None:
-    """Let a terminal that can't show a character show its number instead."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+def _refusal(error: OutputError | OSError) -> str:
+    if isinstance(error, OutputError):
+        return str(error)
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
 
 
 def _parser(default_root: Path) -> argparse.ArgumentParser:
@@ -181,8 +187,7 @@ def _day(text: str) -> date:
 def _build(options: argparse.Namespace) -> int:
     report, clock = Report(), Clock.of(options.as_of)
     published = build(options.root, clock, report, _with_progress, strict=options.strict)
-    for problem in report.problems:
-        sys.stderr.write(f"{problem}\n")
+    _tell(report)
     if published is None:
         return _say(report.exit_code(strict=options.strict), f"{_count(report)}. The site is as it was before.")
     return _say(ExitCode.OK, _summary(published, clock, options.root))
@@ -199,13 +204,13 @@ def _verify(options: argparse.Namespace) -> int:
     report = Report()
     code, text = verify.run(options, report, _with_progress)
     _tell(report)
-    _print(text)
+    console.say(f"{text}\n")
     return code
 
 
 def _tell(report: Report) -> None:
     for problem in report.problems:
-        sys.stderr.write(f"{problem}\n")
+        console.tell(f"{problem}\n")
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -214,24 +219,13 @@ def _diff(options: argparse.Namespace) -> int:
         comparison = compare_files(options.old, options.new, report, clean=options.html)
     except OSError as error:
         return _say(ExitCode.CONFIGURATION, f"{error.filename}: {error.strerror}")
-    for problem in report.problems:
-        sys.stderr.write(f"{problem}\n")
+    _tell(report)
     if comparison is None or report.errors:
         return ExitCode.CONFIGURATION
     text = _written(comparison, options)
     if text:
-        _print(text)
+        console.say(f"{text}\n")
     return ExitCode.OK if comparison.equal else ExitCode.CONTENT
-
-
-def _print(text: str) -> None:
-    """Print a text as far as it is read: `head` and a pager may have had enough of it."""
-    try:
-        sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is left would fail once more when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _written(comparison: Comparison, options: argparse.Namespace) -> str:
@@ -271,16 +265,14 @@ def _with_progress(files: Iterator[SiteFile]) -> Iterator[SiteFile]:
         now = time.monotonic()
         if now - start > _PATIENCE and now - shown > _PATIENCE / 10:
             shown = now
-            sys.stderr.write(f"\r{count:,} files ")
-            sys.stderr.flush()
+            console.tell(f"\r{count:,} files ")
     if shown != start:
-        sys.stderr.write("\r\033[K")
+        console.tell("\r\033[K")
 
 
 def _say(code: ExitCode, text: str) -> int:
     """Print a text, on standard error unless all went well, and give the exit code back."""
-    stream = sys.stdout if code is ExitCode.OK else sys.stderr
-    stream.write(f"{text}\n")
+    (console.say if code is ExitCode.OK else console.tell)(f"{text}\n")
     return code
 
 

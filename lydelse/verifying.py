@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from lydelse.addresses import file_of
+from lydelse.addresses import ASSETS, file_of
 from lydelse.build import AsOf, Edition, Watch, prepare
 from lydelse.compose import Composition, compose
 from lydelse.links import Links
 from lydelse.model import Site
 from lydelse.problems import Place, Report
-from lydelse.publish.sums import UNLISTED
+from lydelse.publish.sums import LINGERING, UNLISTED, parse_sums
 from lydelse.verify import Finding, Protocol, Standing, Target, compare_site, record
 
 _AS_PUBLISHED = "Build the site again and publish it, if it is yours; what differs may be what somebody altered."
@@ -111,10 +111,16 @@ def _findings(edition: Edition, target: Target, report: Report, watch: Watch) ->
         expected.add(finding.path)
         _report(finding, target, evidence, report)
         yield finding
-    for path in sorted(set(target.paths()) - expected - UNLISTED):
+    for path in sorted(set(target.paths()) - expected - UNLISTED - _lingering(target)):
         message = "this file isn't one that the content builds"
         hint = "Somebody put it there, or the site was built from other content."
         report.warning(Place(target.shown(path)), "published-foreign", message, hint)
+
+
+def _lingering(target: Target) -> set[str]:
+    """Give the paths of the stylesheets and scripts that the site kept from the one before."""
+    listed = parse_sums((target.read(LINGERING) or b"").decode("utf-8", "replace"))
+    return {path for path in listed if path.startswith(ASSETS)}
 
 
 def _evidence(edition: Edition) -> Iterator[str]:

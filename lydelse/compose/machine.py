@@ -192,6 +192,6 @@ def host_files(versions: Sequence[str]) -> Iterator[SiteFile]:
     """
     blocks = ["/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
     blocks += [f"/{address}\n  Access-Control-Allow-Origin: *\n" for address in versions]
-    blocks.append("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+    blocks.append(f"/{addresses.ASSETS}*\n  Cache-Control: public, max-age=31536000, immutable\n")
     yield SiteFile("_headers", "\n".join(blocks).encode())
     yield SiteFile(".nojekyll", b"")

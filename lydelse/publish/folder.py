@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lydelse.publish.errors import Refused, reported
-from lydelse.publish.sums import KEEP, SUMS, UNLISTED, parse_sums
+from lydelse.publish.sums import KEEP, LINGERING, SUMS, UNLISTED, parse_sums
 
 _SOURCES = ("content", "layouts")
 _NAMED_AT_MOST = 5
@@ -27,6 +27,7 @@ def check_location(site: Path) -> None:
 
 def survey(site: Path) -> dict[str, str]:
     """Give the digests by path of the site that stands in the folder; none when the folder is empty or not there.
+    What stayed from the site before it isn't among them.
 
     Raises:
         Refused: it holds what no build put there.
@@ -35,10 +36,9 @@ def survey(site: Path) -> dict[str, str]:
     with reported(site):
         if not site.exists():
             return {}
-        digests = _listed(site)
-        foreign = sorted(
-            path for path, plain in _entries(site) if not plain or (path not in digests and path not in UNLISTED)
-        )
+        digests = _listed(site / SUMS)
+        known = digests.keys() | _listed(site / LINGERING).keys() | UNLISTED
+        foreign = sorted(path for path, plain in _entries(site) if not plain or path not in known)
         if foreign:
             raise Refused(_told(site, foreign), _HINT)
         return digests
@@ -72,9 +72,9 @@ def _home() -> Path | None:
         return None
 
 
-def _listed(site: Path) -> dict[str, str]:
+def _listed(sums: Path) -> dict[str, str]:
     try:
-        return parse_sums((site / SUMS).read_text(encoding="utf-8", errors="replace"))
+        return parse_sums(sums.read_text(encoding="utf-8", errors="replace"))
     except FileNotFoundError:
         return {}
 

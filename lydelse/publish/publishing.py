@@ -41,8 +41,15 @@ class Published:
     leftovers: tuple[Path, ...] = ()
 
 
-def publish(files: Iterable[SiteFile], site: Path) -> Published:
+def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = None) -> Published:
     """Make the files, taken one by one as they come, the site; all of them, or the site before stays as it was.
+
+    Args:
+        files: the files of the new site.
+        site: the folder.
+        lingering: how the paths begin of files that stay when the new site no longer has them, until the build after
+            it: whoever has fetched a page just before the exchange asks for its stylesheet just after. These must be
+            files whose names change with their bytes, and hold nothing that somebody may need to be rid of at once.
 
     Raises:
         Refused: a build may not write over the folder.
@@ -58,7 +65,7 @@ def publish(files: Iterable[SiteFile], site: Path) -> Published:
             raise Busy(site)
         _sweep(site)
         try:
-            published = _publish(files, site)
+            published = _publish(files, site, lingering)
         finally:
             _sweep(site)
         return dataclasses.replace(published, leftovers=_leftovers(site))
@@ -70,13 +77,14 @@ def _absolute(site: Path) -> Path:
         return site.parent.resolve() / site.name if site.is_symlink() else site.resolve()
 
 
-def _publish(files: Iterable[SiteFile], site: Path) -> Published:
-    survey(site)  # refuse before the work is done rather than after
+def _publish(files: Iterable[SiteFile], site: Path, lingering: str | None) -> Published:
+    old = survey(site)  # refuse before the work is done rather than after
+    before = sorted(path for path in old if lingering is not None and path.startswith(lingering))
     new = _beside(site, "new")
     with reported(site):
         new.mkdir()
     with flushing(new, site) as flush:
-        digests = stage(files, new, site)
+        digests = stage(files, new, site, before)
         flush()
     published = _compared(survey(site), digests)
     with reported(site):

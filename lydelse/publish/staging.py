@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from lydelse.model import SiteFile
 from lydelse.publish.errors import reported
 from lydelse.publish.paths import Paths
-from lydelse.publish.sums import KEEP, SUMS, format_sums
+from lydelse.publish.sums import KEEP, LINGERING, SUMS, format_sums
 
 # A web server that runs as another user reads the site, whatever the mask of the one who builds it.
 _FILE_MODE = 0o644
@@ -17,8 +17,14 @@ _FOLDER_MODE = 0o755
 _CHUNK = 1 << 20  # bytes
 
 
-def stage(files: Iterable[SiteFile], folder: Path, site: Path) -> dict[str, str]:
+def stage(files: Iterable[SiteFile], folder: Path, site: Path, before: Collection[str] = ()) -> dict[str, str]:
     """Write the files to a folder that is there and empty, one by one as they come; give their digests by path.
+
+    Args:
+        files: the files of the new site.
+        folder: where they are written.
+        site: the folder that this one is going to replace.
+        before: the paths of files there that stay, should the new site have none of the same path.
 
     Raises:
         OutputError: a file can't be read or written; its path is the one that it would have in the site.
@@ -31,6 +37,10 @@ def stage(files: Iterable[SiteFile], folder: Path, site: Path) -> dict[str, str]
         paths.take(file.path)
         digests[file.path] = staging.write(file)
     staging.write(SiteFile(SUMS, format_sums(digests).encode()))
+    staying = [path for path in before if path not in digests and (site / path).is_file()]
+    if staying:
+        lingering = {path: staging.write(SiteFile(path, site / path)) for path in staying}
+        staging.write(SiteFile(LINGERING, format_sums(lingering).encode()))
     staging.write(SiteFile(KEEP, b""))
     return digests
 

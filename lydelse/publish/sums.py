@@ -7,11 +7,14 @@ import re
 from collections.abc import Mapping
 
 SUMS = "SHA256SUMS"
+LINGERING = "SHA256SUMS.before"
+"""The digests of the files that stay from the site before, so that `SHA256SUMS` lists what the content gives alone."""
+
 KEEP = ".gitkeep"
 """The empty file that makes git keep the folder."""
 
-UNLISTED = frozenset({SUMS, KEEP})
-"""The files that a site has besides those that are listed."""
+UNLISTED = frozenset({SUMS, LINGERING, KEEP})
+"""The files that a site may have besides those that are listed."""
 
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 

@@ -86,13 +86,13 @@ def test_the_guide_to_the_register_can_be_followed(clone: Path, run: Run) -> Non
 
 def test_every_make_target_that_is_named_is_there_and_every_target_is_named() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
     words = code_words(first_column(part(read("README.md"), "Commands")))
     listed = {word.removeprefix("make").strip() for word in words if word.startswith("make")}
     assert listed - {""} == targets
     for document in WALKED:
         console = "\n".join(block.text for block in blocks(read(document)) if block.kind in ("console", "shell"))
-        assert set(re.findall(r"^make ([a-z]+)", console, re.MULTILINE)) <= targets
+        assert set(re.findall(r"^make ([a-z-]+)", console, re.MULTILINE)) <= targets
 
 
 def help_of(*arguments: str) -> str:

@@ -7,7 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from tests.docs.documents import ROOT, read
+from lydelse.problems import ExitCode
+from tests.docs.documents import ROOT, first_column, part, read
 
 NAMED = re.compile(r"`(?:(tests/[\w/]+\.py)::)?(test_\w+)`")
 
@@ -36,3 +37,8 @@ def test_every_line_names_a_test() -> None:
 def test_every_test_that_is_named_exists() -> None:
     named = NAMED.findall(read("docs/robustness.md"))
     assert [f"{path}::{name}" for path, name in named if not _exists(path, name)] == []
+
+
+def test_every_exit_code_has_its_line() -> None:
+    told = first_column(part(read("docs/robustness.md"), "Exit codes"))
+    assert told == [str(code.value) for code in ExitCode]

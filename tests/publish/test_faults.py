@@ -18,6 +18,7 @@ import pytest
 from lydelse.model import SiteFile
 from lydelse.publish import Busy, OutputError, publish, publishing, system
 from tests.publish.helpers import files, names, snapshot
+from tests.publish.unprivileged import unprivileged
 
 OLD = {"index.html": "old", "sv/index.html": "old", "sv/gone.html": "old"}
 NEW = {"index.html": "new", "sv/index.html": "new", "en/index.html": "new"}
@@ -201,7 +202,7 @@ def test_a_read_only_parent_is_named_and_the_old_site_stays(site: Path) -> None:
     site.parent.chmod(0o555)
     try:
         build = subprocess.run(
-            [*_without_privileges(), sys.executable, "-c", BUILD, site],
+            [*unprivileged(), sys.executable, "-c", BUILD, site],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -211,15 +212,6 @@ def test_a_read_only_parent_is_named_and_the_old_site_stays(site: Path) -> None:
         site.parent.chmod(0o755)
     assert (build.stdout, build.stderr) == (f"{site.parent}: {os.strerror(errno.EACCES)}\n", "")
     assert snapshot(site) == before
-
-
-def _without_privileges() -> list[str]:
-    """What to put before a command so that it may not write where a mode forbids it: root may, as a rule."""
-    if os.geteuid() != 0:
-        return []
-    if shutil.which("setpriv") is None:
-        pytest.skip("root may write anywhere, and setpriv isn't there to change that")
-    return ["setpriv", "--inh-caps=-all", "--bounding-set=-all"]
 
 
 def test_leftovers_that_cannot_be_removed_are_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

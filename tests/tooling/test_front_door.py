@@ -70,6 +70,12 @@ def test_a_fault_of_the_engine_is_not_taken_for_a_missing_package(site: Path) ->
     assert "nothing" in start(site).stderr.splitlines()[-1]
 
 
+def test_an_interrupt_while_the_packages_are_loaded_ends_it_without_a_traceback(site: Path) -> None:
+    (site / "lydelse" / "cli.py").write_text("raise KeyboardInterrupt")
+    run = start(site)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
+
+
 def test_an_old_python_is_told_what_is_needed(site: Path) -> None:
     code = (site / "build.py").read_text().replace("sys.version_info", "(3, 9, 2)")
     (site / "build.py").write_text(code)

@@ -1,0 +1,79 @@
+"""How the process speaks, and how it is told to stop. Whoever listens may hang up, and a file that takes down what is
+said may be full: neither is a reason to fail halfway, let alone with a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+
+class UnsaidError(Exception):
+    """What was to be said on standard output is lost; `reason` is what the system says."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"standard output: {reason}")
+        self.reason = reason
+
+
+def prepare() -> None:
+    """Give the process streams that it can always write to: one that was closed leads nowhere, and a terminal that
+    can't show a character shows its number instead."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  for as long as we run
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Write to standard output, as far as it is read: `head` and a pager may have had enough of it.
+
+    Raises:
+        UnsaidError: the system refused it, such as a full disk.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        raise UnsaidError(error.strerror or str(error)) from error
+
+
+def tell(text: str) -> None:
+    """Write to standard error. If that fails, there is nobody left to tell."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Lead a stream nowhere: what is left of it would fail once more when the process ends."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let a request to end, or a terminal that is closed, interrupt as Ctrl-C does, so that the build cleans up. What
+    was set to be ignored, as `nohup` does, still is."""
+    names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    numbers = [number for number in (getattr(signal, name, None) for name in names) if number is not None]
+    taken = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    try:
+        for number in taken:
+            signal.signal(number, signal.default_int_handler)
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
