@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lydelse import cli
+from lydelse import clock
 from lydelse.cli import main
 from tests.sites import Site
 
@@ -26,7 +26,7 @@ def _set_clock(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
         def now(cls, tz: tzinfo | None = None) -> Clock:
             return cls.fromisoformat(moment).astimezone(tz or UTC)
 
-    monkeypatch.setattr(cli, "datetime", Clock)
+    monkeypatch.setattr(clock, "datetime", Clock)
 
 
 def _epoch(moment: str) -> str:
