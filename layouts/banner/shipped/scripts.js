@@ -1,0 +1,1 @@
+let Se;const ve=()=>{const e=[...document.querySelectorAll('script[type="text/plain"][data-consent]')].find(e=>W(B(e)));if(Se||!e||!U(e))return;Se=!0;const t=T("script");[...e.attributes].forEach(({name:e,value:n})=>t.setAttribute(e,n)),t.type=e.dataset.type||"",t.nonce=e.nonce,t.text=e.text,t.onload=t.onerror=()=>{Se=!1,ve()},e.replaceWith(t),t.src||t.onload()};j.push(ve);
