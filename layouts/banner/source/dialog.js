@@ -1,13 +1,12 @@
-// The banner and the settings: one dialog in a shadow tree, where the page's styles don't reach. The banner lies in
-// the top layer, leaves the page usable and takes no focus by itself; the settings are modal. A browser without
-// popovers shows no banner, which refuses everything; the settings it has.
+// The banner and the settings, in a shadow tree, where the page's styles don't reach. The banner lies in the top layer,
+// leaves the page usable and takes no focus by itself; the settings are modal. A browser without popovers shows no
+// banner, which refuses everything; the settings it has.
 const element = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children.filter((child) => child));
   return made;
 };
 const paragraph = (...children) => element("p", {}, ...children);
-const checkbox = (properties) => element("input", { type: "checkbox", ...properties });
 const button = (text, onclick) => element("button", { onclick }, text);
 
 const sheetOf = (css) => {
@@ -25,9 +24,10 @@ const shaded = (css, ...children) => {
   return host;
 };
 
-const dialog = element("dialog", { lang: LANGUAGE, dir: "auto", popover: "manual" });
-const host = shaded("", dialog);
-// Whether the banner is shown; the settings are when the dialog is open.
+const banner = element("div", { role: "dialog", lang: LANGUAGE, dir: "auto", popover: "manual" });
+const settings = element("dialog", { lang: LANGUAGE, dir: "auto" });
+const host = shaded("", banner, settings);
+// Whether the banner is shown; the settings are when their dialog is open.
 let isAsking = false;
 // Whether the banner was put aside on this page, without a choice.
 let isDismissed;
@@ -41,55 +41,54 @@ const item = ([name, purpose, uncleared], box) => paragraph(
   box && uncleared && ` ${uncleared}`,
 );
 
-const contents = (asked, isSettings) => {
-  const boxes = asked.map((category) => isSettings && checkbox({ checked: isAllowed(category) }));
+// Fills the banner, or with boxes to tick the settings. Both have the same answers on the same layer, all alike.
+const fill = (place, asked, boxes, heading) => {
   const answer = (text, decide) => button(text, () => {
     close();
     choose(Object.fromEntries(asked.map(([id], index) => [id, decide(index)])));
     refocus();
   });
-  return [
-    element("h2", {}, dialog.ariaLabel = isSettings ? settingsTitle : title),
-    paragraph(isSettings && navigator.globalPrivacyControl ? byBrowser : introduction),
-    isSettings && necessary ? item(necessary, checkbox({ checked: true, disabled: true })) : "",
-    ...asked.map((category, index) => item(titles[CATEGORIES.indexOf(category)], boxes[index])),
-    ...changes(isSettings ? [] : asked),
+  place.ariaLabel = heading;
+  place.replaceChildren(
+    element("h2", {}, heading),
+    paragraph(boxes && navigator.globalPrivacyControl ? byBrowser : introduction),
+    ...asked.map((category, index) => item(titles[CATEGORIES.indexOf(category)], boxes?.[index])),
+    ...boxes ? necessary ? [item(necessary)] : [] : changes(asked),
     paragraph(withdrawal, " ", element("a", { href: policyAddress }, policyTitle)),
-    element(
-      "div", {},
+    paragraph(
       answer(accept, () => true),
       answer(reject, () => false),
-      isSettings ? answer(save, (index) => boxes[index].checked) : button(select, () => open()),
+      boxes ? answer(save, (index) => boxes[index].checked) : button(select, () => open()),
     ),
-  ];
+  );
 };
 
 const close = () => {
   isAsking = false;
-  dialog.close();
-  dialog.hidePopover?.();
+  settings.close();
+  banner.hidePopover?.();
 };
 
-const show = (isSettings) => {
-  close();
-  dialog.replaceChildren(...contents(isSettings ? CATEGORIES : pending(), isSettings));
-  if (isSettings) {
-    dialog.showModal();
-  } else {
-    isAsking = true;
-    dialog.showPopover?.();
-  }
+const ask = () => {
+  fill(banner, pending(), undefined, title);
+  isAsking = true;
+  banner.showPopover?.();
 };
 
 const open = (by) => {
   opener = by;
-  show(true);
+  close();
+  fill(
+    settings, CATEGORIES,
+    CATEGORIES.map((category) => element("input", { type: "checkbox", checked: isAllowed(category) })), settingsTitle,
+  );
+  settings.showModal();
 };
 
 // Shows the banner as long as something is asked, here or in another tab, and no longer. Open settings stay.
 const follow = () => {
   const asks = !isDismissed && pending().length > 0;
-  if (!dialog.open && asks !== isAsking) (asks ? show : close)();
+  if (!settings.open && asks !== isAsking) (asks ? ask : close)();
 };
 
 // An element that can't have the focus gets it nevertheless; one that can stays as it is.
@@ -100,21 +99,21 @@ const focusOn = (target) => {
 
 // After an answer the focus would be lost: it goes to what opened the settings, or to the page's contents.
 const refocus = () => focusOn(
-  isAsking ? dialog.querySelector("button:last-child")
+  isAsking ? banner.querySelector("button:last-child")
     : opener?.isConnected ? opener
       : document.querySelector("main,h1") || document.body.firstElementChild,
 );
 
 // Esc leaves the settings without a choice, and goes back to the banner if something is still asked.
-dialog.onclose = () => {
-  if (!dialog.open && !isAsking) {
+settings.onclose = () => {
+  if (!settings.open && !isAsking) {
     follow();
     refocus();
   }
 };
 
-dialog.onkeydown = ({ key }) => {
-  if (key === "Escape" && isAsking) {
+banner.onkeydown = ({ key }) => {
+  if (key === "Escape") {
     isDismissed = true;
     close();
     refocus();
@@ -124,7 +123,6 @@ dialog.onkeydown = ({ key }) => {
 // Nothing of the page stays hidden behind the banner: all of it can be scrolled above it, and the focus is.
 const room = sheetOf("");
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
-new ResizeObserver(() => {
-  const height = dialog.open ? 0 : dialog.offsetHeight;
-  room.replaceSync(`@media screen{html{scroll-padding-bottom:${height}px}html::after{content:"";display:block;height:${height}px}}`);
-}).observe(dialog);
+new ResizeObserver(() => room.replaceSync(
+  `@media screen{html{scroll-padding-bottom:${banner.offsetHeight}px}html::after{content:"";display:block;height:${banner.offsetHeight}px}}`,
+)).observe(banner);
