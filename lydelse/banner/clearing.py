@@ -10,6 +10,8 @@ from lydelse.model import Category, StorageKind, Stored
 KINDS = (StorageKind.COOKIE, StorageKind.LOCAL, StorageKind.SESSION, StorageKind.INDEXED_DB)
 """The kinds of storage in the order of their functions in the script."""
 
+RECORD = "lydelse-consent"
+"""The name under which the choice is remembered, which no pattern clears."""
 _SITE_WIDE = "/"
 
 
@@ -41,4 +43,5 @@ def _plain_names(group: Iterable[Stored]) -> list[str]:
 
 def _pattern(group: Iterable[Stored]) -> str:
     """Give a regular expression of ECMAScript that all the names match; `*` is any run of characters."""
-    return "|".join(".*".join(re.sub(r"[^\w-]", r"\\\g<0>", part) for part in s.name.split("*")) for s in group)
+    pattern = "|".join(".*".join(re.sub(r"[^\w-]", r"\\\g<0>", part) for part in s.name.split("*")) for s in group)
+    return f"(?!{RECORD}$)(?:{pattern})" if re.fullmatch(pattern, RECORD) else pattern

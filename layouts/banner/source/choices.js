@@ -16,18 +16,12 @@ let record;
 let isStorageBlocked;
 
 // Without storage nothing can be remembered: then the record holds for this page alone, and nobody is asked on each.
+// What can't be understood counts as nothing.
 const read = () => {
-  let text;
   try {
-    text = localStorage[KEY];
-  } catch {
-    isStorageBlocked = true;
-    return;
-  }
-  try {
-    record = JSON.parse(text);
-  } catch {
-    record = null;
+    record = JSON.parse(localStorage[KEY] || null);
+  } catch (error) {
+    isStorageBlocked = !(error instanceof SyntaxError);
   }
 };
 
@@ -37,7 +31,7 @@ const isOlder = (one, other) => `${one}`.localeCompare(other, "en", { numeric: t
 // person was told.
 const choiceOf = ([id, since]) => {
   const choice = record?.choices?.[id];
-  const isKept = Date.now() - Date.parse(choice?.time) < KEPT_FOR;
+  const isKept = Date.now() - choice?.time < KEPT_FOR;
   return isKept && !(choice.granted && isOlder(choice.version, since)) ? choice : undefined;
 };
 
@@ -51,7 +45,7 @@ const pending = () => CATEGORIES.filter((category) =>
 
 // Stores a choice for some categories; the others keep theirs.
 const choose = (granted) => {
-  const time = new Date().toISOString();
+  const time = Date.now();
   const choices = {};
   CATEGORIES.forEach((category) => {
     const [id] = category;

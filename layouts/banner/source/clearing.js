@@ -3,7 +3,7 @@
 const clearing = [];
 let timer;
 
-const matches = (pattern, name) => name !== KEY && RegExp(`^(${pattern})$`).test(name);
+const matches = (pattern, name) => RegExp(`^(${pattern})$`).test(name);
 
 const sweep = () => CATEGORIES.forEach((category) => {
   if (isAllowed(category)) {
