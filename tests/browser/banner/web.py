@@ -1,6 +1,6 @@
 """A small web on this machine: sites with the snippet, and the trackers that they would like to load.
 
-The sites are at `127.0.0.1` and at hosts below `localhost`, the trackers at `localhost`, so that they are another host's.
+The sites are at `127.0.0.1` and at hosts below `localhost`, the trackers at `localhost`: another host.
 """
 
 from __future__ import annotations
@@ -136,8 +136,10 @@ def tracked_body(web: Web) -> str:
  title="A film" id="film"></iframe></template>
 <template data-consent="marketing"><iframe src="{web.trackers}/frame.html?2" width="420" height="200"
  title="Another film"></iframe></template>
-<template data-consent="marketing"><img src="{web.trackers}/pixel.gif?seen" width="300" height="120" alt="A map"></template>
-<template data-consent="marketing"><img src="{web.trackers}/pixel.gif?unseen" width="1" height="1" alt=""></template>
+<template data-consent="marketing"><img src="{web.trackers}/pixel.gif?seen" width="300" height="120"
+ alt="A map"></template>
+<template data-consent="marketing"><img src="{web.trackers}/pixel.gif?unseen" width="1" height="1"
+ alt=""></template>
 <p>After the film.</p>
 </main>
 <footer><a href="#end" id="last-link">Imprint</a>
