@@ -120,10 +120,9 @@ banner.onkeydown = ({ key }) => {
   }
 };
 
-// Nothing of the page stays hidden behind the banner: all of it can be scrolled above it, and the focus is. The room
-// for that is invisible, or it would count as a shift of the layout when the page comes in parts.
+// Nothing of the page stays hidden behind the banner: all of it can be scrolled above it, and the focus is.
 const room = sheetOf("");
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
 new ResizeObserver(() => room.replaceSync(
-  `@media screen{html{scroll-padding-bottom:${banner.offsetHeight}px}html::after{content:"";display:block;height:${banner.offsetHeight}px;visibility:hidden}}`,
+  `@media screen{html{scroll-padding-bottom:${banner.offsetHeight}px;padding-bottom:${banner.offsetHeight}px}}`,
 )).observe(banner);
