@@ -58,16 +58,12 @@ def _tag(composition: Composition, language: str | None) -> str:
 
 def _paste(strings: Strings, snippets: Mapping[str | None, Snippet], language: str) -> BannerSection:
     origin = addresses.banner_page(language)
-    name = strings.say("banner_page_file")
-    samples = tuple(
-        Sample(
-            f"_paste-{of or 'all'}",
-            made.html.strip(),
-            Link(addresses.relative(origin, addresses.banner_snippet(of)), name),
-        )
-        for of, made in snippets.items()
-    )
-    return BannerSection(strings.say("banner_page_paste_heading"), strings.say("banner_page_paste"), samples)
+    samples = []
+    for of, made in snippets.items():
+        file = addresses.banner_snippet(of)
+        link = Link(addresses.relative(origin, file), file.removeprefix(addresses.BANNER))
+        samples.append(Sample(f"_paste-{of or 'all'}", made.html.strip(), link))
+    return BannerSection(strings.say("banner_page_paste_heading"), strings.say("banner_page_paste"), tuple(samples))
 
 
 def _policies(composition: Composition, snippets: Mapping[str | None, Snippet]) -> str:
