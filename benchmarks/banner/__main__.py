@@ -55,9 +55,8 @@ def print_times() -> None:
         executable = needs.command("chromium", "chromium-browser", "google-chrome")
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         for name, delays in _delays(browser, heads).items():
-            print(
-                f"{statistics.median(delays):7.0f} ms after first paint  {name} ({min(delays):.0f} to {max(delays):.0f})"
-            )
+            span = f"({min(delays):.0f} to {max(delays):.0f})"
+            print(f"{statistics.median(delays):7.0f} ms after first paint  {name} {span}")
         browser.close()
 
 

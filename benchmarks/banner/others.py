@@ -50,7 +50,8 @@ def cookieconsent() -> str:
         "consentModal": {"title": "Får vi använda kakor?", "description": _ASKS, **_BUTTONS},
         "preferencesModal": {"title": "Inställningar för kakor", **_PREFERENCES, "sections": sections},
     }
-    settings = {"categories": categories, "language": {"default": "sv", "translations": {"sv": words}}}
+    language = {"default": "sv", "translations": {"sv": words}}
+    settings = {"hideFromBots": False, "categories": categories, "language": language}  # the measuring one is a bot
     return (
         f"<style>{style}</style><script>{script};CookieConsent.run({json.dumps(settings, ensure_ascii=False)})</script>"
     )
