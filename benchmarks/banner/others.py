@@ -52,9 +52,8 @@ def cookieconsent() -> str:
     }
     language = {"default": "sv", "translations": {"sv": words}}
     settings = {"hideFromBots": False, "categories": categories, "language": language}  # the measuring one is a bot
-    return (
-        f"<style>{style}</style><script>{script};CookieConsent.run({json.dumps(settings, ensure_ascii=False)})</script>"
-    )
+    run = f"CookieConsent.run({json.dumps(settings, ensure_ascii=False)})"  # it needs the page's body
+    return f"<style>{style}</style><script>{script};addEventListener('DOMContentLoaded',()=>{run})</script>"
 
 
 def klaro() -> str:
