@@ -35,6 +35,7 @@ def test_what_is_accepted_runs_in_order_and_once(web: Web, shop: str, visit: Vis
     page.get_by_role("button", name=say("accept")).click()
     expect(page.locator("#film")).to_be_visible()
     until(page, "window.ran?.length === 4")
+    page.wait_for_load_state("networkidle")
     assert sorted(web.tracked()) == [
         *["/frame.html"] * 2,
         *["/pixel.gif"] * 2,
@@ -75,6 +76,7 @@ def test_a_placeholder_says_why_and_lets_in_just_one(web: Web, shop: str, visit:
     placeholders.first.get_by_role("button", name=say("once")).click()
     expect(page.locator("#film")).to_be_focused()
     expect(placeholders).to_have_count(2)
+    page.wait_for_load_state("networkidle")
     assert web.tracked() == ["/frame.html"]
     assert page.evaluate("breaches") == []
     assert page.evaluate("lydelseConsent.get().choices.marketing.granted") is False
