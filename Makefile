@@ -13,11 +13,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
 LOCKS := requirements/build.txt requirements/test.txt
+TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build seal verify test test-faults fuzz lint lock vulnerabilities sbom clean distclean judges
+.PHONY: help build seal verify test test-faults fuzz lint banner lock vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +46,9 @@ lint: $(VENV)/.test ## run the linters and check the types
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary .
 
+banner: $(TOOLS)/node_modules/.stamp ## minify the sources of the consent banner (needs npm)
+	@node $(TOOLS)/minify.mjs
+
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
 	@$(COMPILE) --group test --constraint requirements/build.txt --output-file requirements/test.txt pyproject.toml
@@ -53,7 +57,9 @@ vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabil
 	@status=0; \
 	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off \
 		$(LOCKS:%=--requirement %) $(ARGS) || status=1; \
-	(cd $(JUDGES) && npm audit --package-lock-only --loglevel=error) || status=1; \
+	for folder in $(JUDGES) $(TOOLS); do \
+		(cd $$folder && npm audit --package-lock-only --loglevel=error) || status=1; \
+	done; \
 	exit $$status
 
 sbom: $(VENV)/.test ## write the list of what a release is made of (CycloneDX) to dist/
@@ -69,7 +75,7 @@ clean: ## empty site/ and remove what tools keep for themselves
 	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## as clean, and remove all that was installed
-	@rm -rf $(VENV) $(JUDGES)/node_modules
+	@rm -rf $(VENV) $(JUDGES)/node_modules $(TOOLS)/node_modules
 
 # The environment -----------------------------------------------------------------------------------------------
 
@@ -93,14 +99,15 @@ $(VENV)/.test: requirements/test.txt | $(BIN)/python
 	@$(PIP) --requirement $<
 	@touch $@
 
-# The judges of HTML and accessibility come from npm. Without it their tests are skipped, but in CI they have to run.
+# The judges of HTML and accessibility, and what makes the banner small, come from npm. Without it their tests are
+# skipped, but in CI they have to run.
 judges:
 	@if command -v npm >/dev/null; then \
-		$(MAKE) $(JUDGES)/node_modules/.stamp || test "$$CI" != true; \
+		$(MAKE) $(JUDGES)/node_modules/.stamp $(TOOLS)/node_modules/.stamp || test "$$CI" != true; \
 	elif test "$$CI" = true; then \
 		echo "npm is needed in CI." >&2; exit 1; \
 	fi
 
-$(JUDGES)/node_modules/.stamp: $(JUDGES)/package-lock.json
-	@cd $(JUDGES) && npm ci --loglevel=error >/dev/null
+%/node_modules/.stamp: %/package-lock.json
+	@cd $* && npm ci --loglevel=error >/dev/null
 	@touch $@

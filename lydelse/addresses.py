@@ -19,6 +19,9 @@ VERSIONS = "versions.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ASSETS = "assets/"
+BANNER = "banner/"
+"""The page that chooses the language in which the consent banner is explained; what belongs to it is below."""
+BANNER_LIST = "banner/banner.json"
 
 _DIGEST_LENGTH = 16
 """Hexadecimal digits of a digest in an address: enough to tell files apart, short enough to read."""
@@ -59,8 +62,9 @@ class PolicyAddresses:
         """A comparison of two versions, for ever."""
         return f"{self.changelog}{old}--{new}/"
 
-    def comparison_now(self, version: VersionId) -> str:
-        """A comparison of a version with the one in force: moves with it."""
+    def comparison_now(self, version: VersionId | str) -> str:
+        """A comparison of a version with the one in force: moves with it. A text stands for a version that only the
+        browser knows."""
         return f"{self.changelog}{version}--{self.now}/"
 
     @property
@@ -92,6 +96,26 @@ def policies(language: str) -> str:
 def policy(language: str, slug: str, words: Mapping[str, str]) -> PolicyAddresses:
     """Give the addresses of a policy; `words` are the language's words in addresses."""
     return PolicyAddresses(f"{language}/{slug}/", words["changes"], words["now"], words["compare"])
+
+
+def banner_page(language: str) -> str:
+    """Give the address of the page that explains the consent banner in a language."""
+    return f"{BANNER}{language}/"
+
+
+def banner_demonstration(language: str) -> str:
+    """Give the address of a page that shows the banner at work."""
+    return f"{BANNER}{language}/demonstration/"
+
+
+def banner_script(language: str | None) -> str:
+    """Give the address of the banner's script in a language, or in all of them. Other sites load it, so it stays."""
+    return f"{BANNER}banner.{language}.js" if language else f"{BANNER}banner.js"
+
+
+def banner_snippet(language: str | None) -> str:
+    """Give the address of the script as it is pasted into other sites, as plain text."""
+    return f"{BANNER}snippet.{language}.txt" if language else f"{BANNER}snippet.txt"
 
 
 def comparison_json(comparison: str) -> str:

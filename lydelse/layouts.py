@@ -32,9 +32,21 @@ class Layouts:
     chooser_script: Asset
     assembly_script: Asset
     """Puts comparisons together that have no page of their own."""
+    banner_stylesheet: Asset
+    """For the pages that explain the consent banner."""
+    banner_script: Asset
+    demonstration_script: Asset
+    """Keeps a page that shows the banner from storing anything."""
+    banner_pieces: Mapping[str, str]
+    """What the banner is made of, by the names of the files in `layouts/banner/shipped/`."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:
-        """Every file that pages load."""
+        """Every file that pages load, on any site."""
         scripts = (self.script, self.comparison_script, self.chooser_script, self.assembly_script)
         return (self.stylesheet, self.comparison_stylesheet, *scripts)
+
+    @property
+    def banner_assets(self) -> tuple[Asset, ...]:
+        """Every file that the pages about the consent banner load besides."""
+        return (self.banner_stylesheet, self.banner_script, self.demonstration_script)

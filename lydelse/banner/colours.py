@@ -27,15 +27,16 @@ class Contrast:
 
 DEFAULTS: Mapping[str, str] = {
     "paper": "#ffffff",
-    "ink": "#1b1f22",
-    "button": "#1f3a4d",
+    "ink": "#000000",
+    "button": "#000000",
     "button-ink": "#ffffff",
-    "paper-dark": "#1d2327",
-    "ink-dark": "#e7e5df",
-    "button-dark": "#c9dbe6",
-    "button-ink-dark": "#14181b",
+    "paper-dark": "#121212",
+    "ink-dark": "#ffffff",
+    "button-dark": "#ffffff",
+    "button-ink-dark": "#121212",
 }
-"""Every name with the colour that it has where nobody sets another."""
+"""Every name with the colour that it has where nobody sets another: that of the browser (`Canvas`, `CanvasText`), here
+as Chromium has them."""
 
 NAMES = tuple(name for name in DEFAULTS if not name.endswith(DARK))
 """The names of the colours for light windows."""
@@ -49,23 +50,16 @@ CONTRASTS = (
 
 
 def stylesheet(colours: Mapping[str, str]) -> str:
-    """Give the rules that define the colours for what the snippet shows.
+    """Give the rules that set colours for what the snippet shows; empty when the site sets none.
 
     Args:
-        colours: what the site sets, by name; what it doesn't set has its default.
+        colours: what the site sets, by name. A colour that is set for light windows alone has its default in dark ones.
     """
-    light = _rule(colours, "")
-    return f"{light}@media(prefers-color-scheme:dark){{{_rule(colours, DARK)}}}"
+    light = {name: colours[name] for name in NAMES if name in colours}
+    dark = {name: colours.get(name + DARK, "initial") for name in NAMES if name in light or name + DARK in colours}
+    return _rule(light) + (f"@media(prefers-color-scheme:dark){{{_rule(dark)}}}" if dark else "")
 
 
-def _rule(colours: Mapping[str, str], ending: str) -> str:
-    chosen = {**DEFAULTS, **colours}
-    lines = (f"--{name}:var(--consent-{name}{ending},{_short(chosen[name + ending])})" for name in NAMES)
-    return f":host{{{';'.join(lines)}}}"
-
-
-def _short(colour: str) -> str:
-    """Write `#ffffff` as `#fff`: every byte is sent to every visitor."""
-    digits = colour.removeprefix("#")
-    is_double = len(digits) == 6 and digits[::2] == digits[1::2]  # noqa: PLR2004 - RRGGBB
-    return f"#{digits[::2]}" if colour.startswith("#") and is_double else colour
+def _rule(colours: Mapping[str, str]) -> str:
+    lines = ";".join(f"--consent-{name}:{colour}" for name, colour in colours.items())
+    return f":host{{{lines}}}" if lines else ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lydelse import addresses
+from lydelse.banner import is_needed
 from lydelse.canonical import canonical_text
 from lydelse.compose import machine
+from lydelse.compose.banner import banner_files
 from lydelse.compose.changelog import changelog_page
 from lydelse.compose.chooser import chooser_files
 from lydelse.compose.compared import Comparer
@@ -19,6 +21,7 @@ from lydelse.compose.lists import language_page, not_found_page, policies_page
 from lydelse.compose.pairs import lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
 from lydelse.compose.sheet import Sheet
+from lydelse.consent import consent_of
 from lydelse.layouts import Layouts
 from lydelse.links import Links
 from lydelse.model import Catalogue, Fragments, Policy, SiteFile, VersionId
@@ -37,7 +40,9 @@ def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Ite
     Raises:
         TemplateFault: a template asks for what isn't there.
     """
-    composition = Composition(catalogue, fragments, layouts, Links(catalogue, fragments))
+    consent = consent_of(catalogue)
+    asked = consent if is_needed(consent) else None
+    composition = Composition(catalogue, fragments, layouts, Links(catalogue, fragments), asked)
     for asset in layouts.assets:
         yield SiteFile(asset.address, asset.content)
     yield language_page(composition)
@@ -49,6 +54,8 @@ def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Ite
             yield file
             versions += [file.path] if file.path.endswith(f"/{addresses.VERSIONS}") else []
     yield from composition.attachments()
+    if asked is not None:
+        yield from banner_files(composition, asked)
     yield not_found_page(composition)
     yield machine.sitemap(composition)
     yield machine.robots(composition)

@@ -15,7 +15,18 @@ from lydelse.compose.declared import declaration_view
 from lydelse.compose.views import Frame
 from lydelse.layouts import Layouts
 from lydelse.links import Destination, Links
-from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, SiteFile, Status, Version, Wording
+from lydelse.model import (
+    Attachment,
+    Catalogue,
+    Consent,
+    Fragments,
+    Policy,
+    Reference,
+    SiteFile,
+    Status,
+    Version,
+    Wording,
+)
 from lydelse.problems import Place
 from lydelse.strings import Strings
 
@@ -60,6 +71,8 @@ class Composition:
     fragments: Fragments
     layouts: Layouts
     links: Links
+    consent: Consent | None = None
+    """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
 
     @property
     def languages(self) -> tuple[str, ...]:

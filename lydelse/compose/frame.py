@@ -67,6 +67,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         alternates=_alternates(composition, spot),
         indexed=spot.is_indexed,
         feed=None if spot.feed is None else link(*spot.feed),
+        consent_settings=None if composition.consent is None else strings.say("banner_settings"),
         json_ld=None if spot.json_ld is None else as_script(spot.json_ld),
     )
 

@@ -72,6 +72,8 @@ class Frame:
     alternates: tuple[Alternate, ...]
     indexed: bool
     feed: Link | None
+    consent_settings: str | None
+    """The words of the button that opens the banner's settings, where the banner is on the page."""
     json_ld: Markup | None
     """A JSON document in which `<`, `>` and `&` are escaped, for a script element."""
 
@@ -396,6 +398,61 @@ class LanguageChoiceView:
 
     title: str
     choices: tuple[LanguageChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Something that can be copied: an id for the page, the text, and the file that holds it, if there is one."""
+
+    id: str
+    text: str
+    file: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BannerSection:
+    """A part of the page that explains the banner."""
+
+    heading: str
+    text: str
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BannerView:
+    """The page that explains the consent banner."""
+
+    title: str
+    introduction: str
+    demonstration: Link
+    sections: tuple[BannerSection, ...]
+    stylesheet: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstratedCategory:
+    """A category on the page that shows the banner, with what it says when it is allowed and when it isn't."""
+
+    id: str
+    allowed: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationView:
+    """A page that shows the banner at work. `frame` is what waits for a category on it, if frames or images do."""
+
+    title: str
+    text: str
+    categories: tuple[DemonstratedCategory, ...]
+    waiting: str | None
+    """The id of the category for which the frame waits."""
+    frame: Link
+    back: Link
+    banner: str
+    """The address of the banner's script."""
+    script: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from lydelse.strings import Strings
 
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
-_SCRIPTS = ("page", "comparison", "chooser", "assembly")
+_SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
+_BANNER = "banner/shipped"
 _STRING_OR_COMMENT = re.compile(r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 _MODEL_LANGUAGE = "en"
 
@@ -44,7 +45,10 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
     comparison_stylesheet = _read(folders, "css/comparison.css", found)
+    banner_stylesheet = _read(folders, "css/banner.css", found)
     scripts = {name: _read(folders, f"js/{name}.js", found) for name in _SCRIPTS}
+    pieces = sorted(path.name for path in (ENGINE_LAYOUTS / _BANNER).iterdir())
+    banner_pieces = {name: _read(folders, f"{_BANNER}/{name}", found) for name in pieces}
     report.extend_as_configuration(found.problems)
     if found.errors:
         return None
@@ -57,6 +61,10 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
         comparison_script=_asset("comparison.js", scripts["comparison"]),
         chooser_script=_asset("chooser.js", scripts["chooser"]),
         assembly_script=_asset("assembly.js", scripts["assembly"]),
+        banner_stylesheet=_asset("banner.css", _compact(banner_stylesheet)),
+        banner_script=_asset("banner.js", scripts["banner"]),
+        demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
+        banner_pieces=banner_pieces,
     )
 
 

@@ -25,7 +25,7 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
     # Nothing but this machine can be reached: a page that tries is found out, and no test depends on the network.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost",
 )
 
 

@@ -200,6 +200,28 @@ def tiny(root: Path) -> Site:
     return site
 
 
+def declaring(root: Path) -> Site:
+    """A site that declares cookies for which people are asked, so that it has a banner."""
+    site = Site(root, declaration=POLICY)
+    site.version("2025-01-01", {"cookies": ("Cookies", "[[cookies]]")})
+    choice = _entry("lydelse-consent", "local", "until-deleted")
+    categories = [
+        {"id": "necessary", **_named("Necessary"), "stored": [choice]},
+        {"id": "films", **_named("Films"), "waits": ["frames"], "stored": [_entry("seen", "cookie", "1 year")]},
+    ]
+    site.write_yaml(f"content/{POLICY}/2025-01-01/cookies.yaml", {"categories": categories})
+    return site
+
+
+def _entry(name: str, kind: str, duration: str) -> dict[str, object]:
+    purpose = dict.fromkeys(("sv", "en"), "Remembers something.")
+    return {"name": name, "kind": kind, "provider": "Example", "purpose": purpose, "duration": duration}
+
+
+def _named(title: str) -> dict[str, object]:
+    return {key: dict.fromkeys(("sv", "en"), title) for key in ("title", "purpose")}
+
+
 def many_versions(root: Path, count: int = 25, **settings: object) -> Site:
     """A policy of so many versions that not every pair has a page, and in which sections do all that they can do."""
     site = Site(root)

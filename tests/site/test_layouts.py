@@ -18,7 +18,8 @@ from tests.sites import AS_OF, Site
 
 LAYOUTS = REPOSITORY / "layouts"
 TEMPLATES = sorted(path.relative_to(LAYOUTS).as_posix() for path in LAYOUTS.rglob("*.html"))
-STYLESHEETS = sorted(path.relative_to(LAYOUTS).as_posix() for path in LAYOUTS.rglob("*.css"))
+STYLESHEETS = sorted(path.relative_to(LAYOUTS).as_posix() for path in (LAYOUTS / "css").glob("*.css"))
+_OF_DECLARATIONS = ("banner.html", "demonstration.html", "components/declaration.html")
 ENGLISH = (LAYOUTS / "strings" / "en.yaml").read_text(encoding="utf-8")
 
 
@@ -44,7 +45,7 @@ def told(site: Site, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_each_template_can_be_replaced_alone(tmp_path: Path, name: str) -> None:
-    site = examples.three_languages(tmp_path)
+    site = examples.declaring(tmp_path) if name in _OF_DECLARATIONS else examples.three_languages(tmp_path)
     text = (LAYOUTS / name).read_text(encoding="utf-8")
     marked = re.sub(r"<(?=[a-z])", "<!-- ours --><", text, count=1)
     site.write(
@@ -54,7 +55,8 @@ def test_each_template_can_be_replaced_alone(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", STYLESHEETS)
-def test_each_stylesheet_can_be_replaced_alone(site: Site, name: str) -> None:
+def test_each_stylesheet_can_be_replaced_alone(tmp_path: Path, name: str) -> None:
+    site = examples.declaring(tmp_path)
     site.write(f"layouts/{name}", ".ours { color: red; }")
     built = build(site.root, str(AS_OF))
     stylesheets = b"".join(content for path, content in built.files.items() if path.endswith(".css"))
@@ -193,7 +195,8 @@ def test_every_language_has_the_same_texts(language: str) -> None:
 
 def test_every_text_is_used() -> None:
     templates = "\n".join((LAYOUTS / name).read_text(encoding="utf-8") for name in TEMPLATES)
-    sources = [*(REPOSITORY / "lydelse" / "compose").glob("*.py"), *(REPOSITORY / "lydelse").glob("*.py")]
+    folders = ("lydelse", "lydelse/banner", "lydelse/compose")
+    sources = [path for folder in folders for path in (REPOSITORY / folder).glob("*.py")]
     engine = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     assert [key for key, _ in _placeholders("en") if not _is_used(key, templates, engine)] == []
 
@@ -204,8 +207,8 @@ def _is_used(key: str, templates: str, engine: str) -> bool:
         return True
     if group == "page":
         return re.search(rf"\bt\.{name}\b", templates) is not None
-    family = f'"{name.partition("_")[0]}_{{'  # f"status_{version.status}"
-    return any(word in engine for word in (f'"{name}"', f'"{key}"', family))
+    families = [f'"{name[:end]}_{{' for end in range(len(name)) if name[end] == "_"]  # f"status_{version.status}"
+    return any(word in engine for word in (f'"{name}"', f'"{key}"', *families))
 
 
 def _placeholders(language: str) -> Iterator[tuple[str, frozenset[str]]]:

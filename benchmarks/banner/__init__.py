@@ -1,0 +1,1 @@
+"""Measures the consent banner beside others."""

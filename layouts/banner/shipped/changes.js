@@ -1,0 +1,1 @@
+se=r=>{const a=e=>q?.choices?.[e[0]],n=r.filter(e=>a(e)?.granted),s=C.filter(([r,s])=>{const t=e[r];return n.includes(t)&&R(a(t).version,s)}),[t]=n.map(e=>a(e).version).sort();return s.length?[V(T("b",{},O)),...s.map(([,,e])=>V(e)),V(T("a",{href:L.replace("*",t)},D))]:[]};

@@ -1,0 +1,1 @@
+F[0]=o=>o.forEach(([o,c="/",...t])=>{const a=document.cookie.split("; ").map(o=>o.split("=")[0]).filter(c=>K(o,c)),e=location.hostname.split("."),i="https:"===location.protocol?";secure":"";[...t,...a].forEach(o=>["",...e].forEach((t,a)=>{const n=a?e.slice(a-1).join("."):"";document.cookie=`${o}=;max-age=0;path=${c};domain=${n}${i}`}))});

@@ -1,0 +1,1 @@
+let ve;const Ee=()=>{const e=[...document.querySelectorAll('script[type="text/plain"][data-consent]')].find(e=>W(B(e)));if(ve||!e||!U(e))return;ve=!0;const t=T("script");[...e.attributes].forEach(({name:e,value:n})=>t.setAttribute(e,n)),t.type=e.dataset.type||"",t.nonce=e.nonce,t.text=e.text,t.onload=t.onerror=()=>{ve=!1,Ee()},e.replaceWith(t),t.src||t.onload()};I.push(Ee);

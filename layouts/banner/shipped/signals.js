@@ -1,0 +1,1 @@
+self.dataLayer||=[];const Se=function(){dataLayer.push(arguments)},xe=(t,a)=>{const s=e.flatMap(e=>e[2].map(t=>[t,a(e)?"granted":"denied"]));Se("consent",t,Object.fromEntries(s))};xe("default",()=>!1),j.push(()=>xe("update",W));
