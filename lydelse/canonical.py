@@ -98,6 +98,8 @@ def _head(version: Version, language: str) -> Iterator[str]:
         yield f"corrects: {version.corrects}"
     if version.withdraws:
         yield f"withdraws: {_list(version.withdraws)}"
+    if version.reconsent:
+        yield f"reconsent: {_list(version.reconsent)}"
     yield f"sections: {_list(section.id for section in version.sections)}"
 
 

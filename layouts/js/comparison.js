@@ -9,7 +9,9 @@
   const blocks = ".cmp-changed, .cmp-added, .cmp-removed, .cmp-moved, .cmp-split, .cmp-merged, .cmp-departed";
   let current;
 
-  const isShown = (element) => element.getClientRects().length > 0;
+  // The head of a table whose rows are cards is there for screen readers alone.
+  const isShown = (element) =>
+    element.getClientRects().length > 0 && getComputedStyle(element.closest("thead") ?? element).clipPath === "none";
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
   // A change has its id on its first mark, beside the old text with an ending of its own.

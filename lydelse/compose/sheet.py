@@ -61,6 +61,7 @@ class Sheet:
         """Make a link from the page; `lang` is the text's language."""
         other = lang if lang != self.language else None
         direction = self.composition.strings(other).direction if other else None
+        direction = direction if direction != self.strings.direction else None
         return Link(addresses.relative(self.address, address, anchor), text, other, direction)
 
     def relative(self, address: str) -> str:

@@ -22,6 +22,8 @@ _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
 _STRING_OR_COMMENT = re.compile(r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
+_PROPERTY = re.compile(r"^([a-z-]+): (?=[^{]*;$)")
+"""The beginning of a line that is one declaration and no selector."""
 _MODEL_LANGUAGE = "en"
 
 
@@ -44,7 +46,7 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     strings = _read_all_strings(folders, languages, found)
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
-    comparison_stylesheet = _read(folders, "css/comparison.css", found)
+    comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in ("changelog", "comparison"))
     banner_stylesheet = _read(folders, "css/banner.css", found)
     scripts = {name: _read(folders, f"js/{name}.js", found) for name in _SCRIPTS}
     pieces = sorted(path.name for path in (ENGINE_LAYOUTS / _BANNER).iterdir())
@@ -88,9 +90,10 @@ def _read(folders: Sequence[Path], name: str, report: Report) -> str:
 
 
 def _compact(stylesheet: str) -> str:
-    """Leave out comments and indentation, which a fifth of a stylesheet is made of."""
+    """Leave out comments, indentation and what else of white space says nothing: a quarter of a stylesheet."""
     text = _STRING_OR_COMMENT.sub(lambda match: match["string"] or " ", stylesheet)
-    return "\n".join(filter(None, map(str.strip, text.splitlines())))
+    lines = filter(None, map(str.strip, text.splitlines()))
+    return "\n".join(_PROPERTY.sub(r"\1:", line) for line in lines).replace("{\n", "{").replace(";\n", ";")
 
 
 def _asset(name: str, text: str) -> Asset:

@@ -29,6 +29,10 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make isn't there")
 
 
+NODE = ("tests/judges", "tools")
+"""The folders with packages from npm. Those of the benchmarks are what is measured, old ones among them."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A clone's Makefile and locks, with this Python as the virtual environment that make has made."""
@@ -37,9 +41,10 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     (tmp_path / "lydelse").mkdir()
     shutil.copy(ROOT / "lydelse" / "__init__.py", tmp_path / "lydelse")
-    (tmp_path / "tests" / "judges").mkdir(parents=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(ROOT / "tests" / "judges" / name, tmp_path / "tests" / "judges")
+    for place in NODE:
+        (tmp_path / place).mkdir(parents=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(ROOT / place / name, tmp_path / place)
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
@@ -182,7 +187,8 @@ def test_it_asks_about_every_lock() -> None:
     assert locks is not None
     assert locks[1].split() == sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("requirements/*.txt"))
     assert "pip_audit --strict" in makefile
-    assert [path.parent for path in ROOT.glob("tests/*/package-lock.json")] == [ROOT / "tests" / "judges"]
+    found = [path.parent for pattern in ("*", "tests/*") for path in ROOT.glob(f"{pattern}/package-lock.json")]
+    assert sorted(found) == [ROOT / place for place in NODE]
 
 
 # Writing down ----------------------------------------------------------------------------------------------------
