@@ -70,12 +70,12 @@ class _Check:
             self._report_gone(entry)
         for version in slipped_in:
             self._report_slipped_in(version)
-        for version, languages in lacking:
-            if version not in slipped_in:
-                self._warn_unsealed(version, languages)
         # What follows a version that is missing, or one too many, may read otherwise for that reason alone.
         first = min((*(entry.version for entry in gone), *(version.id for version in slipped_in)), default=None)
         self._report_altered([it for it in altered if first is None or it.entry.version < first])
+        # As long as something is wrong, nothing can be sealed.
+        for version, languages in lacking if not self.report.errors else ():
+            self._warn_unsealed(version, languages)
 
     def _version(self, entry: Entry) -> Version | None:
         version = self.states.version(entry)

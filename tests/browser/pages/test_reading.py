@@ -63,9 +63,10 @@ def test_nothing_is_cut_off_with_large_text(page: Page, url: str) -> None:
 
 def test_the_first_stop_skips_to_the_content(page: Page, url: str) -> None:
     page.goto(url)
-    if url.endswith("/demonstration/"):
-        page.keyboard.press("Escape")  # the banner comes first where it stands; this puts it aside
     page.keyboard.press("Tab")
+    if url.endswith("/demonstration/"):  # where the banner stands, it comes first
+        while page.evaluate("document.activeElement.localName") == "lydelse-consent":
+            page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip-link"
     assert page.locator(".skip-link").bounding_box() is not None
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
