@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from playwright.sync_api import Browser, BrowserContext, Error, Frame, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Frame, Locator
 
 from lydelse.audit.chromium import first_line
 from lydelse.audit.seen import Answer, Item, Phase, Request, Unreachable, Visit
@@ -84,10 +84,8 @@ class Visitor:
             raise Unreachable(url, f"the host answers {response.status}" if response else "nothing answers")
         if "html" not in response.headers.get("content-type", "html"):
             raise Unreachable(url, "it is no page of HTML")
-        try:
+        with suppress(Error):  # Something that the page loads doesn't come; the page is there.
             self._page.wait_for_load_state(timeout=_PATIENCE / 3)
-        except Error:
-            pass  # Something that the page loads doesn't come; the page is there.
         return self._page.url
 
     def look(self, phase: Phase, *, is_reloaded: bool) -> Visit:
