@@ -62,15 +62,16 @@ def _of_snippet(page: SeenPage, expected: Expected) -> Iterator[Finding]:
 
 
 def _of_answers(page: SeenPage) -> Iterator[Finding]:
-    for phase, answer in page.answers:
-        if answer is Answer.CALLED:
-            message = "its answer couldn't be clicked; the audit gave it to the banner's script"
-            hint = "See what of the page lies above the banner, hides it or changes its script."
-            yield Finding(Code.BANNER_UNUSABLE, "banner", message, hint, page.url, phase)
-        elif answer is Answer.FAILED:
+    unusable = [(phase, answer) for phase, answer in page.answers if answer is not Answer.CLICKED]
+    if unusable:
+        # The first tells enough: what stands in the way of one answer mostly does of all.
+        phase, answer = unusable[0]
+        message = "its answer couldn't be clicked; the audit gave it to the banner's script"
+        hint = "See what of the page lies above the banner, hides it or takes it away."
+        if answer is Answer.FAILED:
             message = "it took no answer, so that this phase couldn't be looked at"
-            hint = "See whether other scripts of the page change the banner, or its Content Security Policy stops it."
-            yield Finding(Code.BANNER_UNUSABLE, "banner", message, hint, page.url, phase)
+            hint = "See whether another script of the page changes the banner or its record."
+        yield Finding(Code.BANNER_UNUSABLE, "banner", message, hint, page.url, phase)
     if not page.has_settings:
         message = "nothing on the page opens the banner's settings, where consent is withdrawn"
         hint = "Put a link or button with the attribute data-consent-open on it (GDPR Art. 7(3))."

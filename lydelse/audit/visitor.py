@@ -14,7 +14,7 @@ from lydelse.model import StorageKind
 
 _PATIENCE = 30_000.0
 """Milliseconds that a host may take to answer; what a page loads besides has a third of it."""
-_BUTTON = 3_000.0
+_BUTTON = 1_500.0
 """Milliseconds in which a button of the banner has to be one that can be clicked."""
 _FIRST_ERROR = 400
 """The status of HTTP from which on an answer is none."""
@@ -130,7 +130,7 @@ class Visitor:
         """Open the settings as the page lets visitors do, or else by the script, and refuse these categories."""
         opener = self._page.locator(_OPENER)
         if not (opener.count() and _click(opener.first)):
-            self._page.evaluate("lydelseConsent.open()")
+            self._call("lydelseConsent.open()")
         return self._answer(_SETTINGS, categories, granted=False)
 
     def _answer(self, place: str, categories: Sequence[str], *, granted: bool) -> Answer:
@@ -138,8 +138,13 @@ class Visitor:
         button = self._page.locator(f"{place} > p:last-child > button").nth(_ORDER[granted])
         if _click(button) and self._page.evaluate(_IS_SET, granted):
             return Answer.CLICKED
-        self._page.evaluate(_SET, [list(categories), granted])
+        self._call(_SET, [list(categories), granted])
         return Answer.CALLED if self._page.evaluate(_IS_SET, granted) else Answer.FAILED
+
+    def _call(self, script: str, argument: object = None) -> None:
+        """Call the snippet, of which the page may have left little; what came of it is looked at afterwards."""
+        with suppress(Error):
+            self._page.evaluate(script, argument)
 
 
 @contextmanager
