@@ -12,7 +12,8 @@ from lydelse.model import StorageKind
 class Phase(StrEnum):
     """How far a visitor had come, each beginning as somebody new (only who accepted can withdraw)."""
 
-    BEFORE = "before a choice"
+    BEFORE = "before"
+    """Nothing has been chosen yet."""
     REFUSED = "refused"
     ACCEPTED = "accepted"
     WITHDRAWN = "withdrawn"

@@ -67,7 +67,7 @@ def _table(findings: Sequence[Finding]) -> Iterator[str]:
     for row, finding in zip(rows, findings, strict=True):
         yield _aligned(row, widths)
         if finding.hint:
-            yield f"    {finding.hint}"
+            yield f"    {_printable(finding.hint)}"
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
@@ -75,11 +75,12 @@ def _row(finding: Finding) -> tuple[str, ...]:
     shown = f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
     others = f" (and {_count(finding.others, 'other page')})" if finding.others else ""
     message = f"{'note: ' if finding.is_note else ''}{finding.code}: {finding.message}{others}"
-    return shown if finding.page else "–", finding.phase or "–", finding.thing, message
+    cells = (shown if finding.page else "–", finding.phase or "–", finding.thing, message)
+    return tuple(map(_printable, cells))
 
 
 def _aligned(cells: Iterable[str], widths: Sequence[int]) -> str:
-    *first, last = (_printable(cell) for cell in cells)
+    *first, last = cells
     return "  ".join((*(cell.ljust(width) for cell, width in zip(first, widths, strict=True)), last))
 
 
