@@ -123,7 +123,7 @@ def test_the_outcome_is_a_table_for_people() -> None:
         "Audited 1 page of https://shop.example/\n"
         "against the declaration of terms, version 2026-01-01:\n"
         "\n"
-        "Page    Phase   Thing                Finding\n"
+        "Page    Phase   Thing               Finding\n"
         "/b?c=1  before  cookie visi\\x1btor  undeclared: the declaration doesn't know it\n"
         "    Declare it in cookies.yaml, or take out what stores it.\n"
         "\n"
