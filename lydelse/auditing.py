@@ -62,7 +62,7 @@ def audit_site(root: Path, as_of: AsOf, look: Look, report: Report, watch: Calla
         return None
     consent = consent_of(edition.catalogue)
     if consent is None:
-        message = "no declaration of cookies is in force, so that there is nothing to audit against"
+        message = "There is nothing to audit against: no declaration of cookies is in force."
         raise Unprepared(message, "docs/content-model.md tells how to write one: cookies.yaml.")
     expected = Expected(
         consent.declaration,
@@ -85,8 +85,9 @@ def _audit(
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "playwright":
             raise
-        message = "an audit needs Playwright, which isn't installed"
-        raise Unprepared(message, "Run: make audit (or: python -m pip install -r requirements/audit.txt)") from error
+        message = "An audit needs Playwright, which isn't installed."
+        hint = "make audit installs it, or: python -m pip install --require-hashes -r requirements/audit.txt"
+        raise Unprepared(message, hint) from error
     with chromium(look.browser) as browser:
         seen = tour(browser, look.url, Manner(look.pages, look.wait, categories), watch)
     found = findings(seen.pages, seen.skipped, expected)

@@ -227,7 +227,7 @@ def _audit(options: argparse.Namespace) -> int:
     code, text = audit.run(options, report)
     _tell(report)
     if code in (ExitCode.OK, ExitCode.CONTENT):
-        _print(text)
+        console.say(f"{text}\n")
         return code
     return _say(code, text)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from lydelse import console
 from lydelse.audit import Audit, Unreachable
 from lydelse.auditing import Look, Unprepared, audit_site
 from lydelse.clock import Clock
@@ -86,7 +87,7 @@ def _watch() -> Callable[[str], None]:
 
     def watch(url: str) -> None:
         if is_shown:
-            sys.stderr.write(f"{ascii(url)[1:-1]}\n")
+            console.tell(f"{ascii(url)[1:-1]}\n")
 
     return watch
 
