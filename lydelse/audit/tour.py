@@ -47,7 +47,7 @@ def tour(browser: Browser, url: str, manner: Manner, watch: Callable[[str], None
     """
     pages: list[SeenPage] = []
     skipped: list[Skipped] = []
-    waiting = [url]
+    waiting, known = [url], {url}
     for address in waiting:  # which grows on the way
         if len(pages) + len(skipped) == manner.pages:
             break
@@ -60,7 +60,9 @@ def tour(browser: Browser, url: str, manner: Manner, watch: Callable[[str], None
             skipped.append(Skipped(address, unreachable.reason))
             continue
         pages.append(page)
-        waiting += [link for link in _pages_of(links, pages[0].hosts) if link not in (*waiting, page.url)]
+        new = [link for link in _pages_of(links, pages[0].hosts) if link not in known]
+        waiting += new
+        known.update(new)
     return Seen(tuple(pages), tuple(skipped))
 
 

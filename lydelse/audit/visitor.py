@@ -91,7 +91,7 @@ class Visitor:
     def look(self, phase: Phase, *, is_reloaded: bool) -> Visit:
         """Scroll through the page, give it time, and tell what lies in the browser and what was asked since it was
         opened or answered."""
-        self._page.evaluate(_SCROLLED)
+        self._call(_SCROLLED)
         self._page.wait_for_timeout(1000 * self._wait)
         items = dict.fromkeys((*self._cookies(), *self._stored()))
         return Visit(phase, is_reloaded, tuple(items), tuple(self._requests))
@@ -142,7 +142,8 @@ class Visitor:
         return Answer.CALLED if self._page.evaluate(_IS_SET, granted) else Answer.FAILED
 
     def _call(self, script: str, argument: object = None) -> None:
-        """Call the snippet, of which the page may have left little; what came of it is looked at afterwards."""
+        """Run a script that the page may thwart, by leading on or by taking the banner away; what came of it is looked
+        at afterwards."""
         with suppress(Error):
             self._page.evaluate(script, argument)
 

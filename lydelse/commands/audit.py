@@ -96,7 +96,7 @@ def _address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise argparse.ArgumentTypeError(f"“{text}” is no address; write it like https://www.example.com/")
-    return text
+    return parts._replace(path=parts.path or "/", fragment="").geturl()
 
 
 def _count(text: str) -> int:
