@@ -14,8 +14,8 @@ from lydelse.model import StorageKind
 
 _PATIENCE = 30_000.0
 """Milliseconds that a host may take to answer; what a page loads besides has a third of it."""
-_BUTTON = 1_500.0
-"""Milliseconds in which a button of the banner has to be one that can be clicked."""
+_BUTTON = 3_000.0
+"""Milliseconds in which a button of the banner has to become one that can be clicked."""
 _FIRST_ERROR = 400
 """The status of HTTP from which on an answer is none."""
 
@@ -47,7 +47,7 @@ _LINKS = (
 )
 _SET = "([ids, granted]) => lydelseConsent.set(Object.fromEntries(ids.map((id) => [id, granted])))"
 _IS_SET = """(granted) => {
-  const choices = Object.values(lydelseConsent.get()?.choices ?? {});
+  const choices = Object.values(self.lydelseConsent?.get()?.choices ?? {});
   return choices.length > 0 && choices.every((choice) => choice?.granted === granted);
 }"""
 
@@ -129,7 +129,7 @@ class Visitor:
     def withdraw(self, categories: Sequence[str]) -> Answer:
         """Open the settings as the page lets visitors do, or else by the script, and refuse these categories."""
         opener = self._page.locator(_OPENER)
-        if not (opener.count() and _click(opener.first)):
+        if not _click(opener.first):
             self._call("lydelseConsent.open()")
         return self._answer(_SETTINGS, categories, granted=False)
 
@@ -164,6 +164,8 @@ def visitor(browser: Browser, wait: float) -> Iterator[Visitor]:
 
 
 def _click(button: Locator) -> bool:
+    if not button.count():
+        return False
     try:
         button.click(timeout=_BUTTON)
     except Error:

@@ -71,12 +71,12 @@ FAULTS: Mapping[str, tuple[Seed, ...]] = {
             waiting('document.cookie = "visitor=4;path=/below;max-age=999"'), "uncleared", "cookie visitor", WITHDRAWN
         ),
         Seed(embedded("img", "/http-only"), "uncleared", "cookie _pk_image", WITHDRAWN),
+        Seed("", "snippet-outdated", "snippet", None),
     ),
     "/taken-away": (
         Seed(script('document.querySelector("lydelse-consent").remove()'), "banner-unusable", "banner", REFUSED),
     ),
     "/missing": (Seed("", "snippet-missing", "snippet", None),),
-    "/old": (Seed("", "snippet-outdated", "snippet", None),),
 }
 """Each fault once, by page."""
 
@@ -94,16 +94,16 @@ _UNANSWERED = "http://127.0.0.1:1/"
 
 def publish(web: Web, banner: Banner) -> None:
     """Serve the pages: `/early` links to all with faults and to one that doesn't answer, `/clean` to another like it.
-    On `/old` nothing opens the settings."""
+    On `/taken-away` nothing opens the settings."""
     film = "film=1; Max-Age=999; HttpOnly; Secure; SameSite=None"
     web.publish("/film", _FRAME.format("localStorage.watched = 1"), Set_Cookie=film)
     web.publish("/odd", _FRAME.format("localStorage.odd = 1"))
     web.publish("/http-only", "", Set_Cookie="_pk_image=1; HttpOnly; Path=/; Max-Age=999")
-    snippets = {"/missing": "", "/old": banner.snippet.replace(banner.digest, "0" * 16)}
+    snippets = {"/missing": "", "/below/path": banner.snippet.replace(banner.digest, "0" * 16)}
     headers = {"/early": {"Set_Cookie": "_pk_host=1; HttpOnly; Max-Age=999"}}
     links = "".join(f'<a href="{path}">{path}</a>' for path in (*FAULTS, _UNANSWERED))
     for path, seeds in FAULTS.items():
-        body = "".join(seed.body for seed in seeds) + links + ("" if path == "/old" else SETTINGS)
+        body = "".join(seed.body for seed in seeds) + links + ("" if path == "/taken-away" else SETTINGS)
         web.publish(path, _page(web, snippets.get(path, banner.snippet), body), **headers.get(path, {}))
     web.publish("/clean", _page(web, banner.snippet, CLEAN + SETTINGS), Set_Cookie="login=1; HttpOnly")
     web.publish("/clean-too", _page(web, banner.snippet, SETTINGS))

@@ -38,7 +38,7 @@ def test_every_fault_is_found_and_none_invented(audit: Audit) -> None:
     expected = [(path, seed.code, seed.thing, seed.phase) for path, seeds in FAULTS.items() for seed in seeds]
     assert sorted(told(outcome), key=str) == sorted(expected, key=str)
     notes = [note for note in told(outcome, notes=True) if note[1] != "unseen"]
-    assert notes == [("/old", "settings-closed", "banner", None), ("/", "skipped", "page", None)]
+    assert notes == [("/taken-away", "settings-closed", "banner", None), ("/", "skipped", "page", None)]
     assert code == 1
 
 
