@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from lydelse import __version__, console
 from lydelse.build import build
 from lydelse.clock import BadEpoch, Clock
-from lydelse.commands import seal, verify
+from lydelse.commands import audit, seal, verify
 from lydelse.compare import Comparison, to_html, to_json, to_terminal
 from lydelse.compose.compared import words_of
 from lydelse.diff import compare_files
@@ -115,6 +115,7 @@ def _parser(default_root: Path) -> argparse.ArgumentParser:
     _add_options(for_build, None)
     _add_seal(commands)
     _add_verify(commands)
+    _add_audit(commands)
     _add_diff(commands)
     return parser
 
@@ -136,6 +137,19 @@ def _add_verify(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     _add_options(parser, None)
     verify.add_arguments(parser)
+
+
+def _add_audit(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = commands.add_parser(
+        "audit",
+        help="hold the cookies and requests of a site's pages against the declaration",
+        description=audit.DESCRIPTION,
+        epilog=audit.EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_options(parser, None)
+    audit.add_arguments(parser)
 
 
 def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -206,6 +220,16 @@ def _verify(options: argparse.Namespace) -> int:
     _tell(report)
     console.say(f"{text}\n")
     return code
+
+
+def _audit(options: argparse.Namespace) -> int:
+    report = Report()
+    code, text = audit.run(options, report)
+    _tell(report)
+    if code in (ExitCode.OK, ExitCode.CONTENT):
+        console.say(f"{text}\n")
+        return code
+    return _say(code, text)
 
 
 def _tell(report: Report) -> None:
@@ -280,5 +304,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "seal": _seal,
     "verify": _verify,
+    "audit": _audit,
     "diff": _diff,
 }
