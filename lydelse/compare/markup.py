@@ -11,10 +11,11 @@ from lydelse.compare.run import BREAK, OBJECT, attributes
 from lydelse.compare.tags import BLOCKS, INVISIBLE_ELEMENTS, VOID
 
 _NAME = r"[a-zA-Z][^\s/<>]*"
-_ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*"|'[^']*')*+"""
-_TAG = re.compile(rf"</?({_NAME}){_ATTRIBUTES}>")
-_ANY_TAG = re.compile(rf"(</?{_NAME}{_ATTRIBUTES}>)")
-_BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s/>]){_ATTRIBUTES}>)")
+ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*"|'[^']*')*+"""
+"""What may stand in a tag behind the name, as a regular expression."""
+_TAG = re.compile(rf"</?({_NAME}){ATTRIBUTES}>")
+_ANY_TAG = re.compile(rf"(</?{_NAME}{ATTRIBUTES}>)")
+_BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s/>]){ATTRIBUTES}>)")
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), ord(OBJECT)))
 _SAFE = str.maketrans(_CONTROLS | {ord(BREAK): "\n", 0x2029: "\n"})
 _UNSAFE = re.compile(f"[\x00-\x08\x0b\x0e-\x1f{OBJECT}{BREAK}\u2029]")

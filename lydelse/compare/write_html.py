@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lydelse.compare.comparison import Comparison
 from lydelse.compare.lifeless import lifeless
-from lydelse.compare.model import Blank, Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
+from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
 from lydelse.compare.tags import HEADINGS
@@ -29,7 +30,7 @@ _NOTED = frozenset((Kind.MOVED, Kind.SPLIT, Kind.MERGED))
 
 def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str:
     """Write a comparison as one HTML fragment."""
-    numbers = item_numbers(unit for block in comparison.blocks for unit in (*block.old, *block.new))
+    numbers = item_numbers(unit for block in comparison.middle for unit in (*block.old, *block.new))
     return _Writer(words, prefix, View.BOTH, numbers=numbers).whole(comparison)
 
 
@@ -71,10 +72,10 @@ class _Writer:
     """The id of the row that is being written: it goes to the first mark in any of its cells."""
 
     def whole(self, comparison: Comparison) -> str:
-        """Write all blocks of a comparison."""
-        blocks = comparison.blocks
-        skeleton = Skeleton(partners_of(blocks), self.numbers)
-        return self._blocks(skeleton, blocks, comparison.blanks)
+        """Write a comparison: what differs, between what both texts begin and end with as it stands."""
+        skeleton = Skeleton(partners_of(comparison.middle), self.numbers)
+        middle = self._blocks(skeleton, comparison.middle, comparison.blanks)
+        return f"{comparison.start}{middle}{comparison.end}"
 
     def alone(self, block: Block) -> str:
         """Write one side of a block as a fragment of its own."""
