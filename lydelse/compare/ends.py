@@ -58,14 +58,15 @@ def _places(pieces: Sequence[str], readings: Readings) -> Iterator[_Place]:
     opened: list[str] = []
     letter = 0
     try:
-        for index, piece in enumerate(pieces):
-            if index % 2:
-                _follow(read_tag(piece), opened)
-            elif piece and not piece.isspace():
-                _check_text(piece, opened, readings)
+        for number, (text, tag) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True)):
+            letter += len(text)
+            if text and not text.isspace():
+                _check_text(text, opened, readings)
             elif not opened:
-                yield _Place(index, letter + len(piece))
-            letter += len(piece)
+                yield _Place(2 * number, letter)
+            if tag:
+                _follow(read_tag(tag), opened)
+                letter += len(tag)
     except NotNestedError:
         return
 
