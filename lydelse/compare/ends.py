@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lydelse.compare.inline import Readings
@@ -32,51 +32,64 @@ class Ends(NamedTuple):
 def cut_ends(old: str, new: str, readings: Readings) -> Ends:
     """Cut off the whole blocks that two texts begin and end with. `readings` keeps what had to be read for it."""
     pieces = cut_blocks(new)
-    places = [_Place(0, 0), *_places(pieces, readings)]
-    shared = bisect_left(places, True, key=lambda place: not old.startswith(new[: place.letter])) - 1
-    start = places[shared]
-    longest = min(len(old), len(new)) - start.letter
-    places = [*places[shared:], _Place(len(pieces), len(new))]
-    end = places[bisect_left(places, True, key=lambda place: _is_end(new[place.letter :], old, longest))]
-    middle = old[start.letter : len(old) - len(new) + end.letter]
-    return Ends(new[: start.letter], middle, pieces[start.piece : end.piece], new[end.letter :])
+    shorter = min(len(old), len(new))
+    shared = _longest(shorter, lambda length: old.startswith(new[:length]))
+    start = _last_place(pieces, shared, readings)
+    shared = _longest(shorter - start.letters, lambda length: old.endswith(new[-length:]))
+    end = _last_place(pieces[::-1], shared, readings, backwards=True)
+    middle = pieces[max(0, start.pieces - 1) : len(pieces) - end.pieces]
+    last = len(new) - end.letters
+    return Ends(new[: start.letters], old[start.letters : len(old) - end.letters], middle, new[last:].lstrip())
 
 
-def _is_end(html: str, old: str, longest: int) -> bool:
-    return len(html) <= longest and old.endswith(html)
+def _longest(most: int, fits_length: Callable[[int], bool]) -> int:
+    """Give the greatest length for which, as for all below it, something is true; at least 0."""
+    return bisect_left(range(1, most + 1), True, key=lambda length: not fits_length(length))
 
 
 class _Place(NamedTuple):
-    """A place between two blocks that stand in no other: the piece of white space there, and the letter behind it."""
+    """A place between two blocks that stand in no other, behind the white space there: how many pieces and letters
+    come before it."""
 
-    piece: int
-    letter: int
+    pieces: int
+    letters: int
 
 
-def _places(pieces: Sequence[str], readings: Readings) -> Iterator[_Place]:
+def _last_place(pieces: Sequence[str], longest: int, readings: Readings, *, backwards: bool = False) -> _Place:
+    """Give the last place within so many letters. The pieces may be given backwards: what closes a block opens it
+    then."""
+    last = _Place(0, 0)
+    for place in _places(pieces, readings, backwards=backwards):
+        if place.letters > longest:
+            break
+        last = place
+    return last
+
+
+def _places(pieces: Sequence[str], readings: Readings, *, backwards: bool) -> Iterator[_Place]:
     """Give the places between outermost blocks, up to where the text is perhaps not strictly nested."""
     opened: list[str] = []
-    letter = 0
+    letters = 0
     try:
         for number, (text, tag) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True)):
-            letter += len(text)
+            letters += len(text)
             if text and not text.isspace():
                 _check_text(text, opened, readings)
             elif not opened:
-                yield _Place(2 * number, letter)
+                yield _Place(2 * number + 1, letters)
             if tag:
-                _follow(read_tag(tag), opened)
-                letter += len(tag)
+                _follow(read_tag(tag), opened, backwards=backwards)
+                letters += len(tag)
     except NotNestedError:
         return
 
 
-def _follow(tag: Tag, opened: list[str]) -> None:
-    """Open or close a block."""
-    if tag.closes:
+def _follow(tag: Tag, opened: list[str], *, backwards: bool) -> None:
+    """Enter or leave a block."""
+    if tag.closes != backwards and not tag.is_void:
         if not opened or opened.pop() != tag.name:
             raise NotNestedError
-    elif len(opened) >= DEEPEST or not fits(opened[-1] if opened else "", tag.name):
+    elif len(opened) >= DEEPEST or not fits(opened[-1] if opened else "", tag.name) or (tag.is_void and tag.closes):
         raise NotNestedError
     elif not tag.is_void:
         opened.append(tag.name)
