@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from lydelse.compare.inline import Readings
@@ -56,32 +57,24 @@ class _Place(NamedTuple):
 
 
 def _last_place(pieces: Sequence[str], longest: int, readings: Readings, *, backwards: bool = False) -> _Place:
-    """Give the last place within so many letters. The pieces may be given backwards: what closes a block opens it
-    then."""
+    """Give the last place between outermost blocks within so many letters, or before the text is perhaps not strictly
+    nested. The pieces may be given backwards: what closes a block opens it then."""
     last = _Place(0, 0)
-    for place in _places(pieces, readings, backwards=backwards):
-        if place.letters > longest:
-            break
-        last = place
-    return last
-
-
-def _places(pieces: Sequence[str], readings: Readings, *, backwards: bool) -> Iterator[_Place]:
-    """Give the places between outermost blocks, up to where the text is perhaps not strictly nested."""
     opened: list[str] = []
     letters = 0
-    try:
+    with suppress(NotNestedError):
         for number, (text, tag) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True)):
             letters += len(text)
+            if letters > longest:
+                break
             if text and not text.isspace():
                 _check_text(text, opened, readings)
             elif not opened:
-                yield _Place(2 * number + 1, letters)
+                last = _Place(2 * number + 1, letters)
             if tag:
                 _follow(read_tag(tag), opened, backwards=backwards)
                 letters += len(tag)
-    except NotNestedError:
-        return
+    return last
 
 
 def _follow(tag: Tag, opened: list[str], *, backwards: bool) -> None:

@@ -265,11 +265,21 @@ class _Writer:
         return f"{start}{note}{self._inside(pair, cell)}</{cell.container.tag}>"
 
     def _inside(self, pair: CellPair, cell: Cell) -> str:
+        if self._is_one_text(pair, cell):
+            return self._inline(pair.blocks[0])[0]
         partners = partners_of(pair.blocks)
         if pair.old is not None:
             partners[pair.old.container] = [cell.container]
         skeleton = Skeleton.inside(cell.container, partners, self.numbers)
         return self._blocks(skeleton, pair.blocks, pair.blanks if self.view is not View.OLD else ())
+
+    def _is_one_text(self, pair: CellPair, cell: Cell) -> bool:
+        """Whether words are all that stands in a cell, as in most: then no blocks have to be put together."""
+        block = pair.blocks[0]
+        units = self._host(block) or (block.old if self.view is View.BOTH else ())
+        if len(pair.blocks) > 1 or pair.blanks or block.edit is None or block.kind in _NOTED:
+            return False
+        return [unit.container for unit in units] == [cell.container]
 
 
 def _put_blanks(skeleton: Skeleton, blanks: Sequence[Blank], part: int) -> None:
