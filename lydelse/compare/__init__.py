@@ -3,8 +3,9 @@
 Pure: HTML in, values and text out. Nothing here knows of policies, pages or files.
 """
 
+from lydelse.compare.comparison import Comparison
 from lydelse.compare.engine import compare
-from lydelse.compare.model import Block, Comparison, Kind, Words
+from lydelse.compare.model import Block, Kind, Words
 from lydelse.compare.write_html import Row, to_html, to_rows
 from lydelse.compare.write_json import to_json
 from lydelse.compare.write_text import to_terminal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from lydelse.compare.align import Group, align
-from lydelse.compare.model import Blank, Block, Cell, CellPair, Comparison, Container, Kind, Op, Unit
+from lydelse.compare.comparison import Comparison
+from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Op, Unit
 from lydelse.compare.parse import parse_pair
 from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
@@ -26,12 +26,13 @@ def compare(old: str, new: str) -> Comparison:
 
     Any text is taken for HTML; the result depends on nothing else. The effort grows hardly faster than the texts.
     """
-    old_units, new_units = parse_pair(old, new)
-    blocks = _blocks(_readable(old_units), _readable(new_units), _CellPairs())
+    parsed = parse_pair(old, new)
+    blocks = _blocks(_readable(parsed.old), _readable(parsed.new), _CellPairs())
     numbered = tuple(_numbered(blocks))
     added, removed = _count(numbered)
     changes = max((block.change for block in numbered), default=0)
-    return Comparison(numbered, tuple(_blanks(new_units, numbered)), added, removed, changes)
+    blanks = tuple(_blanks(parsed.new, numbered))
+    return Comparison(parsed.start, numbered, blanks, parsed.end, added, removed, changes)
 
 
 def _readable(units: Iterable[Unit]) -> list[Unit]:
@@ -69,22 +70,14 @@ def _blocks(old: Sequence[Unit], new: Sequence[Unit], pairs: _CellPairs, *, in_c
 
 
 def _equal_ends(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, int]:
-    """How many units are equal from the start, and of those that remain from the end.
-
-    What both texts share is paired with itself first: paired otherwise, its containers would stand for two places.
-    """
+    """How many units are equal from the start, and of those that remain from the end."""
     shorter = min(len(old), len(new))
     start = end = 0
-    for alike in (operator.is_, _alike):
-        while start < shorter - end and alike(old[start], new[start]):
-            start += 1
-        while end < shorter - start and alike(old[-end - 1], new[-end - 1]):
-            end += 1
+    while start < shorter and old[start].key == new[start].key:
+        start += 1
+    while end < shorter - start and old[-end - 1].key == new[-end - 1].key:
+        end += 1
     return start, end
-
-
-def _alike(old: Unit, new: Unit) -> bool:
-    return old.key == new.key
 
 
 @dataclass(slots=True)

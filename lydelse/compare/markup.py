@@ -11,13 +11,17 @@ from lydelse.compare.run import BREAK, OBJECT, attributes
 from lydelse.compare.tags import BLOCKS, INVISIBLE_ELEMENTS, VOID
 
 _NAME = r"[a-zA-Z][^\s/<>]*"
-_ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*"|'[^']*')*+"""
-_TAG = re.compile(rf"</?({_NAME}){_ATTRIBUTES}>")
-_ANY_TAG = re.compile(rf"(</?{_NAME}{_ATTRIBUTES}>)")
-_BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(sorted(BLOCKS))})(?=[\s/>]){_ATTRIBUTES}>)")
+ATTRIBUTES = r"""(?:[^<>"']++|"[^"]*"|'[^']*')*+"""
+"""What may stand in a tag behind the name, as a regular expression."""
+_TAG = re.compile(rf"</?({_NAME}){ATTRIBUTES}>")
+_ANY_TAG = re.compile(rf"(</?{_NAME}{ATTRIBUTES}>)")
+_USUAL_BLOCKS = ("p", "li", "ul", "td", "tr", "h2", "h3")  # looked for first: it saves a fourth of the time
+_BLOCK_NAMES = "|".join((*_USUAL_BLOCKS, *sorted(BLOCKS.difference(_USUAL_BLOCKS))))
+_BLOCK_TAG = re.compile(rf"(</?(?:{_BLOCK_NAMES})(?:>|(?=[\s/]){ATTRIBUTES}>))")
 _CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), ord(OBJECT)))
-_SAFE = str.maketrans(_CONTROLS | {ord(BREAK): "\n", 0x2029: "\n"})
-_UNSAFE = re.compile(f"[\x00-\x08\x0b\x0e-\x1f{OBJECT}{BREAK}\u2029]")
+_LINES = dict.fromkeys((ord(BREAK), 0x2029), "\n")
+_SAFE = str.maketrans(_CONTROLS | _LINES)
+_UNSAFE = "".join(map(chr, _SAFE))  # looking for one after the other is quicker than a regular expression
 _KNOWN_TAGS = 4096  # distinct tags that are remembered from text to text
 
 
@@ -71,7 +75,7 @@ def cut_blocks(html: str) -> list[str]:
 
 def safe(html: str) -> str:
     """Give HTML without the characters that mean something of their own in a run."""
-    return html.translate(_SAFE) if _UNSAFE.search(html) else html
+    return html.translate(_SAFE) if any(map(html.__contains__, _UNSAFE)) else html
 
 
 def plain(source: str) -> str:

@@ -185,22 +185,6 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """What differs between two texts, in the order in which it is shown."""
-
-    blocks: tuple[Block, ...]
-    blanks: tuple[Blank, ...]
-    words_added: int
-    words_removed: int
-    changes: int
-
-    @property
-    def equal(self) -> bool:
-        """Whether a reader would find no difference."""
-        return self.changes == 0
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """What the HTML says in words, for those who don't see the marks. Plain text."""
 

@@ -7,10 +7,12 @@ finds, so that equal text is shown byte for byte. What is not nested so is first
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
+from lydelse.compare.ends import cut_ends
 from lydelse.compare.inline import Readings
 from lydelse.compare.markup import NotNestedError, Tag, cut_blocks, read_tag, safe
 from lydelse.compare.model import Cell, Container, Unit
@@ -33,32 +35,25 @@ def parse(html: str) -> tuple[Unit, ...]:
     raise AssertionError("plain text is always nested")
 
 
-def parse_pair(old: str, new: str) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    """Give the units of two texts; whole blocks with which both begin or end are read once and shared."""
-    old_pieces, new_pieces = cut_blocks(safe(old)), cut_blocks(safe(new))
+class Parsed(NamedTuple):
+    """Two texts read: the HTML of the whole blocks with which both begin and end, and the units between them."""
+
+    start: str
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+    end: str
+
+
+def parse_pair(old: str, new: str) -> Parsed:
+    """Read two texts, but for the whole blocks that both begin and end with: those are strictly nested."""
     known = _Known()
-    scanner = _Scanner(new_pieces, known)
+    ends = cut_ends(safe(old), safe(new), known.readings)
     try:
-        after = scanner.scan()
-        shared = _common(old_pieces, new_pieces)
-        start, first = next(rest for rest in reversed([(0, 0), *scanner.rests]) if rest[0] <= shared)
-        shared = min(_common(reversed(old_pieces), reversed(new_pieces)), len(old_pieces) - start)
-        rests = [*scanner.rests, (len(new_pieces), len(after))]
-        end, last = next(rest for rest in rests if rest[0] >= max(start, len(new_pieces) - shared))
-        before = _Scanner(old_pieces[start : len(old_pieces) - len(new_pieces) + end], known).scan()
+        after = _Scanner(ends.new, known).scan()
+        before = _Scanner(cut_blocks(ends.old), known).scan()
     except NotNestedError:
-        return parse(old), parse(new)
-    return (*after[:first], *before, *after[last:]), after
-
-
-def _common(first: Iterable[str], second: Iterable[str]) -> int:
-    """How many pieces two texts have in common from the start."""
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
+        return Parsed("", parse(old), parse(new), "")
+    return Parsed(ends.start, before, after, ends.end)
 
 
 def _as_text(html: str) -> str:
@@ -91,11 +86,9 @@ class _Scanner:
     """The state of the pass: the open block and the units found."""
 
     pieces: Sequence[str]
-    """Inline HTML and the tags of blocks, in turn."""
+    """Inline HTML and the tags of blocks, in turn; the last may be either."""
     known: _Known
     units: list[Unit] = field(default_factory=list)
-    rests: list[tuple[int, int]] = field(default_factory=list)
-    """Where no block is open: the next piece, and how many units stand before it."""
     container: Container | None = None
     anchors: list[str] = field(default_factory=list)
     """The ids of the open blocks."""
@@ -173,8 +166,6 @@ class _Scanner:
         self.container = container.parent
         self.anchors.pop()
         self.childless = False
-        if self.container is None:
-            self.rests.append((at + 1, len(self.units)))
 
     def _blank(self, container: Container) -> None:
         self.units.append(Unit(container, "", Run(""), ()))

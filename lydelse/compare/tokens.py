@@ -20,7 +20,8 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 _TOKEN = re.compile(
     rf"""
     [\s{INVISIBLE}{LINK_EDGE}{UNIT_EDGE}]*+     # what stands before the word
-    (?: (?:https?://|www\.)[^\s<>"{LINK_EDGE}{UNIT_EDGE}]*[^\s<>"{LINK_EDGE}{UNIT_EDGE}.,;:!?)\]'’”]
+    (?: [A-Za-zÀ-ÖØ-öø-ÿ]++(?=[ ,])             # most words: told quickly, and what follows would too
+      | (?:https?://|www\.)[^\s<>"{LINK_EDGE}{UNIT_EDGE}]*[^\s<>"{LINK_EDGE}{UNIT_EDGE}.,;:!?)\]'’”]
       | [\w.+-]++@[\w-]+(?:\.[\w-]+)+
       | \d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d{INVISIBLE}])(?:[.,]\d+)?(?:{_SPACE}?%)?
       | \d+(?:[.,:/]\d+)*(?:{_SPACE}?%|(?!\w|[-’']\w))

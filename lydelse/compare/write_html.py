@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lydelse.compare.comparison import Comparison
 from lydelse.compare.lifeless import lifeless
-from lydelse.compare.model import Blank, Block, Cell, CellPair, Comparison, Container, Kind, Unit, Words
+from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
 from lydelse.compare.tags import HEADINGS
@@ -29,7 +30,7 @@ _NOTED = frozenset((Kind.MOVED, Kind.SPLIT, Kind.MERGED))
 
 def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str:
     """Write a comparison as one HTML fragment."""
-    numbers = item_numbers(unit for block in comparison.blocks for unit in (*block.old, *block.new))
+    numbers = item_numbers(unit for block in comparison.middle for unit in (*block.old, *block.new))
     return _Writer(words, prefix, View.BOTH, numbers=numbers).whole(comparison)
 
 
@@ -71,10 +72,10 @@ class _Writer:
     """The id of the row that is being written: it goes to the first mark in any of its cells."""
 
     def whole(self, comparison: Comparison) -> str:
-        """Write all blocks of a comparison."""
-        blocks = comparison.blocks
-        skeleton = Skeleton(partners_of(blocks), self.numbers)
-        return self._blocks(skeleton, blocks, comparison.blanks)
+        """Write a comparison: what differs, between what both texts begin and end with as it stands."""
+        skeleton = Skeleton(partners_of(comparison.middle), self.numbers)
+        middle = self._blocks(skeleton, comparison.middle, comparison.blanks)
+        return f"{comparison.start}{middle}{comparison.end}"
 
     def alone(self, block: Block) -> str:
         """Write one side of a block as a fragment of its own."""
@@ -264,11 +265,21 @@ class _Writer:
         return f"{start}{note}{self._inside(pair, cell)}</{cell.container.tag}>"
 
     def _inside(self, pair: CellPair, cell: Cell) -> str:
+        if self._is_one_text(pair, cell):
+            return self._inline(pair.blocks[0])[0]
         partners = partners_of(pair.blocks)
         if pair.old is not None:
             partners[pair.old.container] = [cell.container]
         skeleton = Skeleton.inside(cell.container, partners, self.numbers)
         return self._blocks(skeleton, pair.blocks, pair.blanks if self.view is not View.OLD else ())
+
+    def _is_one_text(self, pair: CellPair, cell: Cell) -> bool:
+        """Whether words are all that stands in a cell, as in most: then no blocks have to be put together."""
+        block = pair.blocks[0]
+        units = self._host(block) or (block.old if self.view is View.BOTH else ())
+        if len(pair.blocks) > 1 or pair.blanks or block.edit is None or block.kind in _NOTED:
+            return False
+        return [unit.container for unit in units] == [cell.container]
 
 
 def _put_blanks(skeleton: Skeleton, blanks: Sequence[Blank], part: int) -> None:

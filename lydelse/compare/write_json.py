@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lydelse.compare.model import Block, Comparison, Edit, Kind, Op, Unit
+from lydelse.compare.comparison import Comparison
+from lydelse.compare.model import Block, Edit, Kind, Op, Unit
 from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE
 
 _READABLE = str.maketrans(dict.fromkeys(INVISIBLE + LINK_EDGE + OBJECT) | {BREAK: " ", UNIT_EDGE: " "})
