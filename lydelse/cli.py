@@ -74,6 +74,7 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
         The exit code, one of `ExitCode`.
     """
     console.prepare()
+    options = argparse.Namespace(command=None)
     try:
         with console.interruptible():
             options = _parser(default_root).parse_args(arguments)
@@ -85,7 +86,8 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     except Busy as busy:
         return _say(ExitCode.BUSY, str(busy))
     except (OutputError, OSError) as error:
-        return _say(ExitCode.IO, f"{_refusal(error)}\n    The site is as it was before.")
+        before = "\n    The site is as it was before." if (options.command or "build") == "build" else ""
+        return _say(ExitCode.IO, f"{_refusal(error)}{before}")
     except KeyboardInterrupt:
         return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")
 

@@ -49,5 +49,13 @@ class Clock:
         elif self.epoch is not None:
             self.day, self.source = datetime.fromtimestamp(int(self.epoch), zone).date(), "SOURCE_DATE_EPOCH"
         else:
-            self.day, self.source = datetime.now(UTC).astimezone(zone).date(), f"today in {site.time_zone}"
+            self.day, self.source = _today(zone), f"today in {site.time_zone}"
         return self.day
+
+    def not_after_today(self, site: Site) -> date:
+        """Give the day for a site, or today when that day is yet to come."""
+        return min(self(site), _today(ZoneInfo(site.time_zone)))
+
+
+def _today(zone: ZoneInfo) -> date:
+    return datetime.now(UTC).astimezone(zone).date()

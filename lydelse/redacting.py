@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 from lydelse.build import AsOf, Edition, prepare
 from lydelse.canonical import canonical_text
 from lydelse.model import REGISTER_FILE, Entry, Policy, Register, Site, Status
-from lydelse.problems import Report
-from lydelse.register import altered, pattern_of, redacted, replace_file, taken_out, unsealed, write_register
-from lydelse.sealing import chosen_policies
+from lydelse.problems import Place, Report
+from lydelse.register import altered, holding, pattern_of, redacted, replace_file, taken_out, unsealed
+from lydelse.sealing import check_days, chosen_policies
 
 _TEXTS = ("*.md", "*.yaml")
+_TELLING = 3
+"""Letters that a word has at least to be looked for alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,15 @@ class Redaction:
     added: tuple[Entry, ...]
 
 
-def redact_site(root: Path, as_of: AsOf, removal: Removal, report: Report) -> Redaction | None:
+def redact_site(root: Path, as_of: AsOf, on: AsOf, removal: Removal, report: Report) -> Redaction | None:
     """Take words out of all the texts of a policy that were published and hold no more.
 
     What the texts will be is tried on a copy first: either all is done, or nothing.
 
     Args:
         root: the folder that holds `content/`.
-        as_of: the day of the entries.
+        as_of: the day.
+        on: gives the day of the entries.
         removal: the words, such as a person's name.
         report: where problems go.
 
@@ -61,7 +67,9 @@ def redact_site(root: Path, as_of: AsOf, removal: Removal, report: Report) -> Re
         return None
     (policy,) = chosen_policies(edition, [removal.policy])
     register = _sealed_register(policy, edition.catalogue.as_of, report)
-    if register is None:
+    day = on(edition.catalogue.site)
+    check_days([policy], day, report)
+    if register is None or report.errors:
         return None
     texts = dict(_texts_without(root, edition, policy, removal.words))
     if not texts:
@@ -71,7 +79,9 @@ def redact_site(root: Path, as_of: AsOf, removal: Removal, report: Report) -> Re
     after = _tried(root, edition, policy, texts, report)
     if after is None or not _may_be_done(after, register, removal.words, report):
         return None
-    return _write(root, texts, register, redacted(after, register, edition.catalogue.as_of, removal.reason))
+    redaction = _write(root, texts, register, redacted(after, register, day, removal.reason))
+    _warn_of_leftovers(root, policy, removal.words, report)
+    return redaction
 
 
 def _sealed_register(policy: Policy, day: date, report: Report) -> Register | None:
@@ -91,7 +101,7 @@ def _texts_without(root: Path, edition: Edition, policy: Policy, words: str) -> 
         folder = root / "content" / policy.id / str(version.id)
         for path in sorted(found for form in _TEXTS for found in folder.glob(form)):
             language = path.suffixes[0].removeprefix(".") if len(path.suffixes) > 1 else version.binding
-            text = path.read_text(encoding="utf-8")
+            text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
             marker = edition.layouts.strings[language].say("redacted")
             without = taken_out(text, pattern, marker)
             if without != text:
@@ -122,6 +132,9 @@ def _tried(root: Path, edition: Edition, policy: Policy, texts: Mapping[str, str
 def _may_be_done(after: Policy, register: Register, words: str, report: Report) -> bool:
     pattern = pattern_of(words)
     before = len(report.errors)
+    if not any(altered(after, register)):
+        message = f"“{words}” stands in no text of the policy that was published"
+        report.error(after.place, "redact-not-found", message, "Write the words as they stand in the Markdown.")
     for version, language in altered(after, register):
         if version.status in (Status.CURRENT, Status.UPCOMING):
             message = f"“{words}” stands in the version {version.id}, which holds or is to hold"
@@ -135,7 +148,30 @@ def _may_be_done(after: Policy, register: Register, words: str, report: Report) 
 
 
 def _write(root: Path, texts: Mapping[str, str], before: Register, after: Register) -> Redaction:
-    for path, text in texts.items():
-        replace_file(root / path, text)
-    write_register(root, before, after)
+    """Write the texts and the register; when one of them can't be, all are as they were."""
+    register = root / after.place.path
+    files = {root / path: text for path, text in texts.items()} | {register: after.text}
+    with holding(register, before):
+        were = {path: path.read_text(encoding="utf-8") for path in files}
+        try:
+            for path, text in files.items():
+                replace_file(path, text)
+        except BaseException:
+            for path, text in were.items():
+                if path.read_text(encoding="utf-8") != text:
+                    replace_file(path, text)
+            raise
     return Redaction(tuple(texts), after, after.entries[len(before.entries) :])
+
+
+def _warn_of_leftovers(root: Path, policy: Policy, words: str, report: Report) -> None:
+    """Tell where the words may still stand in another form: inflected, in capitals, marked up, in an address."""
+    loose = re.compile("|".join(rf"\b{re.escape(word.casefold())}" for word in words.split() if len(word) >= _TELLING))
+    for version in policy.versions if loose.pattern else ():
+        folder = root / "content" / policy.id / str(version.id)
+        for path in sorted(found for form in _TEXTS for found in folder.glob(form)):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                if loose.search(re.sub(r"[*_`]", "", unescape(line)).casefold()):
+                    place = Place(path.relative_to(root).as_posix(), number)
+                    message = f"a part of “{words}”, or another form of it, may still stand here"
+                    report.warning(place, "redact-left", message, "If so, take it out as it stands there.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lydelse.build import AsOf, Edition, prepare
@@ -30,17 +31,27 @@ class Sealed:
     added: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """How it is sealed: `on` gives the day of the entries; `late` lets in versions that should have been sealed before,
+    marked so; when `strict`, a warning keeps anything from being sealed."""
+
+    on: AsOf
+    late: bool = False
+    strict: bool = False
+
+
 def seal_site(
-    root: Path, as_of: AsOf, policies: Collection[str], report: Report, *, late: bool = False
+    root: Path, as_of: AsOf, policies: Collection[str], report: Report, sealing: Sealing
 ) -> tuple[Sealed, ...] | None:
     """Enter into the registers what was published and isn't there yet.
 
     Args:
         root: the folder that holds `content/`.
-        as_of: the day of the entries; what is published later isn't entered.
+        as_of: what is published after this day isn't entered.
         policies: the ids of the policies; all of them when empty.
         report: where problems go.
-        late: whether versions that should have been sealed before are let in, marked so.
+        sealing: how it is sealed.
 
     Returns:
         What was entered by policy, or `None` when a problem keeps it from being done.
@@ -51,16 +62,17 @@ def seal_site(
         Busy, OutputError: as `write_register` raises them.
     """
     found = Report()
-    edition = prepare(root, as_of, found, late=late)
+    edition = prepare(root, as_of, found, late=sealing.late)
     # What isn't sealed is about to be.
     report.extend(problem for problem in found.problems if problem.code != "version-unsealed")
     if edition is None:
         return None
     chosen = chosen_policies(edition, policies)
-    _check_days(edition, chosen, report)
-    if report.errors:
+    day = sealing.on(edition.catalogue.site)
+    check_days(chosen, day, report)
+    if report.exit_code(strict=sealing.strict):
         return None
-    return tuple(_seal_policy(root, edition, policy) for policy in chosen)
+    return tuple(_seal_policy(root, edition, policy, day) for policy in chosen)
 
 
 def chosen_policies(edition: Edition, policies: Collection[str]) -> tuple[Policy, ...]:
@@ -76,17 +88,17 @@ def chosen_policies(edition: Edition, policies: Collection[str]) -> tuple[Policy
     return tuple(by_id[policy] for policy in dict.fromkeys(policies)) or edition.catalogue.policies
 
 
-def _check_days(edition: Edition, policies: Collection[Policy], report: Report) -> None:
+def check_days(policies: Collection[Policy], day: date, report: Report) -> None:
     """Report a day before that of the last entry: nothing is entered for a day gone by."""
     for policy in policies:
         last = policy.register.last_day if policy.register else None
-        if policy.register and last is not None and edition.catalogue.as_of < last:
+        if policy.register and last is not None and day < last:
             message = f"the register was sealed on {last}, and nothing is entered for an earlier day"
-            hint = "Leave --as-of and SOURCE_DATE_EPOCH out, or name that day or a later one."
+            hint = "Leave --as-of and SOURCE_DATE_EPOCH out, and check that the computer's clock is right."
             report.error(policy.register.place, "sealed-later", message, hint)
 
 
-def _seal_policy(root: Path, edition: Edition, policy: Policy) -> Sealed:
+def _seal_policy(root: Path, edition: Edition, policy: Policy, day: date) -> Sealed:
     catalogue = edition.catalogue
     composition = Composition(catalogue, edition.fragments, edition.layouts, Links(catalogue, edition.fragments))
 
@@ -95,7 +107,7 @@ def _seal_policy(root: Path, edition: Edition, policy: Policy) -> Sealed:
 
     before = policy.register
     register = before or Register((), Place(f"content/{policy.id}/{REGISTER_FILE}"))
-    sealed = seal(policy, register, catalogue.as_of, addresses)
+    sealed = seal(policy, register, day, addresses)
     added = sealed.entries[len(register.entries) :]
     if added:
         write_register(root, before, sealed)

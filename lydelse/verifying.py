@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from lydelse.addresses import ASSETS, file_of
+from lydelse.addresses import ASSETS, VERSIONS, attachment, file_of
 from lydelse.build import AsOf, Edition, Watch, prepare
 from lydelse.compose import Composition, compose
 from lydelse.links import Links
-from lydelse.model import Site
+from lydelse.model import REGISTER_FILE, Policy, Site
 from lydelse.problems import Place, Report
 from lydelse.publish.sums import LINGERING, UNLISTED, parse_sums
 from lydelse.verify import Finding, Protocol, Standing, Target, compare_site, record
@@ -107,6 +107,7 @@ def _findings(edition: Edition, target: Target, report: Report, watch: Watch) ->
     evidence = frozenset(_evidence(edition))
     files = watch(compose(edition.catalogue, edition.fragments, edition.layouts))
     expected = set()
+    _check_registers_on(edition, target, report)
     for finding in compare_site(files, target, evidence):
         expected.add(finding.path)
         _report(finding, target, evidence, report)
@@ -130,15 +131,39 @@ def _evidence(edition: Edition) -> Iterator[str]:
         for language in policy.languages:
             there = composition.addresses(policy, language)
             yield from (file_of(there.in_force), there.versions, there.register)
+            yield from _files(policy)
             for version in policy.versions:
                 yield from (file_of(there.version(version.id)), there.text(version.id))
         for entry in policy.register.entries if policy.register else ():
             yield from map(file_of, entry.addresses)
 
 
+def _files(policy: Policy) -> Iterator[str]:
+    """Give the paths of the images and documents that a policy's versions show."""
+    for version in policy.versions:
+        for section in version.sections:
+            for wording in section.wordings.values():
+                yield from map(attachment, wording.attachments)
+
+
+def _check_registers_on(edition: Edition, target: Target, report: Report) -> None:
+    """Report a register that the site has and the content hasn't: it was taken away."""
+    composition = _composition(edition)
+    for policy in edition.catalogue.policies:
+        for language in policy.languages if policy.register is None else ():
+            path = composition.addresses(policy, language).register
+            if target.read(path) is not None:
+                message = "the site has a register of this policy, and the content has none"
+                report.error(Place(target.shown(path)), "published-altered", message, "Take it back from git.")
+
+
 def _report(finding: Finding, target: Target, evidence: frozenset[str], report: Report) -> None:
     place = Place(target.shown(finding.path))
-    if finding.standing is Standing.DIFFERENT:
+    if finding.standing is Standing.ELSEWHERE and not finding.path.endswith((VERSIONS, REGISTER_FILE)):
+        message = "this isn't byte for byte what the content builds, though the texts on it are"
+        hint = "Another release or other layouts made it; or somebody altered it. Build the site again to be sure."
+        report.warning(place, "published-elsewhere", message, hint)
+    elif finding.standing is Standing.DIFFERENT:
         message = "this isn't what the content builds, and what was published"
         report.error(place, "published-altered", message, _AS_PUBLISHED)
     elif finding.standing is Standing.MISSING and finding.path in evidence:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from lydelse.clock import Clock
 from lydelse.problems import ExitCode, Report
 from lydelse.redacting import Redaction, Removal, redact_site
-from lydelse.sealing import Sealed, seal_site
+from lydelse.register import pattern_of
+from lydelse.sealing import Sealed, Sealing, seal_site
 
 DESCRIPTION = """\
 Enter into the register of each policy (content/<policy>/register.jsonl) what has been published and isn't there yet.
@@ -35,8 +36,9 @@ def run(options: argparse.Namespace, report: Report) -> tuple[ExitCode, str]:
         return _redact(options, clock, report)
     if options.reason is not None:
         return ExitCode.CONFIGURATION, "--reason belongs to --redact.\n    Leave it out, or say what is taken out."
-    sealed = seal_site(options.root, clock, options.policies, report, late=options.late)
-    if sealed is None or report.exit_code(strict=options.strict):
+    sealing = Sealing(clock.not_after_today, late=options.late, strict=options.strict)
+    sealed = seal_site(options.root, clock, options.policies, report, sealing)
+    if sealed is None:
         return report.exit_code(strict=options.strict), "Nothing was sealed."
     return ExitCode.OK, "\n".join(_sealed(sealed, clock))
 
@@ -48,8 +50,13 @@ def _redact(options: argparse.Namespace, clock: Clock, report: Report) -> tuple[
             ExitCode.CONFIGURATION,
             f"--redact needs one policy, the words and a --reason.\n    For example: {example}",
         )
+    if pattern_of(options.redact).search(options.reason):
+        return (
+            ExitCode.CONFIGURATION,
+            "The --reason holds the words themselves.\n    The register is public: leave them out.",
+        )
     removal = Removal(options.policies[0], options.redact, " ".join(options.reason.split()))
-    redaction = redact_site(options.root, clock, removal, report)
+    redaction = redact_site(options.root, clock, clock.not_after_today, removal, report)
     if redaction is None:
         return report.exit_code(), "Nothing was taken out."
     return ExitCode.OK, "\n".join(_redacted(redaction))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 from lydelse.build import Watch
@@ -15,6 +16,9 @@ DESCRIPTION = """\
 Hold the content against its registers, and a built site against both: every published text, every page that shows
 one, every address. What it prints can be kept as evidence. docs/register.md says how to check without this program.
 """
+
+
+_AGREES = ("Everything agrees.", "Content and registers agree. No built site was looked at: there is none in site/.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,9 +47,10 @@ def _is_built(folder: Path) -> bool:
 
 
 def _told(protocol: Protocol | None, code: ExitCode, *, as_json: bool) -> str:
+    if as_json:
+        told = json.loads(protocol.json) if protocol else {}
+        return json.dumps({"agrees": code is ExitCode.OK, **told}, ensure_ascii=False, indent=1)
     if protocol is None:
         return "What was found is told above; nothing more could be verified."
-    if as_json:
-        return protocol.json
-    verdict = "Everything agrees." if code is ExitCode.OK else "Not everything agrees: see above."
+    verdict = _AGREES[protocol.site is None] if code is ExitCode.OK else "Not everything agrees: see above."
     return "\n".join((*protocol.lines, "", verdict))

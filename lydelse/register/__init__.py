@@ -4,13 +4,14 @@ from lydelse.register.answers import Unanswered, answering
 from lydelse.register.check import check_registers
 from lydelse.register.redact import altered, pattern_of, redacted, taken_out
 from lydelse.register.seal import seal, unsealed
-from lydelse.register.write import replace_file, write_register
+from lydelse.register.write import holding, replace_file, write_register
 
 __all__ = [
     "Unanswered",
     "altered",
     "answering",
     "check_registers",
+    "holding",
     "pattern_of",
     "redacted",
     "replace_file",

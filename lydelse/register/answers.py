@@ -38,7 +38,8 @@ def answering(files: Iterable[SiteFile], policies: Iterable[Policy], as_of: date
 def _check(policy: Policy, paths: set[str], as_of: date, report: Report) -> None:
     register = policy.register
     # A site can be built as of an earlier day, on which what was sealed later didn't answer yet.
-    entries = [entry for entry in register.entries if entry.sealed <= as_of] if register else []
+    # And what was sealed ahead isn't public yet.
+    entries = [e for e in register.entries if e.sealed <= as_of and policy.version(e.version)] if register else []
     gone = [(entry, a) for entry in entries for a in entry.addresses if file_of(a) not in paths]
     if gone and register:
         entry, address = gone[0]

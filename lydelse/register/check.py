@@ -92,10 +92,17 @@ class _Check:
     def _altered(self, entry: Entry) -> _Altered | None:
         version = self._version(entry)
         text = canonical_text(version, entry.language) if version else None
-        if version is None or text is None or text.digest == entry.sha256:
+        if version is None or text is None or text.digest == entry.sha256 or self._was_ahead(entry):
             return None
         files = tuple(_files(entry, version, text))
         return _Altered(entry, version, files, in_head=not files or text.head_digest != entry.head)
+
+    def _was_ahead(self, entry: Entry) -> bool:
+        """Whether the text was sealed together with translations that were yet to come."""
+        version = self.states.version_in_time(entry)
+        if version is None or entry.language not in version.languages:
+            return False
+        return canonical_text(version, entry.language).digest == entry.sha256
 
     def _report_altered(self, altered: Sequence[_Altered]) -> None:
         """Report each file once, however many versions show its text."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from lydelse.model import Catalogue, Content, Entry, Policy, PolicySource, Version
+from lydelse.model import Catalogue, Content, Entry, Policy, PolicySource, Version, VersionId
 
 Resolve: TypeAlias = Callable[[Content, date], Catalogue]
 """Works out what a content means on a day, whatever its problems."""
@@ -22,11 +22,20 @@ class States:
     """
 
     by_day: Mapping[date, Policy]
+    whole: Policy
+    """With all the translations that are to come, as what is sealed ahead may hold them."""
 
     def version(self, entry: Entry) -> Version | None:
         """The version that an entry tells of, as it was on that day; drafts are found, too."""
-        policy = self.by_day[entry.sealed]
-        return next((v for v in (*policy.versions, *policy.drafts) if v.id == entry.version), None)
+        return _find(self.by_day[entry.sealed], entry.version)
+
+    def version_in_time(self, entry: Entry) -> Version | None:
+        """The same with the translations that are to come."""
+        return _find(self.whole, entry.version)
+
+
+def _find(policy: Policy, version_id: VersionId) -> Version | None:
+    return next((v for v in (*policy.versions, *policy.drafts) if v.id == version_id), None)
 
 
 def states_of(source: PolicySource, content: Content, as_of: date, resolve: Resolve) -> States:
@@ -49,7 +58,7 @@ def states_of(source: PolicySource, content: Content, as_of: date, resolve: Reso
         if left_out not in resolved:
             resolved[left_out] = _resolve(_without(source, left_out), content, last, resolve)
         by_day[day] = resolved[left_out]
-    return States(by_day)
+    return States(by_day, _resolve(source, content, date.max, resolve))
 
 
 def _without(source: PolicySource, days: Collection[date]) -> PolicySource:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lydelse.model import Register
@@ -18,10 +20,22 @@ def write_register(root: Path, before: Register | None, after: Register) -> None
         OutputError: the system refused to write it.
     """
     path = root / after.place.path
-    with locked(path.with_name(f".{path.name}.lock")) as free:
-        if not free or _text_at(path) != (before.text if before else None):
-            raise Busy(path)
+    with holding(path, before):
         replace_file(path, after.text)
+
+
+@contextmanager
+def holding(path: Path, register: Register | None) -> Iterator[None]:
+    """Keep others from writing a register while the block runs.
+
+    Raises:
+        Busy: another command is writing it, or has since it was read.
+        OutputError: the system refused.
+    """
+    with locked(path.with_name(f".{path.name}.lock")) as free:
+        if not free or _text_at(path) != (register.text if register else None):
+            raise Busy(path)
+        yield
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -77,7 +77,7 @@ def _tells_the_same(path: str, found: bytes, expected: bytes) -> bool:
     if path.endswith(".html"):
         return _wording(found) == _wording(expected)
     if path.endswith(f"/{VERSIONS}"):
-        return _digests(found) == _digests(expected)
+        return _told(found) == _told(expected)
     return path.endswith(f"/{REGISTER_FILE}") and _is_earlier(found, expected)
 
 
@@ -89,12 +89,13 @@ def _is_earlier(found: bytes, expected: bytes) -> bool:
     return told and expected.split(b"\n")[: len(entries)] == entries
 
 
-def _digests(versions: bytes) -> dict[str, str] | None:
-    """Give the digests of a list of versions by their ids, if it is one."""
+def _told(versions: bytes) -> list[dict[str, Any]] | None:
+    """Give what a list of versions tells, if it is one, but for the register, which may have grown since."""
     document = _json(versions)
     try:
-        return {version["id"]: version["sha256"] for version in document["versions"]}
-    except (KeyError, TypeError):
+        rest = {key: value for key, value in document.items() if key not in {"register", "versions"}}
+        return [rest, *({**version, "sealed": None} for version in document["versions"])]
+    except (KeyError, TypeError, AttributeError):
         return None
 
 
@@ -112,10 +113,14 @@ def _wording(page: bytes) -> list[tuple[str, str]]:
     except (ValueError, html.etree.ParserError):
         return []
     words = [(section.get("id", ""), _words(section)) for section in document.find_class("section")]
+    words += [("", " ".join(heading.text_content().split())) for heading in document.iter("h1")]
     digests = re.findall(r"\b[0-9a-f]{64}\b", document.text_content())
     return [*words, ("", " ".join(digests))]
 
 
 def _words(section: html.HtmlElement) -> str:
+    """The words of a section, and what its links and images lead to."""
     parts = (*section.find_class("section-title"), *section.find_class("section-body"))
-    return " ".join(" ".join(part.text_content() for part in parts).split())
+    words = " ".join(" ".join(part.text_content() for part in parts).split())
+    targets = [target for part in parts for _, _, target, _ in part.iterlinks()]
+    return " ".join((words, *targets))

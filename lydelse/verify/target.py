@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from lydelse import __version__
 
@@ -101,18 +103,21 @@ class WebTarget:
     def read(self, path: str) -> bytes | None:
         """Give what the host answers for a file; a page is asked for at its address, without `index.html`."""
         url = self.shown(path)
-        request = urllib.request.Request(url, headers={"User-Agent": f"Lydelse/{__version__} verify"})  # noqa: S310 - `target_of` lets through http and https alone
         try:
+            request = urllib.request.Request(url, headers={"User-Agent": f"Lydelse/{__version__} verify"})  # noqa: S310 - `target_of` lets through http and https alone
             with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - as above
-                return bytes(answer.read(_LARGEST))
+                return _body(answer, url)
         except urllib.error.HTTPError as error:
             if error.code in _NOT_THERE:
                 return None
             raise Unreachable(url, f"the host answers {error.code} {error.reason}") from error
+        except Unreachable:
+            raise
         except OSError as error:
-            raise Unreachable(url, str(getattr(error, "reason", None) or error)) from error
-        except ValueError as error:  # http.client: an answer that is no HTTP
-            raise Unreachable(url, str(error)) from error
+            reason = " ".join(str(getattr(error, "reason", None) or error).split())
+            raise Unreachable(url, reason) from error
+        except (ValueError, HTTPException) as error:  # an address or an answer that is none
+            raise Unreachable(url, f"the host doesn't answer as hosts do ({type(error).__name__})") from error
 
     def paths(self) -> Iterator[str]:
         """Give nothing: a host doesn't tell what it has."""
@@ -123,13 +128,23 @@ class WebTarget:
         return self.address + quote(path.removesuffix("index.html"))
 
 
+def _body(answer: HTTPResponse, url: str) -> bytes:
+    body = bytes(answer.read(_LARGEST))
+    stated = answer.headers.get("Content-Length", "")
+    if stated.isdecimal() and len(body) != min(int(stated), _LARGEST):
+        raise Unreachable(url, "the answer was cut off")
+    if answer.headers.get("Content-Encoding", "").lower() == "gzip":
+        return gzip.decompress(body)
+    return body
+
+
 def target_of(text: str) -> Target:
     """Give what a command line names: an address that begins with `http://` or `https://`, or else a folder.
 
     Raises:
         Unreachable: there is no such folder.
     """
-    if urlsplit(text).scheme.lower() in ("http", "https"):
+    if text.lower().startswith(("http://", "https://")):
         return WebTarget(text.rstrip("/") + "/")
     folder = Path(text)
     if not folder.is_dir():

@@ -71,6 +71,14 @@ def _judge_site(built: dict[str, bytes]) -> None:
                 _judge_element(element, path)
         elif path.endswith(".xml"):
             parse_xml(content)
+        elif path.startswith("banner/"):
+            _judge_banner(path, content.decode())
+
+
+def _judge_banner(path: str, text: str) -> None:
+    """Whatever is declared, the script can be pasted into a page, and nothing ends it before its end."""
+    body = text.removeprefix("<script>").removesuffix("</script>\n").removesuffix("</script>")
+    assert not re.search(r"</?script|<!--|[\u2028\u2029]", body, re.IGNORECASE), path
 
 
 def _judge_element(element: etree._Element, path: str) -> None:
@@ -78,7 +86,7 @@ def _judge_element(element: etree._Element, path: str) -> None:
     where = f"{path}: {etree.tostring(element)[:200]!r}"
     assert element.tag not in _NEVER, where
     if element.tag == "script" and element.get("type") != "application/ld+json":
-        assert "assets/" in (element.get("src") or ""), where
+        assert re.search(r"assets/|banner\.[\w-]+\.js$", element.get("src") or ""), where
         assert not element.text, where
     for name, value in element.attrib.items():
         assert not str(name).startswith("on"), where

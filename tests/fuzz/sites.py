@@ -19,6 +19,9 @@ WORD = "\N{BULLET}"
 _LETTERS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 _LINES = st.sampled_from(STRINGS) | _LETTERS | st.sampled_from(["Terms", "Rättigheter", "1.10", "no", "2026-02-30"])
 
+_CLEAN = st.sampled_from([text for text in STRINGS if text.isprintable() and text.strip()]) | st.sampled_from(["Terms"])
+"""Texts that can stand anywhere, however hostile."""
+
 _INLINE = st.one_of(
     st.just(WORD),
     st.sampled_from(STRINGS),
@@ -71,6 +74,7 @@ def _sound_sites(draw: Any) -> Files:
     """A site whose form is right, with any text in the places for texts."""
     languages = draw(st.sampled_from([["en"], ["sv", "en"]]))
     by_language = st.fixed_dictionaries(dict.fromkeys(languages, _LINES))
+    clean = st.fixed_dictionaries(dict.fromkeys(languages, _CLEAN))
     site = {
         "organisation": draw(_LINES | st.fixed_dictionaries({"name": _LINES, "email": _LINES})),
         "languages": languages,
@@ -79,6 +83,9 @@ def _sound_sites(draw: Any) -> Files:
     }
     if draw(st.booleans()):
         site["notice"] = draw(by_language)
+    declares = draw(st.booleans())
+    if declares:
+        site |= {"declaration": "terms", "banner": draw(_BANNERS)}
     files = {"content/site.yaml": _yaml(site), "content/terms/policy.yaml": _yaml({"slug": _slugs(languages)})}
     first = {"title": draw(by_language), "sections": ["introduction", "rights"]}
     if draw(st.booleans()):
@@ -93,7 +100,63 @@ def _sound_sites(draw: Any) -> Files:
             for language in languages:
                 body = draw(_SOUND | _MARKDOWN)
                 files[f"content/terms/{day}/{section}.{language}.md"] = _text(draw(_LINES), body)
+        if declares and draw(st.booleans() | st.just(day < "2026-02")):
+            files[f"content/terms/{day}/cookies.yaml"] = _yaml({"categories": draw(_categories(clean))})
     return files
+
+
+_BANNERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "keeps": st.sampled_from(["6 months", "1 year", "30 days"]),
+        "colours": st.dictionaries(
+            st.sampled_from(["text", "button", "x"]), st.sampled_from(["#000", "red"]), max_size=1
+        ),
+    },
+)
+_RECORD = {"name": "lydelse-consent", "kind": "local", "duration": "until-deleted"}
+_STORED = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(["sid", "_ga_*", "a.b-c"]),
+            "kind": st.just("cookie"),
+            "duration": st.sampled_from(["session", "30 minutes", "13 months"]),
+        },
+        optional={
+            "recipients": st.lists(_CLEAN, min_size=1, max_size=2, unique=True),
+            "host": st.sampled_from(["a.example", "b.example"]),
+            "path": st.sampled_from(["/", "/shop"]),
+            "http_only": st.sampled_from(["true", "false"]),
+        },
+    ),
+    st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(["key", "list:*", "<b>", "a'b", "räksmörgås"]),
+            "kind": st.sampled_from(["local", "indexeddb"]),
+            "duration": st.just("until-deleted"),
+        }
+    ),
+)
+
+
+@st.composite
+def _categories(draw: Any, by_language: st.SearchStrategy[dict[str, str]]) -> list[dict[str, object]]:
+    """A declaration in the right form, with the record of the banner among what is necessary."""
+    categories = []
+    for category in ("necessary", *draw(st.sets(st.sampled_from(["statistics", "marketing"])))):
+        stored = [
+            {**entry, "name": f"{category}-{entry['name']}", "provider": draw(_CLEAN), "purpose": draw(by_language)}
+            for entry in draw(st.lists(_STORED, min_size=1, max_size=3, unique_by=lambda entry: entry["name"]))
+        ]
+        if category == "necessary":
+            stored.append({**_RECORD, "provider": "Example", "purpose": draw(by_language)})
+        about = {"id": category, "title": draw(by_language), "purpose": draw(by_language)}
+        if category != "necessary":
+            about |= draw(
+                st.sampled_from([{}, {"waits": ["scripts", "frames", "images"]}, {"signals": ["ad_storage"]}])
+            )
+        categories.append({**about, "stored": stored})
+    return categories
 
 
 def _slugs(languages: list[str]) -> dict[str, str]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from lydelse import redacting
+from lydelse.publish import OutputError
+from lydelse.publish.system import locked
+from lydelse.register import replace_file
 from tests.register.desk import FOLDER, REGISTER, Desk
 from tests.site.built import BuiltSite
 
@@ -100,3 +106,38 @@ def test_a_text_that_would_break_is_left_alone(named: Desk) -> None:
     said = named.run("seal", "terms", "--redact", "rights", *REASON)
     assert said.code == 1
     assert named.read(f"{FOLDER}/2026-01-01/version.yaml") == before
+
+
+def test_the_reason_may_not_hold_the_words(named: Desk) -> None:
+    said = named.run("seal", "terms", "--redact", NAME, "--reason", "Asked for by Eva  Ek")
+    assert (said.code, named.entries[-1]["kind"]) == (2, "published")
+    assert "leave them out" in said.text
+
+
+def test_what_may_be_left_is_named_with_its_line(named: Desk) -> None:
+    said = named.run("seal", "terms", "--redact", NAME, *REASON)
+    assert said.code == 0
+    assert "2026-01-01/introduction.en.md redact-left" in said.codes()
+    assert "introduction.en.md:4:1: warning: redact-left" in said.text or "introduction.en.md:5:1:" in said.text
+
+
+def test_nothing_is_changed_while_another_command_writes_the_register(named: Desk) -> None:
+    before = named.read(f"{FOLDER}/2026-01-01/introduction.en.md")
+    with locked(named.site.root / FOLDER / ".register.jsonl.lock"):
+        assert named.run("seal", "terms", "--redact", NAME, *REASON).code == 75
+    assert named.read(f"{FOLDER}/2026-01-01/introduction.en.md") == before
+    assert named.build().code == 0
+
+
+def test_all_is_as_it_was_when_the_register_cant_be_written(named: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, text: str) -> None:
+        if path.name == "register.jsonl":
+            raise OutputError(path, "No space left on device")
+        replace_file(path, text)
+
+    monkeypatch.setattr(redacting, "replace_file", refuse)
+    before = named.read(f"{FOLDER}/2026-01-01/introduction.en.md")
+    said = named.run("seal", "terms", "--redact", NAME, *REASON)
+    assert (said.code, "No space left on device" in said.text) == (74, True)
+    assert named.read(f"{FOLDER}/2026-01-01/introduction.en.md") == before
+    assert named.build().code == 0

@@ -111,3 +111,24 @@ def test_a_published_version_that_isnt_sealed_is_a_warning(desk: Desk) -> None:
     assert said.codes() == ["2026-07-01/version.yaml version-unsealed"]
     assert "not sealed in “sv” and “en”" in said.text
     assert desk.build("--strict").code == 1
+
+
+def test_when_strict_a_warning_keeps_anything_from_being_sealed(desk: Desk) -> None:
+    desk.site.policy(notice_days=90)
+    desk.site.version("2026-07-20", {"rights": "Ask."}, published="2026-07-01")
+    said = desk.run("seal", "--strict")
+    assert said.code == 1
+    assert "notice-too-short" in said.text
+    assert not (desk.site.root / REGISTER).exists()
+
+
+def test_what_was_sealed_ahead_is_no_obstacle_to_what_comes_before(desk: Desk) -> None:
+    ahead = "2999-01-01"
+    desk.site.version("2999-02-01", {"rights": "Ask."}, published=ahead)
+    entries = desk.seal(day=ahead)
+    assert entries[-1]["sealed"] < ahead, "the day of the entry is today's"
+    today = entries[-1]["sealed"]
+    desk.site.version(today, {"rights": "Urgent."})
+    assert desk.build(day=today).codes() == [f"{today}/version.yaml version-unsealed"]
+    assert "late" not in desk.seal(day=today)[-1]
+    assert desk.build(day=today).codes() == []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -144,6 +147,7 @@ def test_without_a_site_the_content_alone_is_verified(desk: Desk) -> None:
     said = desk.run("verify")
     assert said.code == 0
     assert "files against" not in said.text
+    assert "No built site was looked at" in said.text
 
 
 def test_for_programs(desk: Desk) -> None:
@@ -169,3 +173,64 @@ def test_a_folder_that_is_no_site_is_said(desk: Desk) -> None:
     said = desk.run("verify", str(desk.site.root / "content"))
     assert said.code == 1
     assert "content/en/terms-en/versions.json:1:1: published-missing: this is no site of this content" in said.text
+
+
+def test_a_link_a_heading_and_a_document_are_evidence(desk: Desk) -> None:
+    desk.site.write(f"{FOLDER}/2026-04-01/files/form.pdf", "%PDF-1")
+    desk.site.version(
+        "2026-04-01", {"rights": "[Form](files/form.pdf), [us](mailto:a@example.com)"}, published="2026-07-01"
+    )
+    desk.seal()
+    desk.build()
+    page = "site/sv/terms-sv/2026-04-01/index.html"
+    replace(page, "mailto:a@", "mailto:evil@")(desk)
+    replace("site/sv/terms-sv/2026-03-01/index.html", "Terms of use</h1>", "Nothing</h1>")(desk)
+    (form,) = (desk.site.root / "site/files").rglob("form.pdf")
+    form.write_bytes(b"%PDF-2")
+    problems = [line for line in desk.run("verify").text.splitlines() if ": published-altered:" in line]
+    assert sorted(problem.partition(":")[0] for problem in problems) == sorted(
+        [page, "site/sv/terms-sv/2026-03-01/index.html", form.relative_to(desk.site.root).as_posix()]
+    )
+
+
+def test_what_differs_elsewhere_is_named_and_counts_when_strict(desk: Desk) -> None:
+    replace(PAGE, "<main", "<p>You also agree to pay.</p><main")(desk)
+    assert f"{PAGE}:1:1: warning: published-elsewhere:" in desk.run("verify").text
+    assert desk.run("verify", "--strict").code == 1
+
+
+def test_a_register_that_was_deleted_is_found_by_the_site(desk: Desk) -> None:
+    (desk.site.root / f"{FOLDER}/register.jsonl").unlink()
+    said = desk.run("verify")
+    assert said.code == 1
+    assert "the site has a register of this policy, and the content has none" in said.text
+
+
+def test_programs_get_json_whatever_happens(desk: Desk, tmp_path: Path) -> None:
+    assert json.loads(desk.run("verify", "--json").text)["agrees"] is True
+    (tmp_path / "empty").mkdir()
+    said = desk.run("verify", "--json", str(tmp_path / "empty"))
+    assert '{\n "agrees": false\n}' in said.text
+
+
+@pytest.mark.parametrize("answer", [b"hello world\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{}"])
+def test_a_host_that_answers_as_none_should_is_said(desk: Desk, answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            connection.recv(10_000)
+            connection.sendall(answer)
+            connection.close()
+
+        thread = Thread(target=serve)
+        thread.start()
+        said = desk.run("verify", f"http://127.0.0.1:{server.getsockname()[1]}/")
+        thread.join()
+    assert said.code == 74, said.text
+    assert "Traceback" not in said.text
+
+
+@pytest.mark.parametrize("address", ["http://localhost:abc/", "http://[::1/", "http://a b/"])
+def test_an_address_that_is_none_is_said(desk: Desk, address: str) -> None:
+    assert desk.run("verify", address).code == 74
