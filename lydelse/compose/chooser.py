@@ -14,11 +14,12 @@ from itertools import combinations, groupby
 
 from lydelse import addresses
 from lydelse.compose.compared import Comparer, body_of, with_title
+from lydelse.compose.comparison_views import ChooserView, ComparisonGroup, VersionChoice
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.pairs import Pair
 from lydelse.compose.sheet import Sheet
-from lydelse.compose.views import ChooserView, ComparisonGroup, Link, VersionChoice
+from lydelse.compose.views import Link
 from lydelse.compose.wording import section_title, title_of
 from lydelse.model import ChangeKind, Policy, Section, SiteFile, Version, VersionId
 

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from lydelse.compare import Comparison, Kind, Row, Words, compare, to_html, to_rows
 from lydelse.compose.change_lines import Span
+from lydelse.compose.comparison_views import ComparedBlocks
 from lydelse.compose.sheet import Sheet
-from lydelse.compose.views import ComparedBlocks
 from lydelse.model import Section, SectionChange, Version
 from lydelse.strings import Strings
 

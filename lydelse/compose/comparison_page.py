@@ -11,11 +11,12 @@ from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
 from lydelse.compose.compared import ComparedText, Comparer, SeenChange, body_of, seen_change
 from lydelse.compose.comparison_json import comparison_json
+from lydelse.compose.comparison_views import ComparedSection, ComparisonView
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.pairs import Pair, neighbours
 from lydelse.compose.sheet import Sheet
-from lydelse.compose.views import ChangeLine, ComparedSection, ComparisonView, Link
+from lydelse.compose.views import ChangeLine, Link
 from lydelse.compose.wording import section_title, title_of
 from lydelse.model import Policy, Section, SectionChange, SiteFile
 

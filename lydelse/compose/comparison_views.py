@@ -1,0 +1,121 @@
+"""What the templates of comparisons, and of the choice of two versions, are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from lydelse.compose.views import ChangeLine, Link
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBlocks:
+    """Blocks side by side: the old text's and the new one's, each with its own marks, empty where it has none.
+
+    `kind` is a CSS name: `equal`, `changed`, `added`, `removed`, `moved`, `split`, `merged`. `is_near` tells of equal
+    blocks whether they stand next to a change.
+    """
+
+    kind: str
+    old: Markup
+    new: Markup
+    is_near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSection:
+    """A section of two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
+
+    Of a section that reads as before `unchanged` says so, and `merged` is its text; otherwise `merged` is the new
+    text with its title, and with what was removed put in, and `beside` the same side by side.
+    """
+
+    id: str
+    anchors: tuple[str, ...]
+    """The ids inside the section's text, which has none here."""
+    title: str
+    kinds: tuple[str, ...]
+    labels: tuple[str, ...]
+    details: tuple[str, ...]
+    unchanged: str
+    merged: Markup
+    beside: tuple[ComparedBlocks, ...]
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison of two versions of a policy."""
+
+    title: str
+    introduction: str
+    old: Link
+    new: Link
+    """To the versions; their words stand above the columns."""
+    summary: tuple[str, ...]
+    """Sentences: how many sections and words."""
+    changes: tuple[ChangeLine, ...]
+    """Each section that differs; the link leads to it on the page."""
+    sections: tuple[ComparedSection, ...]
+    links: tuple[Link, ...]
+    """Other comparisons, and the same for programs."""
+    stylesheet: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChoice:
+    """A version that can be chosen to be compared. `is_old` and `is_new` tell where it is the choice to begin with."""
+
+    id: str
+    name: str
+    href: str
+    is_old: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonGroup:
+    """The comparisons of one version with earlier ones that have a page."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """The page on which any two versions of a policy are chosen to be compared.
+
+    Texts that a script fills in have the placeholders `{old}` and `{new}` for the versions' names, and the command
+    `{old_id}` and `{new_id}` for their ids.
+    """
+
+    title: str
+    introduction: str
+    choices: tuple[VersionChoice, ...]
+    """The latest first."""
+    groups: tuple[ComparisonGroup, ...]
+    """Every comparison that has a page."""
+    without_script: str
+    """What to do about the other pairs without a script; empty when there are none."""
+    example: str
+    """A command that compares one of them."""
+    heading: str
+    old: str
+    new: str
+    unchanged: str
+    command: str
+    same: str
+    """What to say when a version is to be compared with itself."""
+    words: str
+    """A JSON document: the sentences that the script puts together, those of plurals by category."""
+    index: str
+    """The link to what other pairs are put together from; empty when there is nothing."""
+    stylesheet: str
+    script: str
+    assembly_script: str
+    """Loaded when a comparison has to be put together."""
+    steps_script: str
+    """Loaded when it stands there, for the steps from change to change."""
