@@ -80,8 +80,8 @@ def _audit(
 ) -> Audit:
     try:
         # Playwright is an optional extra: no other command needs a browser.
-        from lydelse.audit.chromium import chromium  # noqa: PLC0415
-        from lydelse.audit.tour import Manner, tour  # noqa: PLC0415
+        from lydelse.audit.chromium import chromium  # noqa: PLC0415 - Playwright is an extra
+        from lydelse.audit.tour import Manner, tour  # noqa: PLC0415 - Playwright is an extra
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "playwright":
             raise
