@@ -6,9 +6,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
+
+from lydelse.model import SiteFile
+
+_PATIENCE = 1.0
+"""Seconds of work before progress is shown; it's shown ten times in as long."""
 
 
 class UnsaidError(Exception):
@@ -53,6 +59,22 @@ def tell(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         _silence(sys.stderr)
+
+
+def with_progress(files: Iterator[SiteFile]) -> Iterator[SiteFile]:
+    """Show on a terminal how many files are made, once that takes longer than a second."""
+    if not sys.stderr.isatty():
+        yield from files
+        return
+    start = shown = time.monotonic()
+    for count, file in enumerate(files, start=1):
+        yield file
+        now = time.monotonic()
+        if now - start > _PATIENCE and now - shown > _PATIENCE / 10:
+            shown = now
+            tell(f"\r{count:,} files ")
+    if shown != start:
+        tell("\r\033[K")
 
 
 def _silence(stream: TextIO) -> None:

@@ -1,1 +1,67 @@
-"""The commands, each with its options and what it says to people."""
+"""The commands, each a module of its own with its options and what it says to people.
+
+A command's module has `DESCRIPTION` and `EPILOG` for its help, `add_arguments(parser)`, and `run(options, report)`,
+which gives an `Outcome`. It's loaded when the command is asked for, so that no command waits for what another needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import import_module
+from typing import Protocol, cast
+
+from lydelse.problems import ExitCode, Report
+
+SUMMARIES = {
+    "build": "build the site (the default)",
+    "diff": "compare two Markdown or HTML files",
+    "seal": "enter what was published into the register",
+    "verify": "hold content, registers and a built site against each other",
+    "audit": "hold the cookies and requests of a site's pages against the declaration",
+}
+"""What each command does, in the words of the list of commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a command ended, and what is to be said of it.
+
+    `is_result` says that the text is what was asked for, which goes to standard output whatever the exit code is;
+    other texts go there when all went well.
+    """
+
+    code: ExitCode
+    text: str = ""
+    is_result: bool = False
+
+
+class Command(Protocol):
+    """What a command's module has."""
+
+    DESCRIPTION: str
+    EPILOG: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, options: argparse.Namespace, report: Report) -> Outcome:
+        """Do what the command is for."""
+
+
+def load(name: str) -> Command:
+    """Load the module of a command, one of `SUMMARIES`."""
+    return cast(Command, import_module(f"lydelse.commands.{name}"))
+
+
+def day(text: str) -> date:
+    """Read a day of the command line.
+
+    Raises:
+        ArgumentTypeError: the text is none.
+    """
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2027-03-01") from None

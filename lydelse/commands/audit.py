@@ -12,6 +12,7 @@ from lydelse import console
 from lydelse.audit import Audit, Unreachable
 from lydelse.auditing import Look, Unprepared, audit_site
 from lydelse.clock import Clock
+from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
 
 DESCRIPTION = """\
@@ -56,8 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the outcome for programs")
 
 
-def run(options: argparse.Namespace, report: Report) -> tuple[ExitCode, str]:
-    """Audit; give the exit code and what to say."""
+def run(options: argparse.Namespace, report: Report) -> Outcome:
+    """Audit; print what was found."""
     look = Look(
         options.url,
         options.pages,
@@ -69,12 +70,15 @@ def run(options: argparse.Namespace, report: Report) -> tuple[ExitCode, str]:
     try:
         audit = audit_site(options.root, Clock.of(options.as_of), look, report, _watch())
     except Unprepared as unprepared:
-        return ExitCode.CONFIGURATION, f"{unprepared}\n    {unprepared.hint}"
+        return Outcome(ExitCode.CONFIGURATION, f"{unprepared}\n    {unprepared.hint}")
     except Unreachable as unreachable:
-        return ExitCode.IO, str(unreachable)
+        return Outcome(ExitCode.IO, str(unreachable))
     if audit is None:
-        return ExitCode.CONFIGURATION, "The content has to be mended first, as told above; no page was visited."
-    return _code(audit, strict=options.strict), audit.json if options.json else "\n".join(audit.lines)
+        return Outcome(
+            ExitCode.CONFIGURATION, "The content has to be mended first, as told above; no page was visited."
+        )
+    text = audit.json if options.json else "\n".join(audit.lines)
+    return Outcome(_code(audit, strict=options.strict), text, is_result=True)
 
 
 def _code(audit: Audit, *, strict: bool) -> ExitCode:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 
 from lydelse.clock import Clock
+from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
 from lydelse.redacting import Redaction, Removal, redact_site
 from lydelse.register import pattern_of
@@ -15,6 +16,7 @@ DESCRIPTION = """\
 Enter into the register of each policy (content/<policy>/register.jsonl) what has been published and isn't there yet.
 From then on a build fails when a published text was altered or taken away. Commit the file with the change.
 """
+EPILOG = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,37 +31,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", metavar="TEXT", help="why they are taken out, for the register")
 
 
-def run(options: argparse.Namespace, report: Report) -> tuple[ExitCode, str]:
-    """Seal, or take personal data out of what was sealed; give the exit code and what to say."""
+def run(options: argparse.Namespace, report: Report) -> Outcome:
+    """Seal, or take personal data out of what was sealed; say what was entered."""
     clock = Clock.of(options.as_of)
     if options.redact is not None:
         return _redact(options, clock, report)
     if options.reason is not None:
-        return ExitCode.CONFIGURATION, "--reason belongs to --redact.\n    Leave it out, or say what is taken out."
+        return Outcome(
+            ExitCode.CONFIGURATION, "--reason belongs to --redact.\n    Leave it out, or say what is taken out."
+        )
     sealing = Sealing(clock.not_after_today, late=options.late, strict=options.strict)
     sealed = seal_site(options.root, clock, options.policies, report, sealing)
     if sealed is None:
-        return report.exit_code(strict=options.strict), "Nothing was sealed."
-    return ExitCode.OK, "\n".join(_sealed(sealed, clock))
+        return Outcome(report.exit_code(strict=options.strict), "Nothing was sealed.")
+    return Outcome(ExitCode.OK, "\n".join(_sealed(sealed, clock)))
 
 
-def _redact(options: argparse.Namespace, clock: Clock, report: Report) -> tuple[ExitCode, str]:
+def _redact(options: argparse.Namespace, clock: Clock, report: Report) -> Outcome:
     if len(options.policies) != 1 or not options.redact.strip() or not (options.reason or "").strip():
         example = 'python build.py seal privacy --redact "Anna Andersson" --reason "She asked for it"'
-        return (
+        return Outcome(
             ExitCode.CONFIGURATION,
             f"--redact needs one policy, the words and a --reason.\n    For example: {example}",
         )
     if pattern_of(options.redact).search(options.reason):
-        return (
+        return Outcome(
             ExitCode.CONFIGURATION,
             "The --reason holds the words themselves.\n    The register is public: leave them out.",
         )
     removal = Removal(options.policies[0], options.redact, " ".join(options.reason.split()))
     redaction = redact_site(options.root, clock, clock.not_after_today, removal, report)
     if redaction is None:
-        return report.exit_code(), "Nothing was taken out."
-    return ExitCode.OK, "\n".join(_redacted(redaction))
+        return Outcome(report.exit_code(), "Nothing was taken out.")
+    return Outcome(ExitCode.OK, "\n".join(_redacted(redaction)))
 
 
 def _sealed(results: Sequence[Sealed], clock: Clock) -> Iterable[str]:

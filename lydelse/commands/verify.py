@@ -6,8 +6,9 @@ import argparse
 import json
 from pathlib import Path
 
-from lydelse.build import Watch
 from lydelse.clock import Clock
+from lydelse.commands import Outcome
+from lydelse.console import with_progress
 from lydelse.problems import ExitCode, Report
 from lydelse.verify import Protocol, target_of
 from lydelse.verifying import verify_content, verify_site
@@ -16,6 +17,7 @@ DESCRIPTION = """\
 Hold the content against its registers, and a built site against both: every published text, every page that shows
 one, every address. What it prints can be kept as evidence. docs/register.md says how to check without this program.
 """
+EPILOG = ""
 
 
 _AGREES = ("Everything agrees.", "Content and registers agree. No built site was looked at: there is none in site/.")
@@ -29,17 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the outcome for programs")
 
 
-def run(options: argparse.Namespace, report: Report, watch: Watch) -> tuple[ExitCode, str]:
-    """Verify; give the exit code and what to say."""
+def run(options: argparse.Namespace, report: Report) -> Outcome:
+    """Verify; print what was held against what."""
     clock = Clock.of(options.as_of)
     default = options.root / "site"
     named = options.site or (str(default) if _is_built(default) else None)
     if named is None:
         protocol = verify_content(options.root, clock, report)
     else:
-        protocol = verify_site(options.root, clock, target_of(named), report, watch)
+        protocol = verify_site(options.root, clock, target_of(named), report, with_progress)
     code = report.exit_code(strict=options.strict)
-    return code, _told(protocol, code, as_json=options.json)
+    return Outcome(code, _told(protocol, code, as_json=options.json), is_result=True)
 
 
 def _is_built(folder: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lydelse import __version__, cli
+from lydelse import __version__
 from lydelse.cli import main
 from lydelse.problems import ExitCode
 from lydelse.publish.system import locked
@@ -133,7 +133,7 @@ def test_an_interrupt_ends_the_build_and_leaves_the_site(
         raise KeyboardInterrupt
 
     before = snapshot(built / "site")
-    monkeypatch.setattr(cli, "build", interrupted)
+    monkeypatch.setattr("lydelse.commands.build.build", interrupted)
     assert main([], default_root=built) == 130
     assert capsys.readouterr().err == "Interrupted. The site is whole: as it was before, or new already.\n"
     assert snapshot(built / "site") == before
@@ -164,7 +164,7 @@ def test_a_fault_of_the_system_without_a_file_is_told_in_its_words(
     def failing(*_: object, **__: object) -> None:
         raise OSError(errno.EMFILE, "Too many open files")
 
-    monkeypatch.setattr(cli, "build", failing)
+    monkeypatch.setattr("lydelse.commands.build.build", failing)
     assert main([], default_root=built) == 74
     assert capsys.readouterr().err == "Too many open files\n    The site is as it was before.\n"
 
