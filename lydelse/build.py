@@ -32,6 +32,7 @@ Watch = Callable[[Iterator[SiteFile]], Iterator[SiteFile]]
 class Edition:
     """A site that is ready to be composed: nothing in its content or layouts is wrong."""
 
+    content: Content
     catalogue: Catalogue
     fragments: Fragments
     layouts: Layouts
@@ -91,7 +92,7 @@ def prepare(root: Path, as_of: AsOf, report: Report, *, late: bool = False) -> E
     purposes = {language: words.say("consent_record") for language, words in strings.items()}
     check_declared(catalogue, fragments, purposes, report)
     check_registers(content, catalogue, _resolve_unreported, report, late=late)
-    return None if layouts is None or report.errors else Edition(catalogue, fragments, layouts)
+    return None if layouts is None or report.errors else Edition(content, catalogue, fragments, layouts)
 
 
 def _resolve_unreported(content: Content, day: date) -> Catalogue:

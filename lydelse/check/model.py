@@ -1,0 +1,42 @@
+"""What the checks look at, and what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from lydelse.layouts import Layouts
+from lydelse.model import Catalogue, Content, Fragments, Policy, Version, VersionId
+from lydelse.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A site as of a day, and those of its versions that are looked at: the one in force and those to come, drafts
+    among them; on demand the superseded ones, too, which nobody may mend any more."""
+
+    content: Content
+    catalogue: Catalogue
+    fragments: Fragments
+    layouts: Layouts
+    versions: tuple[tuple[Policy, Version], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What a check found, and where in the policy that is, so that an editor can accept it there with a reason.
+
+    `section` and `language` are `None` where it concerns the version as a whole, `version` where it concerns the
+    policy as a whole.
+    """
+
+    problem: Problem
+    policy: str
+    version: VersionId | None = None
+    section: str | None = None
+    language: str | None = None
+
+
+Check: TypeAlias = Callable[[Subject], Iterator[Finding]]
+"""A check gives what it finds, one by one; those that a person has accepted are taken out behind it."""
