@@ -40,3 +40,22 @@ class Finding:
 
 Check: TypeAlias = Callable[[Subject], Iterator[Finding]]
 """A check gives what it finds, one by one; those that a person has accepted are taken out behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """What a check tells without finding fault: a table, printed below the problems.
+
+    `name` is stable, in kebab case, and is the table's key for programs. Rows have as many cells as there are columns;
+    a cell without a value is empty. `note` says how to read the table, for people.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+Survey: TypeAlias = Callable[[Subject], Iterator[Information]]
+"""A survey gives tables; one that has nothing to tell gives none."""
