@@ -18,7 +18,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build seal verify audit test test-faults fuzz lint banner lock vulnerabilities sbom clean distclean judges
+.PHONY: help build seal check verify audit test test-faults fuzz lint banner lock vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ build: $(VENV)/.build ## build the site into site/
 
 seal: $(VENV)/.build ## enter what was published into the register
 	@$(BIN)/python build.py seal $(ARGS)
+
+check: $(VENV)/.build ## find what a build needn't know: duties to inform, laws gone by, translations, links
+	@$(BIN)/python build.py check $(ARGS)
 
 verify: $(VENV)/.build ## hold content, register and site against each other
 	@$(BIN)/python build.py verify $(ARGS)

@@ -18,6 +18,7 @@ SUMMARIES = {
     "build": "build the site (the default)",
     "diff": "compare two Markdown or HTML files",
     "seal": "enter what was published into the register",
+    "check": "find what a build needn't know: duties to inform, laws gone by, translations, links",
     "verify": "hold content, registers and a built site against each other",
     "audit": "hold the cookies and requests of a site's pages against the declaration",
 }

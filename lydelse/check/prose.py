@@ -1,0 +1,87 @@
+"""The words of a text in sentences, each with its place: Markdown without the marks, every letter where it stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lydelse.model import Revision
+from lydelse.problems import Place
+
+_DESTINATION = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|(?<=\])\[[^\[\]]*\]")
+_MARKS = re.compile(
+    r"""<[^<>]*>                       # tags, and addresses between angle brackets
+      | \{:?[ ]?[#.][^{}\n]*\}         # attribute lists
+      | ^\[[^\]\n]+\]:[ ].*$           # definitions of links and footnotes
+      | https?://[^\s<>()\[\]]+        # addresses
+      | [*`\[\]\\]                     # emphasis, code, brackets of links, escapes
+      | (?<!\w)_+ | _+(?!\w)           # emphasis of the other kind
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_BREAK = re.compile(
+    r"""\n[ \t]*(?:>[ \t]*)*\n         # a blank line
+      | \n(?=[ \t]*(?:[-+]|\d+[.)])[ ])  # an item of a list
+      | ^[ \t]*\#+.*\n?                # a heading
+      | \|                             # a cell of a table
+      | (?<=[.!?…])[”’"')]*\s+(?=[“‘"'(]*[A-ZÅÄÖÆØÜÉ0-9])
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\w\.\s?\w+|\b(?:Art|art|No|no|Nos|Nr|nr|Inc|Ltd|Dr|Mr|Ms|st|kap|ca|resp|Abs|Sec|etc|inkl|ev|s|p|pp))\.$"
+)
+_LONGEST_ABBREVIATION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it reads, and where it begins in the body. White space in it is as it stands."""
+
+    text: str
+    start: int
+
+
+def prose(body: str) -> str:
+    """Give a body with its marks and the destinations of its links made blank; every word stays at its offset."""
+    return _MARKS.sub(_blank, _DESTINATION.sub(_blank, body))
+
+
+def sentences(body: str) -> Iterator[Sentence]:
+    """Give the sentences of a body: those of its paragraphs, items, headings and cells."""
+    text = prose(body)
+    start = 0
+    for match in _BREAK.finditer(text):
+        is_heading = match[0].lstrip(" \t").startswith("#")
+        if not is_heading and match[0].strip("”’\"')").isspace() and _is_abbreviated(text, match.start()):
+            continue
+        yield from _sentence(text, start, match.start())
+        if is_heading:
+            yield from _sentence(text, match.start(), match.end())
+        start = match.end()
+    yield from _sentence(text, start, len(text))
+
+
+def place_in(revision: Revision, offset: int) -> Place:
+    """Give the place of the character at an offset of a revision's body."""
+    line_start = revision.body.rfind("\n", 0, offset) + 1
+    line = revision.body_line + revision.body.count("\n", 0, offset)
+    return revision.place.at(line, offset - line_start + 1)
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:
+    part = text[start:end]
+    if part.strip():
+        yield Sentence(part.strip(), start + len(part) - len(part.lstrip()))
+
+
+def _is_abbreviated(text: str, end: int) -> bool:
+    """Tell whether the full stop before an offset ends an abbreviation rather than a sentence."""
+    return "\n\n" not in text[end - 1 : end + 2] and bool(
+        _ABBREVIATION.search(text[max(0, end - _LONGEST_ABBREVIATION) : end])
+    )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
