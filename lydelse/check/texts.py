@@ -10,10 +10,11 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 
+from lydelse.check.prose import place_in
 from lydelse.compare.model import Container, Unit
 from lydelse.compare.parse import parse
 from lydelse.compare.run import BREAK, LINK_EDGE, OBJECT, UNIT_EDGE, Run
-from lydelse.model import DECLARATION_SPOT, Fragment, Reference, Revision
+from lydelse.model import DECLARATION_SPOT, Fragment, Fragments, Reference, Revision
 from lydelse.problems import Place
 
 _WORD = re.compile(r"[^\W_]+")
@@ -87,13 +88,7 @@ class Text:
             pattern = rf"(?<!\w){re.escape(sought)}(?!\w)"
             match = re.compile(pattern).search(self.revision.body, start, max(start, end))
             start = match.start() if match else start
-        return self._at(start)
-
-    def _at(self, offset: int) -> Place:
-        body = self.revision.body
-        line_start = body.rfind("\n", 0, offset) + 1
-        line = self.revision.body_line + body.count("\n", 0, offset)
-        return self.revision.place.at(line, offset - line_start + 1)
+        return place_in(self.revision, start)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -194,3 +189,17 @@ def _read(run: Run) -> tuple[str, tuple[Link, ...]]:
 
 def _plain(text: str) -> str:
     return text.translate(_READ_AS).strip()
+
+
+class Texts:
+    """The texts of revisions, each read once."""
+
+    def __init__(self, fragments: Fragments) -> None:
+        self._fragments = fragments
+        self._texts: dict[Place, Text] = {}
+
+    def of(self, revision: Revision) -> Text:
+        """Give the text of a revision that was rendered."""
+        if revision.place not in self._texts:
+            self._texts[revision.place] = Text(revision, self._fragments[revision.rendered_as])
+        return self._texts[revision.place]
