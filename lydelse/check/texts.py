@@ -13,13 +13,14 @@ from itertools import islice
 from lydelse.check.prose import place_in
 from lydelse.compare.model import Container, Unit
 from lydelse.compare.parse import parse
-from lydelse.compare.run import BREAK, LINK_EDGE, OBJECT, UNIT_EDGE, Run
+from lydelse.compare.run import BREAK, LINK_EDGE, OBJECT, UNIT_EDGE, Run, attributes
 from lydelse.model import DECLARATION_SPOT, Fragment, Fragments, Reference, Revision
 from lydelse.problems import Place
 
 _WORD = re.compile(r"[^\W_]+")
 _READ_AS = str.maketrans({LINK_EDGE: "", OBJECT: " ", BREAK: "\n", UNIT_EDGE: "\n"})
 _FOOTNOTE = re.compile(r"#.+--fn(?:ref)?-\d+(?:-\d+)?")
+_NO_PROSE = frozenset({"code", "kbd", "samp", "var", "cite"})
 _SOUGHT_WORDS = 4
 """So many of a part's first words tell where it begins."""
 _APART = 12
@@ -54,8 +55,9 @@ class Link:
 class Part:
     """A paragraph, a heading, a list item, a table row …
 
-    `level` is that of a heading within its section, or how deep a list is nested, both from 1, otherwise 0. `cells`
-    are the texts of a row's cells; `table` tells the tables of a text apart. `in_note` is set in footnotes.
+    `level` is that of a heading within its section, or how deep a list is nested, both from 1, otherwise 0. `own` is
+    its text, or are those of a row's cells, without code and what is marked as being in another language. `table` tells
+    the tables of a text apart. `in_note` is set in footnotes.
     """
 
     index: int
@@ -63,7 +65,7 @@ class Part:
     level: int
     text: str
     links: tuple[Link, ...] = ()
-    cells: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     table: int | None = None
     in_note: bool = False
 
@@ -154,9 +156,11 @@ def _parts(units: Sequence[Unit]) -> Iterator[Part]:
         text, links = _read(unit.run)
         if text == DECLARATION_SPOT:
             kind = Kind.DECLARATION
-        cells = tuple(" ".join(_read(part.run)[0] for part in cell.units) for cell in unit.cells)
+        own = (
+            tuple(" ".join(_own(part) for part in cell.units) for cell in unit.cells) if unit.is_row else (_own(unit),)
+        )
         in_note = any('class="footnotes"' in container.start for container in path)
-        yield Part(index, kind, level, text, links, cells, number if unit.is_row else None, in_note)
+        yield Part(index, kind, level, text, links, own, number if unit.is_row else None, in_note)
 
 
 def _kind(unit: Unit, path: Sequence[Container], items: set[int]) -> tuple[Kind, int]:
@@ -185,6 +189,22 @@ def _read(run: Run) -> tuple[str, tuple[Link, ...]]:
             links.append(Link(_plain(run.text[link.start : link.end]), link.target or ""))
     kept.append(run.text[at:])
     return _plain("".join(kept)), tuple(links)
+
+
+def _own(unit: Unit) -> str:
+    """The words of a unit in the language of the text."""
+    if any(_is_foreign(container.start) for container in unit.container.path):
+        return ""
+    kept = (
+        unit.run.text[span.start : span.end]
+        for span in unit.run.spans
+        if not any(element.name in _NO_PROSE or _is_foreign(element.source) for element in span.within)
+    )
+    return _plain("".join(kept))
+
+
+def _is_foreign(start_tag: str) -> bool:
+    return "lang" in attributes(start_tag)
 
 
 def _plain(text: str) -> str:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from babel import Locale
-
 from lydelse.check.changed import changed_parts
 from lydelse.check.counterparts import Pair, pair_up
 from lydelse.check.facts import Fact, FactKind, Facts, may_be_spelt
 from lydelse.check.model import Finding, Subject, finding
 from lydelse.check.targets import Targets
 from lydelse.check.texts import Kind, Part, Text, Texts
+from lydelse.check.words import excerpt, language_name
 from lydelse.model import FindingCode, Policy, Revision, Section, Version
 from lydelse.problems import Place
 
@@ -28,8 +27,6 @@ _FACT_CODES = (
     (FindingCode.TRANSLATION_REFERENCES, frozenset({FactKind.LETTER})),
     (FindingCode.TRANSLATION_CONTACTS, frozenset({FactKind.EMAIL, FactKind.PHONE})),
 )
-_EXCERPT = 60
-"""Characters of a text that a message quotes."""
 
 
 def check_translation(subject: Subject) -> Iterator[Finding]:
@@ -135,7 +132,7 @@ class _Sides:
     def _missing(self, has: Text, lacks: Text, parts: Sequence[Part], last: Part | None) -> _Told:
         message = (
             f"the {_name(has)} text has {_told_parts(parts)} here that the {_name(lacks)} one hasn't: "
-            f"“{_excerpt(parts[0].text)}”"
+            f"“{excerpt(parts[0].text)}”"
         )
         path = lacks.revision.place.path
         where = f"after what stands in line {lacks.place(last).line}" if last else "at its start"
@@ -155,10 +152,10 @@ class _Sides:
         if len(pair.one) != len(pair.other):
             message = (
                 f"what is {_told_parts(pair.other)} here is {_told_parts(pair.one)} in the {name} text: "
-                f"“{_excerpt(one.text)}”"
+                f"“{excerpt(one.text)}”"
             )
         elif one.kind is not other.kind:
-            message = f"here stands a {other.kind}, and a {one.kind} in the {name} text: “{_excerpt(one.text)}”"
+            message = f"here stands a {other.kind}, and a {one.kind} in the {name} text: “{excerpt(one.text)}”"
         elif one.level != other.level:
             what = "heading is" if one.kind is Kind.HEADING else "list item is nested"
             message = f"the {what} on level {other.level} here, and on level {one.level} in the {name} text"
@@ -172,10 +169,10 @@ class _Sides:
         for one, other in (pair for pair in self.pairs if len(pair.one) == len(pair.other) == 1):
             row, counterpart = one[0], other[0]
             tables = row.table, counterpart.table
-            if len(row.cells) != len(counterpart.cells) and tables not in seen:
+            if len(row.own) != len(counterpart.own) and tables not in seen:
                 seen.add(tables)
                 message = (
-                    f"the table has {_count(len(counterpart.cells), 'column')} here, and {len(row.cells)} in the "
+                    f"the table has {_count(len(counterpart.own), 'column')} here, and {len(row.own)} in the "
                     f"{_name(self.one)} text"
                 )
                 hint = f"Give both tables the same columns; the other begins at {self.one.place(row)}."
@@ -241,7 +238,7 @@ class _Sides:
             parts, counterparts = (pair.other, pair.one) if is_changed else (pair.one, pair.other)
             message = (
                 f"this {parts[0].kind} reads as in the version before, while its {_name(moved_on)} counterpart was "
-                f"changed: “{_excerpt(counterparts[0].text)}”"
+                f"changed: “{excerpt(counterparts[0].text)}”"
             )
             hint = f"See whether what changed at {moved_on.place(counterparts[0])} has to change here, too."
             yield _Told(
@@ -254,8 +251,7 @@ class _Sides:
 
 
 def _name(text: Text) -> str:
-    language = text.revision.language
-    return Locale.parse(language, sep="-").get_display_name("en") or language
+    return language_name(text.revision.language)
 
 
 def _joined(parts: Iterable[Part]) -> str:
@@ -275,8 +271,3 @@ def _count(count: int, what: str) -> str:
 
 def _quoted(texts: Iterable[str]) -> str:
     return ", ".join(f"“{text}”" for text in dict.fromkeys(texts))
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rsplit(' ', 1)[0]} …"

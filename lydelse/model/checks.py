@@ -40,7 +40,7 @@ class FindingCode(StrEnum):
     LINK_PLACEHOLDER = "link-placeholder"
     LINK_TRACKS = "link-tracks"
     LINK_INSECURE = "link-insecure"
-    LINK_UNCHECKED = "link-unchecked"
+    LINK_UNFOLLOWED = "link-unfollowed"
     LINK_SECTION_GONE = "link-section-gone"
     LINK_BROKEN = "link-broken"
 
