@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from lydelse.layouts import Layouts
-from lydelse.model import Catalogue, Content, FindingCode, Fragments, Policy, Version, VersionId
+from lydelse.model import Catalogue, Content, FindingCode, Fragments, Policy, Revision, Version, VersionId
 from lydelse.problems import Place, Problem, Severity
 
 
@@ -55,6 +55,13 @@ def finding(
     """Give a finding. Of a text that several versions share, each gets one with the same problem, which is told once:
     so the message names no version."""
     return Finding(Problem(place, code.value, message, hint, severity), policy, version, section, language, about)
+
+
+def wordings(version: Version) -> Iterator[tuple[str, str, Revision]]:
+    """Give what readers of each language see of a version: section, language of the page, and text."""
+    for section in version.sections:
+        for language, wording in section.wordings.items():
+            yield section.id, language, wording.revision
 
 
 Check: TypeAlias = Callable[[Subject], Iterator[Finding]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lydelse.model import Revision
 from lydelse.problems import Place
@@ -41,6 +43,48 @@ class Sentence:
 
     text: str
     start: int
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A text in which something is looked for, and told with the sentence around it. `prose` has the same offsets as
+    `raw`, which has the marks and destinations, too."""
+
+    revision: Revision
+    raw: str
+    prose: str
+
+    @classmethod
+    def of_title(cls, revision: Revision) -> Passages:
+        """Give a revision's title."""
+        return cls(revision, revision.title, revision.title)
+
+    @classmethod
+    def of_body(cls, revision: Revision) -> Passages:
+        """Give a revision's body."""
+        return cls(revision, revision.body, prose(revision.body))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in their order."""
+        return tuple(sentences(self.raw))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
+
+    def around(self, offset: int, reach: int) -> str:
+        """Give the sentence in which an offset lies, as far as it reaches to either side."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return ""
+        sentence = self.sentences[number]
+        inside = offset - sentence.start
+        return sentence.text[max(0, inside - reach) : inside + reach]
+
+    def place(self, offset: int) -> Place:
+        """Give the place of an offset; of a title, the file's."""
+        return place_in(self.revision, offset) if self.raw is self.revision.body else self.revision.place
 
 
 def prose(body: str) -> str:
