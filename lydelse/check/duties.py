@@ -22,6 +22,11 @@ class Duty:
         return f"Art. {article}({paragraph})({letter})"
 
     @property
+    def asked(self) -> str:
+        """What has to be told, and when."""
+        return f"{self.told} ({self.condition})" if self.condition else self.told
+
+    @property
     def article(self) -> InformationArticle:
         """The article that it belongs to."""
         return InformationArticle("-".join(self.id.split("-")[:2]))

@@ -34,7 +34,10 @@ _HINT = re.compile(
 )
 """Something of this is in every text that cites it."""
 _ISSUER = r"[^.;\d]{0,25}?(?:[Nn][or]\.?\s*)?"
-_LINKING = r"[\s(,:“”‘’\"'–-]*(?:(?:the|den|die|or|eller|oder|also|även|auch|known|called|kallad|as|EU|s|allmän\w*)\b[\s“”‘’\"':]*)*"
+_LINKING_WORDS = (
+    "the|den|die|or|eller|oder|also|även|auch|known|called|kallad|as|EU|s|allmän|allmänna|which|is|that|som|är"
+)
+_LINKING = rf"[\s(,:“”‘’\"'–-]*(?:(?:{_LINKING_WORDS})\b[\s“”‘’\"':]*)*"
 
 _NAME_FIRST = re.compile(rf"{_NAME}(?P<between>[^.;\d]{{1,40}}?){_DIGITS}")
 _NUMBER_FIRST = re.compile(rf"{_REGULATION}{_ISSUER}{_DIGITS}{_LINKING}{_NAME}")

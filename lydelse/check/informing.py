@@ -1,4 +1,4 @@
-"""The check of the information duties: which points of GDPR Art. 13 and 14 a version answers, by its sections' `covers`.
+"""The check of the information duties: which points of GDPR Art. 13 and 14 a version answers, by what its texts cover.
 
 What an editor states is taken as stated: whether a text says enough is for a person to judge.
 """
@@ -61,13 +61,7 @@ def survey_duties(subject: Subject) -> Iterator[Information]:
     for policy, version in subject.versions:
         articles = articles_of(subject, policy)
         if articles and any(_covered(policy)):
-            yield Information(
-                name=f"duties-{policy.id}-{version.id}",
-                title=f"Information duties of {policy.id}, version {version.id} ({_STATUS[version.status]})",
-                columns=("GDPR", "What people are told", *(f"Sections ({lang})" for lang in version.languages)),
-                rows=tuple(_row(subject, policy, version, answers) for answers in answers_of(version, articles)),
-                note="As the editors state it under “covers”. Whether a section says enough is for a person to judge.",
-            )
+            yield _table(subject, policy, version, tuple(answers_of(version, articles)))
 
 
 def articles_of(subject: Subject, policy: Policy) -> tuple[InformationArticle, ...]:
@@ -134,7 +128,9 @@ def _missing(policy: Policy, version: Version, duty: Duty) -> Finding:
     if duty.condition:
         code, severity = FindingCode.DUTY_CONDITIONAL, Severity.NOTE
         message = f"no section answers {duty.point}, which has to be told {duty.condition}: {duty.told}"
-        hint = f"Write “covers: [{duty.id}]” in the section that says it. If it doesn't apply, accept this with the reason."
+        hint = (
+            f"Write “covers: [{duty.id}]” in the section that says it; or, if it doesn't apply, accept this with why."
+        )
     else:
         code, severity = FindingCode.DUTY_MISSING, Severity.WARNING
         message = f"no section answers {duty.point}: {duty.told}"
@@ -160,16 +156,27 @@ def _uneven(policy: Policy, version: Version, answers: Answers) -> Iterator[Find
         )
 
 
-def _row(subject: Subject, policy: Policy, version: Version, answers: Answers) -> tuple[str, ...]:
-    duty = answers.duty
-    told = f"{duty.told} ({duty.condition})" if duty.condition else duty.told
-    cells = tuple(", ".join(sections) for sections in answers.sections.values())
-    if answers.is_missing:
-        cells = tuple(_absent(subject, _missing(policy, version, duty)) for _ in cells)
-    return duty.point, told, *(cell or "missing" for cell in cells)
+def _table(subject: Subject, policy: Policy, version: Version, found: tuple[Answers, ...]) -> Information:
+    """Give the table of a version, with one column for all languages when they answer alike."""
+    is_alike = all(len(set(answers.sections.values())) == 1 for answers in found)
+    groups = (version.languages,) if is_alike else tuple((language,) for language in version.languages)
+    rows = (
+        (answers.duty.point, answers.duty.asked, *(_cell(subject, policy, version, answers, group[0]) for group in groups))
+        for answers in found
+    )
+    return Information(
+        name=f"duties-{policy.id}-{version.id}",
+        title=f"Information duties of {policy.id}, version {version.id} ({_STATUS[version.status]})",
+        columns=("GDPR", "What people are told", *(f"Sections ({', '.join(group)})" for group in groups)),
+        rows=tuple(rows),
+        note="As the editors state it under “covers”. Whether a section says enough is for a person to judge.",
+    )
 
 
-def _absent(subject: Subject, missing: Finding) -> str:
+def _cell(subject: Subject, policy: Policy, version: Version, answers: Answers, language: str) -> str:
+    if not answers.is_missing:
+        return ", ".join(answers.sections[language]) or "missing"
+    missing = _missing(policy, version, answers.duty)
     acceptance = acceptance_of(subject, missing)
     if acceptance is not None:
         return f"accepted: {acceptance.reason}"

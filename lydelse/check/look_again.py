@@ -18,8 +18,8 @@ _NEAR = 90
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """What such a sentence is made of in a language: who is meant, what they are to do with what, and how often or
-    what for. `begins` is an imperative that a sentence begins with; `aside` has verbs that ask nothing of the reader: of
-    what the organisation does itself, and of what happens when somebody visits."""
+    what for. `begins` is an imperative that a sentence begins with; `aside` has verbs that ask nothing of the reader:
+    of what the organisation does itself, and of what happens when somebody visits."""
 
     reader: re.Pattern[str]
     begins: re.Pattern[str]
@@ -130,7 +130,7 @@ def check_look_again(subject: Subject) -> Iterator[Finding]:
                     FindingCode.CHECK_BACK,
                     place,
                     "readers are asked to look for changes themselves",
-                    "Say how you tell them of a change. To tell people to look here regularly isn't enough for one that "
+                    "Say how you tell them of a change: to have people look here regularly isn't enough for one that "
                     "matters (WP260 rev.01, para. 29).",
                     policy=policy.id,
                     version=version.id,
