@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lydelse.build import AsOf, Edition, prepare
-from lydelse.check import CHECKS, ONLINE_CODES, SURVEYS, Finding, Information, Subject, divide
+from lydelse.check import CHECKS, ONLINE_CODES, SURVEYS, Finding, Information, Subject, divide, page_of
 from lydelse.model import Acceptance, Policy, Status, Version
-from lydelse.problems import Report
+from lydelse.problems import Problem, Report
 from lydelse.sealing import chosen_policies
 
 
@@ -77,6 +77,17 @@ def run_checks(subject: Subject) -> Checked:
     standing, accepted = divide(subject, found)
     information = tuple(table for survey in SURVEYS for table in survey(subject))
     return Checked(subject, standing, accepted, information)
+
+
+def report_page(checked: Checked, problems: Sequence[Problem]) -> bytes:
+    """Give the page for the data protection officer, as HTML in UTF-8, with the problems that are told beside it."""
+    return page_of(checked.subject, problems, checked.accepted, checked.information)
+
+
+def page_of_subject(subject: Subject) -> bytes:
+    """Give that page for a site that is at hand, as a preview has it, without what a build reports."""
+    checked = run_checks(subject)
+    return report_page(checked, sorted({finding.problem for finding in checked.findings}))
 
 
 def _versions(policy: Policy, scope: Scope) -> Iterator[Version]:

@@ -161,7 +161,11 @@ def _table(subject: Subject, policy: Policy, version: Version, found: tuple[Answ
     is_alike = all(len(set(answers.sections.values())) == 1 for answers in found)
     groups = (version.languages,) if is_alike else tuple((language,) for language in version.languages)
     rows = (
-        (answers.duty.point, answers.duty.asked, *(_cell(subject, policy, version, answers, group[0]) for group in groups))
+        (
+            answers.duty.point,
+            answers.duty.asked,
+            *(_cell(subject, policy, version, answers, group[0]) for group in groups),
+        )
         for answers in found
     )
     return Information(

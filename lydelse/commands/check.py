@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from lydelse import console
 from lydelse.check.told import (
@@ -19,10 +20,10 @@ from lydelse.check.told import (
     information_lines,
     problems_json,
 )
-from lydelse.checking import Checked, Scope, check_site
+from lydelse.checking import Checked, Scope, check_site, report_page
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
-from lydelse.problems import Report
+from lydelse.problems import ExitCode, Report
 
 DESCRIPTION = """\
 Find what a build needn't know: duties to inform that no section answers, laws that are no more, translations that don't
@@ -51,21 +52,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="look at superseded versions, too, which nobody may mend, and list what is accepted",
     )
     parser.add_argument("--online", action="store_true", help="ask other hosts whether what is linked to is there")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write a page for the data protection officer")
     parser.add_argument("--json", action="store_true", help="print the outcome for programs")
 
 
 def run(options: argparse.Namespace, report: Report) -> Outcome:
     """Check; print what was found."""
     clock = Clock.of(options.as_of)
+    if options.html is not None and _is_published(options.html, options.root):
+        hint = "What checks find is for the organisation itself: name a file elsewhere."
+        return Outcome(ExitCode.CONFIGURATION, f"{options.html} would be published with the site.\n    {hint}")
     scope = Scope(tuple(options.policies), options.superseded, options.online)
     checked = check_site(options.root, clock, scope, report)
     code = report.exit_code(strict=options.strict)
+    if checked is not None and options.html is not None:
+        options.html.write_bytes(report_page(checked, report.problems))
     if options.json:
         return Outcome(code, _json(checked, clock, report), is_result=True)
     if checked is None:
         console.tell("The content can't be built as it stands, so nothing else was looked at:\n")
         return Outcome(code, f"{_sentence(count(report.problems))} to look at. Mend the faults, then check again.")
     return Outcome(code, "\n".join(_lines(checked, clock, report, everything=options.superseded)), is_result=True)
+
+
+def _is_published(file: Path, root: Path) -> bool:
+    """Tell whether a file would stand in the site, or in what it is made from."""
+    folders = (root / name for name in ("site", "content", "layouts"))
+    return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders)
 
 
 def _lines(checked: Checked, clock: Clock, report: Report, *, everything: bool) -> Iterator[str]:
