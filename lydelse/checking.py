@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lydelse.build import AsOf, Edition, prepare
-from lydelse.check import CHECKS, ONLINE_CODES, SURVEYS, Finding, Information, Subject, divide, page_of
+from lydelse.check import (
+    CHECKS,
+    ONLINE_CODES,
+    SURVEYS,
+    UNAVAILABLE_CODES,
+    Finding,
+    Information,
+    Subject,
+    divide,
+    page_of,
+)
 from lydelse.model import Acceptance, Policy, Status, Version
 from lydelse.problems import Problem, Report
 from lydelse.sealing import chosen_policies
@@ -53,7 +63,7 @@ def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report) -> Checked
     if edition is None:
         return None
     subject = subject_of(edition, scope)
-    checked = run_checks(subject)
+    checked = run_checks(subject, online=scope.online)
     report.extend(finding.problem for finding in checked.findings)
     _report_unused(checked, scope, report)
     return checked
@@ -71,12 +81,18 @@ def subject_of(edition: Edition, scope: Scope | None = None) -> Subject:
     return Subject(edition.content, edition.catalogue, edition.fragments, edition.layouts, versions)
 
 
-def run_checks(subject: Subject) -> Checked:
-    """Run every check, and set aside what is accepted."""
-    found = tuple(dict.fromkeys(finding for check in CHECKS for finding in check(subject)))
-    standing, accepted = divide(subject, found)
-    information = tuple(table for survey in SURVEYS for table in survey(subject))
-    return Checked(subject, standing, accepted, information)
+def run_checks(subject: Subject, *, online: bool = False) -> Checked:
+    """Run every check, those that ask other hosts on demand, and set aside what is accepted."""
+    found = [finding for check in CHECKS for finding in check(subject)]
+    tables = [table for survey in SURVEYS for table in survey(subject)]
+    if online:
+        from lydelse.check.online import visit  # noqa: PLC0415 - what asks hosts is loaded when they are asked
+
+        answers = visit(subject)
+        found += answers.findings
+        tables += answers.information
+    standing, accepted = divide(subject, dict.fromkeys(found))
+    return Checked(subject, standing, accepted, tuple(tables))
 
 
 def report_page(checked: Checked, problems: Sequence[Problem]) -> bytes:
@@ -110,7 +126,7 @@ def _report_unused(checked: Checked, scope: Scope, report: Report) -> None:
 def _judged(subject: Subject, scope: Scope) -> Iterator[Acceptance]:
     """Give the acceptances of which the checks would have shown a use."""
     looked_at = {(policy.id, version.id) for policy, version in subject.versions}
-    unseen = frozenset() if scope.online else ONLINE_CODES
+    unseen = UNAVAILABLE_CODES if scope.online else UNAVAILABLE_CODES | ONLINE_CODES
     for source in subject.content.policies:
         policy = subject.catalogue.policy(source.id)
         known = {version.id for version in (*policy.versions, *policy.drafts)} if policy else set()

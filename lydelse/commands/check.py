@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lydelse import console
+from lydelse.check import UNAVAILABLE_CODES
 from lydelse.check.told import (
     Paper,
     acceptance_lines,
@@ -91,6 +92,8 @@ def _lines(checked: Checked, clock: Clock, report: Report, *, everything: bool) 
     number = len(checked.subject.versions)
     versions = f"{number} version{'s' if number != 1 else ''}"
     yield f"Looked at {versions} of {names} as of {clock.day} ({clock.source})."
+    if UNAVAILABLE_CODES:
+        yield "Text in the wrong language wasn't looked for: that needs the extra “check”, which make check installs."
 
 
 def _summary(checked: Checked, report: Report) -> str:
