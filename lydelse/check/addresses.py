@@ -19,9 +19,8 @@ _PHONE = re.compile(r"\+?[\d().-]*\d[\d().-]*(?:;.*)?")
 _TELLS_ADDRESS = re.compile(
     r"(?:(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?P<top>[a-z]{2,})(?:/\S*)?)", re.IGNORECASE
 )
-_FILE_ENDINGS = frozenset(
-    ["css", "csv", "doc", "docx", "gif", "htm", "html", "ini", "jpeg", "jpg", "js", "json", "md", "odt", "pdf", "png"]
-    + ["py", "svg", "toml", "txt", "xls", "xlsx", "xml", "yaml", "yml", "zip"]
+_FILE_ENDINGS = (
+    "css csv doc docx gif htm html ini jpeg jpg js json md odt pdf png py svg toml txt xls xlsx xml yaml yml zip"
 )
 
 _RESERVED_DOMAINS = frozenset({"example.com", "example.net", "example.org"})
@@ -31,9 +30,9 @@ _MADE_UP = frozenset(
     {"yourdomain", "your-domain", "yourcompany", "your-company", "dindoman", "dittforetag", "mydomain"}
 )
 
-_TRACKING = frozenset(
-    ["dclid", "fbclid", "gbraid", "gclid", "igshid", "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "srsltid"]
-    + ["ttclid", "twclid", "wbraid", "yclid", "_hsenc", "_hsmi"]
+_TRACKING = (
+    "dclid fbclid gbraid gclid igshid li_fat_id mc_cid mc_eid mkt_tok msclkid srsltid ttclid twclid wbraid yclid "
+    "_hsenc _hsmi"
 )
 """Parameters by which advertisers and senders of mail tell visitors apart; those of campaigns begin with `utm_`."""
 
@@ -172,7 +171,7 @@ def _is_placeholder(host: str) -> bool:
 
 def _tracking(parts: SplitResult) -> Iterator[Fault]:
     keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
-    tracking = [key for key in keys if key.lower().startswith("utm_") or key.lower() in _TRACKING]
+    tracking = [key for key in keys if key.lower().startswith("utm_") or key.lower() in _TRACKING.split()]
     if tracking:
         message = f"the address tells the other site where visitors come from: {', '.join(dict.fromkeys(tracking))}"
         yield Fault(FindingCode.LINK_TRACKS, message, "Take that out of the address, from its name up to the next “&”.")
@@ -186,7 +185,7 @@ def _phone(rest: str) -> Iterator[Fault]:
 
 def _looks_like_address(words: str) -> bool:
     match = _TELLS_ADDRESS.fullmatch(words)
-    return match is not None and (match["top"] or "").lower() not in _FILE_ENDINGS
+    return match is not None and (match["top"] or "").lower() not in _FILE_ENDINGS.split()
 
 
 def _leads_there(words: str, target: SplitResult) -> bool:

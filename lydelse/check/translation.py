@@ -138,7 +138,7 @@ class _Sides:
         where = f"after what stands in line {lacks.place(last).line}" if last else "at its start"
         pronoun = "it" if len(parts) == 1 else "them"
         return _Told(
-            FindingCode.TRANSLATION_MISSING,
+            FindingCode.TRANSLATION_ABSENT,
             has.place(parts[0]),
             has.revision.language,
             message,

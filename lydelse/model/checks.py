@@ -25,7 +25,7 @@ class FindingCode(StrEnum):
     SERVICE_ENDED = "service-ended"
     GDPR_NUMBER = "gdpr-number"
     GDPR_ARTICLE = "gdpr-article"
-    TRANSLATION_MISSING = "translation-missing"
+    TRANSLATION_ABSENT = "translation-absent"
     TRANSLATION_FORM = "translation-form"
     TRANSLATION_COLUMNS = "translation-columns"
     TRANSLATION_LINKS = "translation-links"
