@@ -12,6 +12,7 @@ from lydelse.check.links import check_lasting, check_links
 from lydelse.check.look_again import check_look_again
 from lydelse.check.model import Check, Finding, Information, Subject, Survey
 from lydelse.check.page import page_of
+from lydelse.check.readability import survey_readability
 from lydelse.check.significance import check_significance
 from lydelse.check.translation import check_translation
 from lydelse.model import FindingCode
@@ -41,7 +42,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every check that needs the content alone."""
 
-SURVEYS: tuple[Survey, ...] = (survey_duties,)
+SURVEYS: tuple[Survey, ...] = (survey_duties, survey_readability)
 """What tells of the content without finding fault."""
 
 ONLINE_CODES = frozenset({FindingCode.LINK_BROKEN})

@@ -95,7 +95,7 @@ _SPELT_OUT = re.compile("[A-Z]{2,5}")
 
 
 def syllables(word: str) -> int:
-    """Count the syllables of an English word by its spelling, at least one; of an abbreviation such as GDPR the letters.
+    """Count the syllables of an English word by its spelling, at least one; of an abbreviation like GDPR its letters.
 
     A number counts as one. Rules of spelling go wrong for some words; over a text that evens out.
     """
