@@ -12,7 +12,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
-LOCKS := requirements/audit.txt requirements/build.txt requirements/test.txt
+LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/test.txt
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
@@ -29,7 +29,7 @@ build: $(VENV)/.build ## build the site into site/
 seal: $(VENV)/.build ## enter what was published into the register
 	@$(BIN)/python build.py seal $(ARGS)
 
-check: $(VENV)/.build ## find what a build needn't know: duties to inform, laws gone by, translations, links
+check: $(VENV)/.check ## find what a build needn't know: duties to inform, laws gone by, translations, links
 	@$(BIN)/python build.py check $(ARGS)
 
 verify: $(VENV)/.build ## hold content, register and site against each other
@@ -59,6 +59,7 @@ lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
 	@$(COMPILE) --group test --constraint requirements/build.txt --output-file requirements/test.txt pyproject.toml
 	@$(COMPILE) --extra audit --constraint requirements/test.txt --output-file requirements/audit.txt pyproject.toml
+	@$(COMPILE) --extra check --constraint requirements/test.txt --output-file requirements/check.txt pyproject.toml
 
 vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabilities; fails when it can't (needs the network)
 	@status=0; \
@@ -103,6 +104,10 @@ $(VENV)/.build: requirements/build.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.audit: requirements/audit.txt | $(BIN)/python
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/.check: requirements/check.txt | $(BIN)/python
 	@$(PIP) --requirement $<
 	@touch $@
 
