@@ -72,7 +72,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
         return Outcome(code, _json(checked, clock, report), is_result=True)
     if checked is None:
         console.tell("The content can't be built as it stands, so nothing else was looked at:\n")
-        return Outcome(code, f"{_sentence(count(report.problems))} to look at. Mend the faults, then check again.")
+        return Outcome(code, f"{_sentence(count(report.problems))}. Mend the errors, then check again.")
     return Outcome(code, "\n".join(_lines(checked, clock, report, everything=options.superseded)), is_result=True)
 
 
