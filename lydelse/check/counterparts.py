@@ -3,7 +3,7 @@
 Translations keep the order of what they translate, and long parts become long ones, short parts short ones. So the
 cheapest way through both texts is looked for in which each part is paired with one of the other text, with two of
 them (it was divided), or with none (Gale and Church, *A Program for Aligning Sentences in Bilingual Corpora*, 1993).
-Kinds of parts, numbers and links count beside the lengths.
+Kinds of parts, numbers, links and the mark at the end count beside the lengths.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from lydelse.check.texts import Kind, Part
 
 _ALONE = 1.0
 """The price of a part without a counterpart; the other prices are held against it."""
+_ALONE_TOO = 0.8
+"""That of one beside another that has none: what is missing mostly stood together."""
 _OTHER_KIND = 0.6
 _OTHER_LEVEL = 0.3
 _LENGTH = 0.9
 _MARKS = 0.5
+_OTHER_END = 0.15
 _DIVIDED = 0.3
 _DIVIDED_LENGTH = 3.0
 _DIVIDED_FIT = 0.15
@@ -70,19 +73,21 @@ def _steps(one: Sequence[Part], other: Sequence[Part]) -> dict[tuple[int, int], 
         middle = at * len(other) // max(1, len(one))
         width = _BAND + abs(len(one) - len(other))
         for beside in range(max(0, middle - width), min(len(other), middle + width) + 1):
-            options = [
-                (prices[before] + _price(one[before[0] : at], other[before[1] : beside]), step)
-                for step in (_PAIRED, _GONE, _CAME, _SPLIT, _MERGED)
-                if (before := (at - step[0], beside - step[1])) in prices
-            ]
+            options = []
+            for step in (_PAIRED, _GONE, _CAME, _SPLIT, _MERGED):
+                before = at - step[0], beside - step[1]
+                if before in prices:
+                    goes_on = steps.get(before) == step
+                    price = _price(one[before[0] : at], other[before[1] : beside], goes_on=goes_on)
+                    options.append((prices[before] + price, step))
             if options:
                 prices[at, beside], steps[at, beside] = min(options, key=lambda option: option[0])
     return steps
 
 
-def _price(one: Sequence[Part], other: Sequence[Part]) -> float:
+def _price(one: Sequence[Part], other: Sequence[Part], *, goes_on: bool) -> float:
     if not one or not other:
-        return _ALONE
+        return _ALONE_TOO if goes_on else _ALONE
     if len(one) == len(other) == 1:
         return _price_of_pair(one[0], other[0])
     return _price_of_divided(one, other) if len(one) == 1 else _price_of_divided(other, one)
@@ -96,6 +101,7 @@ def _price_of_pair(one: Part, other: Part) -> float:
         price = _OTHER_KIND
     elif one.level != other.level:
         price = _OTHER_LEVEL
+    price += _OTHER_END if _end(one) != _end(other) else 0
     return price + _LENGTH * _unlike(len(one.text), len(other.text)) + _MARKS * _apart(_marks(one), _marks(other))
 
 
@@ -108,6 +114,11 @@ def _price_of_divided(whole: Sequence[Part], parts: Sequence[Part]) -> float:
         return 3 * _ALONE
     marks = frozenset().union(*map(_marks, parts))
     return _DIVIDED + _DIVIDED_LENGTH * together + _MARKS * _apart(_marks(whole[0]), marks)
+
+
+def _end(part: Part) -> str:
+    """The mark with which a part ends: a list's last item ends otherwise than those before."""
+    return part.text[-1:] if part.text[-1:] in ".,:;?!" else ""
 
 
 def _unlike(one: int, other: int) -> float:

@@ -114,7 +114,7 @@ class Facts:
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()]+")
 _PHONE = re.compile(
-    rf"(?<![\w+])(?:(?:\+|00)\d(?:[().–/-]|{_SPACE}|\d){{6,}}\d"
+    rf"(?<![\w+])(?<!\d{_SPACE})(?:(?:\+|00)[1-9](?:[().–/-]|{_SPACE}|\d){{6,}}\d"
     rf"|0\d{{1,3}}(?:[-–/]{_SPACE}?|{_SPACE})\d(?:[-–]|{_SPACE}|\d){{3,}}\d)(?!\w)"
 )
 
@@ -147,14 +147,18 @@ _TIMES = tuple(
     )
 )
 _NOON = 12
+_ABBREVIATED = (3, 4)
+"""Letters of a month's name by which it is abbreviated, too: “sep” and “sept”."""
 
 
 def _months(locale: Locale) -> dict[str, int]:
     """The names of the months, whole and abbreviated, as they are written inside and at the start of a sentence."""
     names: dict[str, int] = {}
     for forms in locale.months.values():
-        for number, name in (*forms["wide"].items(), *forms["abbreviated"].items()):
-            if not name.isdecimal():
+        wide = [(number, name[:letters]) for number, name in forms["wide"].items() for letters in _ABBREVIATED]
+        unclear = {name for number, name in wide if any(name == other and number != n for n, other in wide)}
+        for number, name in (*wide, *forms["wide"].items(), *forms["abbreviated"].items()):
+            if not name.isdecimal() and name not in unclear:
                 names |= {form.rstrip("."): number for form in (name, name.capitalize(), name.upper())}
     return names
 

@@ -112,19 +112,19 @@ class _Seeker:
         self._next = 0
 
     def find(self, part: Part) -> int:
-        """Give the offset of a part. Footnotes stand last on the page, but anywhere in the file."""
-        words = part.words[:_SOUGHT_WORDS]
-        index = self._index(words, 0 if part.in_note else self._next)
+        """Give the offset of a part. Footnotes stand last on the page, and anywhere in the file."""
+        index = self._index(part.words[:_SOUGHT_WORDS], part.in_note)
         if index is None:
             return self._offsets[min(self._next, len(self._offsets) - 1)] if self._offsets else 0
         if not part.in_note:
             self._next = min(index + max(1, len(part.words)), len(self._words))
         return self._offsets[index]
 
-    def _index(self, words: Sequence[str], start: int) -> int | None:
+    def _index(self, words: Sequence[str], in_note: bool) -> int | None:
+        """The first place from here on where words stand; of those in a footnote the last of all."""
         where = self._where.get(words[0], []) if words else []
-        first = bisect_left(where, start)
-        candidates = islice(where, first, first + _MOST_TRIED)
+        first = 0 if in_note else bisect_left(where, self._next)
+        candidates = where[: -_MOST_TRIED - 1 : -1] if in_note else islice(where, first, first + _MOST_TRIED)
         return next((index for index in candidates if self._stand_at(words, index)), None)
 
     def _stand_at(self, words: Sequence[str], index: int) -> bool:
