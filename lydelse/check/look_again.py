@@ -147,7 +147,7 @@ def asks_to_look_again(text: str, language: str) -> bool:
         language: its tag; in a language that isn't known here nothing is found.
     """
     phrases = _PHRASES.get(language.partition("-")[0])
-    return phrases is not None and _asks(phrases, text)
+    return phrases is not None and _asks(phrases, " ".join(text.split()))
 
 
 def _places(revision: Revision) -> Iterator[Place]:

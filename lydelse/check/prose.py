@@ -74,13 +74,14 @@ class Passages:
         return tuple(sentence.start for sentence in self.sentences)
 
     def around(self, offset: int, reach: int) -> str:
-        """Give the sentence in which an offset lies, as far as it reaches to either side."""
+        """Give the sentence in which an offset lies, with single spaces, as far as it reaches to either side."""
         number = bisect_right(self._starts, offset) - 1
         if number < 0:
             return ""
         sentence = self.sentences[number]
         inside = offset - sentence.start
-        return sentence.text[max(0, inside - reach) : inside + reach]
+        before, after = (" ".join(part.split()) for part in (sentence.text[:inside], sentence.text[inside:]))
+        return f"{before[-reach:]} {after[:reach]}"
 
     def place(self, offset: int) -> Place:
         """Give the place of an offset; of a title, the file's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ def information_lines(tables: Iterable[Information], paper: Paper) -> Iterator[s
         yield paper.strong(table.title)
         yield from table_lines(table.columns, table.rows, paper.width)
         if table.note:
-            yield table.note
+            yield from textwrap.wrap(table.note, paper.width)
         yield ""
 
 

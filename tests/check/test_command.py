@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lydelse.cli import main
 from lydelse.problems import ExitCode
 from tests.check.looked_at import text
 from tests.register.desk import Desk, Said
@@ -131,6 +134,24 @@ def test_tables_are_told(desk: Desk, site: Site) -> None:
     assert max(len(line) for line in said.text.splitlines() if line.startswith("Art. ")) <= 100
     names = [table["name"] for table in told(desk)["information"]]
     assert "duties-terms-2026-09-01" in names
+
+
+class Terminal(io.StringIO):
+    """A stream that people look at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("no_color", "is_plain"), [("", False), ("1", True)])
+def test_on_a_terminal_headings_stand_out_unless_that_is_unwanted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, no_color: str, is_plain: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    monkeypatch.setenv("NO_COLOR", no_color)
+    assert main(["check", "--as-of", "2026-07-01"], default_root=desk.site.root) == ExitCode.OK
+    assert "2 warnings found." in terminal.getvalue()
+    assert ("\x1b" not in terminal.getvalue()) is is_plain
 
 
 # What is accepted -----------------------------------------------------------------------------------------------

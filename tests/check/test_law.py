@@ -40,6 +40,7 @@ NAMED = [
     ("en", "The contract rests on Decision 2010/87/EU.", "scc-2010"),
     ("de", "Angaben gemäß § 5 TMG.", "tmg"),
     ("de", "Nach § 25 TTDSG fragen wir Sie.", "ttdsg"),
+    ("en", "We tell you if we can no longer meet the Privacy Shield principles.", "privacy-shield"),
 ]
 NOT_MEANT = [
     ("sv", "Ordet kommer från den tidigare personuppgiftslagens tid."),

@@ -41,7 +41,7 @@ def test_a_place_is_that_of_the_file() -> None:
 def test_around_an_offset_stands_its_sentence_alone() -> None:
     passages = Passages.of_body(revision("Before it. The former one is here. After it."))
     assert passages.around(passages.raw.index("one"), 100) == "The former one is here."
-    assert passages.around(passages.raw.index("one"), 4) == "mer one "
+    assert passages.around(passages.raw.index("one"), 4) == "rmer one "
 
 
 MARKDOWN = st.text(alphabet="aÅ1 .!?\n#-*_[]()<>|{}`:/\\", max_size=60)
