@@ -19,6 +19,7 @@ VERSIONS = "versions.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ASSETS = "assets/"
+FILES = "files/"
 BANNER = "banner/"
 """The page that chooses the language in which the consent banner is explained; what belongs to it is below."""
 BANNER_LIST = "banner/banner.json"
@@ -135,7 +136,7 @@ def comparison_fragment(chooser: str, digest: str) -> str:
 
 def attachment(file: Attachment) -> str:
     """Give the address of a file that sections show or link to."""
-    return f"files/{file.digest[:_DIGEST_LENGTH]}/{file.name}"
+    return f"{FILES}{file.digest[:_DIGEST_LENGTH]}/{file.name}"
 
 
 def asset(name: str, digest: str) -> str:

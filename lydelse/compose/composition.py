@@ -11,8 +11,10 @@ from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
+from lydelse.banner import is_needed
 from lydelse.compose.declared import declaration_view
 from lydelse.compose.views import Frame
+from lydelse.consent import consent_of
 from lydelse.layouts import Layouts
 from lydelse.links import Destination, Links
 from lydelse.model import (
@@ -73,6 +75,13 @@ class Composition:
     links: Links
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:
+        """Put the pieces together, with what follows from them."""
+        consent = consent_of(catalogue)
+        asked = consent if is_needed(consent) else None
+        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked)
 
     @property
     def languages(self) -> tuple[str, ...]:
