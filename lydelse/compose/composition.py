@@ -137,10 +137,13 @@ class Composition:
                 return addresses.relative(spot.address, addresses.attachment(found))
             if isinstance(found, Destination):
                 return addresses.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
+            if version.status is Status.DRAFT:
+                return "#"
             raise LookupError(found.message)  # check_references has reported what leads nowhere
 
         fragment = self.fragments[wording.revision.rendered_as]
-        declared = self._declared(wording) if fragment.spots else ""
+        has_declaration = bool(fragment.spots) and not (version.status is Status.DRAFT and wording.declaration is None)
+        declared = self._declared(wording) if has_declaration else ""
         return Markup(fragment.html(follow, declared))  # noqa: S704 - sanitised by render
 
     def _declared(self, wording: Wording) -> str:

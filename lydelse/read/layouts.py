@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
 from lydelse import addresses
 from lydelse.layouts import Asset, Layouts
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.problems import Place, Report
 from lydelse.read.nodes import MapNode, parse
 from lydelse.read.strings import read_strings
@@ -27,13 +29,14 @@ _PROPERTY = re.compile(r"^([a-z-]+): (?=[^{]*;$)")
 _MODEL_LANGUAGE = "en"
 
 
-def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
+def read_layouts(root: Path, languages: Sequence[str], report: Report, memory: Memory = FORGETFUL) -> Layouts | None:
     """Read what the pages are made with.
 
     Args:
         root: the site's root; its `layouts/` may hold any of the engine's files, to be used instead.
         languages: the languages whose words are needed.
         report: where problems go; all are configuration.
+        memory: what was read before.
 
     Returns:
         The layouts, or `None` when a language's words or a template can't be used.
@@ -41,6 +44,11 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     Raises:
         OSError: a file can't be read from the disk.
     """
+    folders = (root / "layouts", ENGINE_LAYOUTS)
+    return memory.of_folders(folders, tuple(languages), partial(_read_layouts, root, languages), report)
+
+
+def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
     found = Report()
     folders = tuple(folder for folder in (root / "layouts", ENGINE_LAYOUTS) if folder.is_dir())
     strings = _read_all_strings(folders, languages, found)
