@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.bccache import Bucket
 
 from lydelse import addresses
 from lydelse.layouts import Asset, Layouts
@@ -129,6 +130,27 @@ def _parse_strings(folders: Sequence[Path], language: str, report: Report) -> Ma
     return parse(_read(folders, name, report), f"layouts/{name}", report)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for as long as the process runs: compiling them is most of the work of a small site.
+
+    Jinja2 asks by a template's name and file, and compiles anew when the digest of its source is another one.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = self._by_key.get(bucket.key)
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._by_key[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
@@ -139,6 +161,7 @@ def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     for name in environment.list_templates(extensions=["html"]):
         try:
