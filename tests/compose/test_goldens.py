@@ -5,6 +5,7 @@ When what is composed was meant to change: `UPDATE_GOLDENS=1 python -m pytest te
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -52,7 +53,11 @@ def test_page(site: BuiltSite, name: str, address: str) -> None:
 
 @pytest.mark.parametrize(("name", "path"), FILES.items(), ids=FILES)
 def test_file(site: BuiltSite, name: str, path: str) -> None:
-    _compare(name, site.text(path))
+    text = site.text(path)
+    # What programs read is compared in a form that people can read, too.
+    _compare(
+        name, json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n" if path.endswith(".json") else text
+    )
 
 
 def test_every_golden_is_compared() -> None:
