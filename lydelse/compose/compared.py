@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -11,7 +12,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from lydelse.compare import Comparison, Kind, Row, Words, compare, to_html, to_rows
+from lydelse.compare import Comparison, Kind, Row, Words, compare, to_html, to_json, to_rows
 from lydelse.compose.change_lines import Span
 from lydelse.compose.comparison_views import ComparedBlocks
 from lydelse.compose.sheet import Sheet
@@ -44,6 +45,11 @@ class ComparedText:
     def merged(self) -> Markup:
         """The new text with what was removed put in."""
         return Markup(to_html(self.comparison, self._words, self._prefix))  # noqa: S704 - of sanitised texts
+
+    @cached_property
+    def json(self) -> str:
+        """The changes for programs, as JSON."""
+        return json.dumps(to_json(self.comparison), ensure_ascii=False)
 
     @cached_property
     def beside(self) -> tuple[ComparedBlocks, ...]:

@@ -11,8 +11,10 @@ from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
+from lydelse.banner import is_needed
 from lydelse.compose.declared import declaration_view
 from lydelse.compose.views import Frame
+from lydelse.consent import consent_of
 from lydelse.layouts import Layouts
 from lydelse.links import Destination, Links
 from lydelse.model import (
@@ -74,6 +76,13 @@ class Composition:
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
 
+    @classmethod
+    def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:
+        """Put the pieces together, with what follows from them."""
+        consent = consent_of(catalogue)
+        asked = consent if is_needed(consent) else None
+        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked)
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The site's languages, the default first."""
@@ -128,10 +137,13 @@ class Composition:
                 return addresses.relative(spot.address, addresses.attachment(found))
             if isinstance(found, Destination):
                 return addresses.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
+            if version.status is Status.DRAFT:
+                return "#"
             raise LookupError(found.message)  # check_references has reported what leads nowhere
 
         fragment = self.fragments[wording.revision.rendered_as]
-        declared = self._declared(wording) if fragment.spots else ""
+        has_declaration = bool(fragment.spots) and not (version.status is Status.DRAFT and wording.declaration is None)
+        declared = self._declared(wording) if has_declaration else ""
         return Markup(fragment.html(follow, declared))  # noqa: S704 - sanitised by render
 
     def _declared(self, wording: Wording) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from lydelse import addresses
 from lydelse.compose.composition import Composition
 from lydelse.compose.wording import name_of, title_of
-from lydelse.model import Policy, SiteFile, Status, Version, VersionId
+from lydelse.model import Policy, SiteFile, Status, Version
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -82,9 +82,12 @@ def _xml(root: ET.Element) -> bytes:
 
 
 def versions_json(
-    composition: Composition, policy: Policy, language: str, digests: Mapping[tuple[VersionId, str], str]
+    composition: Composition, policy: Policy, language: str, digest_of: Callable[[Version, str], str]
 ) -> SiteFile:
-    """Compose the list of a policy's versions in a language, the first one first."""
+    """Compose the list of a policy's versions in a language, the first one first.
+
+    `digest_of` gives the digest of a version's canonical text in a language.
+    """
     there = composition.addresses(policy, language)
     document = {
         "policy": policy.id,
@@ -96,7 +99,7 @@ def versions_json(
         "current": str(policy.current.id) if policy.current else None,
         "register": _register(composition, policy, language),
         "versions": [
-            _version_entry(composition, policy, version, language, digests[version.id, language])
+            _version_entry(composition, policy, version, language, digest_of(version, language))
             for version in policy.versions
             if language in version.languages
         ],
@@ -182,6 +185,10 @@ def robots(composition: Composition) -> SiteFile:
     """Compose what crawlers are told: everything may be read; the pages say themselves what is to be indexed."""
     lines = ("User-agent: *", "Allow: /", "", f"Sitemap: {composition.absolute(addresses.SITEMAP)}", "")
     return SiteFile(addresses.ROBOTS, "\n".join(lines).encode())
+
+
+HOST_FILES = ("_headers", ".nojekyll")
+"""The paths of what hosts are told."""
 
 
 def host_files(versions: Sequence[str]) -> Iterator[SiteFile]:

@@ -28,6 +28,10 @@ def _on_in_force(sheet: Sheet, version: Version | None) -> Iterator[Notice]:
         if sheet.language in coming.languages:
             text = sheet.say("notice_upcoming_on_current", date=sheet.name(coming.id))
             yield Notice("upcoming", text, (_to(sheet, coming.id, "link_upcoming"), *_to_comparison(sheet, coming)))
+    for draft in sheet.policy.shown_drafts:
+        if sheet.language in draft.languages:
+            text = sheet.say("notice_draft_on_current", date=sheet.name(draft.id))
+            yield Notice("draft", text, (_to(sheet, draft.id, "link_draft"), *_to_comparison(sheet, draft)))
     if version is not None:
         yield from _late(sheet, version)
 
@@ -63,7 +67,7 @@ def _standing(sheet: Sheet, version: Version) -> Iterator[Notice]:
     status = version.status
     if status is Status.SUPERSEDED:
         yield Notice("superseded", _superseded(sheet, version), _to_in_force(sheet))
-    elif status in (Status.UPCOMING, Status.WITHDRAWN):
+    elif status in (Status.UPCOMING, Status.WITHDRAWN, Status.DRAFT):
         text = sheet.say(f"notice_{status}", date=sheet.name(version.id))
         yield Notice(status.value, text, _to_in_force(sheet))
 

@@ -222,7 +222,8 @@ class ChangelogEntry:
     significance: str
     """`material` or `editorial`, a CSS name."""
     significance_text: str
-    published: Day
+    published: Day | None
+    """`None` for a draft."""
     summary: str
     remarks: tuple[str, ...]
     """Sentences: corrects which version, withdrawn by which, published after it took effect."""

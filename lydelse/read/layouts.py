@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.bccache import Bucket
 
 from lydelse import addresses
 from lydelse.layouts import Asset, Layouts
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.problems import Place, Report
 from lydelse.read.nodes import MapNode, parse
 from lydelse.read.strings import read_strings
@@ -27,13 +30,14 @@ _PROPERTY = re.compile(r"^([a-z-]+): (?=[^{]*;$)")
 _MODEL_LANGUAGE = "en"
 
 
-def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
+def read_layouts(root: Path, languages: Sequence[str], report: Report, memory: Memory = FORGETFUL) -> Layouts | None:
     """Read what the pages are made with.
 
     Args:
         root: the site's root; its `layouts/` may hold any of the engine's files, to be used instead.
         languages: the languages whose words are needed.
         report: where problems go; all are configuration.
+        memory: what was read before.
 
     Returns:
         The layouts, or `None` when a language's words or a template can't be used.
@@ -41,6 +45,11 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     Raises:
         OSError: a file can't be read from the disk.
     """
+    folders = (root / "layouts", ENGINE_LAYOUTS)
+    return memory.of_folders(folders, tuple(languages), partial(_read_layouts, root, languages), report)
+
+
+def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
     found = Report()
     folders = tuple(folder for folder in (root / "layouts", ENGINE_LAYOUTS) if folder.is_dir())
     strings = _read_all_strings(folders, languages, found)
@@ -121,6 +130,27 @@ def _parse_strings(folders: Sequence[Path], language: str, report: Report) -> Ma
     return parse(_read(folders, name, report), f"layouts/{name}", report)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for as long as the process runs: compiling them is most of the work of a small site.
+
+    Jinja2 asks by a template's name and file, and compiles anew when the digest of its source is another one.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = self._by_key.get(bucket.key)
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._by_key[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
@@ -131,6 +161,7 @@ def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     for name in environment.list_templates(extensions=["html"]):
         try:
