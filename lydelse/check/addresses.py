@@ -37,7 +37,7 @@ _TRACKING = (
 """Parameters by which advertisers and senders of mail tell visitors apart; those of campaigns begin with `utm_`."""
 
 
-class Fault(NamedTuple):
+class Flaw(NamedTuple):
     """Something that is wrong with a link, or worth knowing."""
 
     code: FindingCode
@@ -61,7 +61,7 @@ class Addresses:
         secure = {host_of(link.target) for link in links if link.target.lower().startswith("https:")}
         return cls(frozenset(map(_domain, filter(None, own))), frozenset(secure))
 
-    def faults(self, link: Link) -> Iterator[Fault]:
+    def flaws(self, link: Link) -> Iterator[Flaw]:
         """Tell what is wrong with a link that leads outside; nothing of one that leads into the site."""
         scheme, _, rest = link.target.partition(":")
         match scheme.lower():
@@ -72,24 +72,24 @@ class Addresses:
             case "http" | "https":
                 yield from self._page(link)
 
-    def _mail(self, rest: str, words: str) -> Iterator[Fault]:
+    def _mail(self, rest: str, words: str) -> Iterator[Flaw]:
         receivers = [receiver.strip() for receiver in unquote(rest.partition("?")[0]).split(",")]
         for receiver in receivers:
             match = _EMAIL.fullmatch(receiver)
             if match is None:
                 message = f"“{receiver}” is no e-mail address"
-                yield Fault(FindingCode.LINK_MALFORMED, message, "Write it like mailto:name@organisation.se.")
+                yield Flaw(FindingCode.LINK_MALFORMED, message, "Write it like mailto:name@organisation.se.")
             else:
                 yield from self._placeholder(match[1])
         if _EMAIL.fullmatch(words.strip()) and words.strip().lower() not in map(str.lower, receivers):
             yield _other_words(words.strip(), ", ".join(receivers))
 
-    def _page(self, link: Link) -> Iterator[Fault]:
+    def _page(self, link: Link) -> Iterator[Flaw]:
         parts = _split(link.target)
         if parts is None or (wrong := _malformed(parts)):
             reason = wrong if parts else "it can't be read"
             message = f"“{link.target}” is no address of a page: {reason}"
-            yield Fault(FindingCode.LINK_MALFORMED, message, "Copy the address from the page's address bar once more.")
+            yield Flaw(FindingCode.LINK_MALFORMED, message, "Copy the address from the page's address bar once more.")
             return
         host = parts.hostname or ""
         yield from self._placeholder(host)
@@ -100,18 +100,18 @@ class Addresses:
         if _looks_like_address(words) and not _leads_there(words, parts):
             yield _other_words(words, link.target)
 
-    def _placeholder(self, host: str) -> Iterator[Fault]:
+    def _placeholder(self, host: str) -> Iterator[Flaw]:
         if _domain(host) not in self.own and _is_placeholder(host):
             message = f"“{host}” looks like an example, and leads to nobody's site"
-            yield Fault(FindingCode.LINK_PLACEHOLDER, message, "Put in the real address.")
+            yield Flaw(FindingCode.LINK_PLACEHOLDER, message, "Put in the real address.")
 
-    def _insecure(self, target: str, host: str) -> Fault:
+    def _insecure(self, target: str, host: str) -> Flaw:
         message = f"“{target}” isn't encrypted"
         hint = f"Write https: instead of http: if {host} answers so."
         if host in self.secure:
             message = f"{message}, and other links lead to {host} by https"
-            return Fault(FindingCode.LINK_INSECURE, message, "Write https: here, too.")
-        return Fault(FindingCode.LINK_INSECURE, message, hint, Severity.NOTE)
+            return Flaw(FindingCode.LINK_INSECURE, message, "Write https: here, too.")
+        return Flaw(FindingCode.LINK_INSECURE, message, hint, Severity.NOTE)
 
 
 def host_of(address: str) -> str:
@@ -169,18 +169,18 @@ def _is_placeholder(host: str) -> bool:
     return _domain(host) in _RESERVED_DOMAINS or labels[-1] in _RESERVED_ENDS or not _MADE_UP.isdisjoint(labels)
 
 
-def _tracking(parts: SplitResult) -> Iterator[Fault]:
+def _tracking(parts: SplitResult) -> Iterator[Flaw]:
     keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
     tracking = [key for key in keys if key.lower().startswith("utm_") or key.lower() in _TRACKING.split()]
     if tracking:
         message = f"the address tells the other site where visitors come from: {', '.join(dict.fromkeys(tracking))}"
-        yield Fault(FindingCode.LINK_TRACKS, message, "Take that out of the address, from its name up to the next “&”.")
+        yield Flaw(FindingCode.LINK_TRACKS, message, "Take that out of the address, from its name up to the next “&”.")
 
 
-def _phone(rest: str) -> Iterator[Fault]:
+def _phone(rest: str) -> Iterator[Flaw]:
     if not _PHONE.fullmatch(unquote(rest)):
         message = f"“{rest}” is no telephone number"
-        yield Fault(FindingCode.LINK_MALFORMED, message, "Write it like tel:+46-8-123456: digits and hyphens.")
+        yield Flaw(FindingCode.LINK_MALFORMED, message, "Write it like tel:+46-8-123456: digits and hyphens.")
 
 
 def _looks_like_address(words: str) -> bool:
@@ -198,6 +198,6 @@ def _leads_there(words: str, target: SplitResult) -> bool:
     return same_host and unquote(target.path).lower().startswith(path.lower())
 
 
-def _other_words(words: str, target: str) -> Fault:
+def _other_words(words: str, target: str) -> Flaw:
     message = f"the words of the link are the address “{words}”, but it leads to “{target}”"
-    return Fault(FindingCode.LINK_TEXT, message, "Let both be the same, or let the words say what is there.")
+    return Flaw(FindingCode.LINK_TEXT, message, "Let both be the same, or let the words say what is there.")

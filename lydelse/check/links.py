@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import urlsplit
 
-from lydelse.check.addresses import Addresses, Fault, host_of
+from lydelse.check.addresses import Addresses, Flaw, host_of
 from lydelse.check.model import Finding, Subject, finding
 from lydelse.check.texts import Link, Part, Text, Texts
 from lydelse.model import Catalogue, FindingCode, Policy, Reference, Revision, Section, Status, Version, VersionId
@@ -24,18 +24,18 @@ def check_links(subject: Subject) -> Iterator[Finding]:
     addresses = Addresses.of(subject.catalogue.site, (link for _, link in links))
     for policy, version, section, text in found:
         for part, link in links_of(text):
-            for fault in chain(addresses.faults(link), _inside_by_address(link, subject.catalogue)):
+            for flaw in chain(addresses.flaws(link), _inside_by_address(link, subject.catalogue)):
                 yield finding(
-                    fault.code,
+                    flaw.code,
                     text.place(part, link.target),
-                    fault.message,
-                    fault.hint,
+                    flaw.message,
+                    flaw.hint,
                     policy=policy.id,
                     version=version.id,
                     section=section.id,
                     language=text.revision.language,
                     about=link.target,
-                    severity=fault.severity,
+                    severity=flaw.severity,
                 )
 
 
@@ -76,14 +76,14 @@ def links_of(text: Text) -> Iterator[tuple[Part, Link]]:
 # Links that end --------------------------------------------------------------------------------------------------
 
 
-def _end(reference: Reference, other: Policy, policy: Policy, version: Version) -> Fault | None:
+def _end(reference: Reference, other: Policy, policy: Policy, version: Version) -> Flaw | None:
     """What becomes of a reference to another policy before the version that makes it is replaced."""
     last = policy.last_day(version)
     if other.retired and version.effective < other.retired.on and (last is None or other.retired.on <= last):
         message = f"the policy “{other.id}” ends on {other.retired.on}, while this text still holds"
         replacement = other.retired.replaced_by
         hint = f"Let a new version link to “{replacement}”." if replacement else "Let a new version link elsewhere."
-        return Fault(FindingCode.LINK_SECTION_GONE, message, hint)
+        return Flaw(FindingCode.LINK_SECTION_GONE, message, hint)
     section = reference.anchor.partition("--")[0]
     for later in other.versions if section else ():
         is_within = version.effective < later.effective and (last is None or later.effective <= last)
@@ -92,14 +92,14 @@ def _end(reference: Reference, other: Policy, policy: Policy, version: Version) 
                 f"the section “{section}” of “{other.id}” is gone from {later.effective} on, while this text still "
                 "holds"
             )
-            return Fault(FindingCode.LINK_SECTION_GONE, message, "Let a new version link to what took its place.")
+            return Flaw(FindingCode.LINK_SECTION_GONE, message, "Let a new version link to what took its place.")
     return None
 
 
 # This site by its full address -----------------------------------------------------------------------------------
 
 
-def _inside_by_address(link: Link, catalogue: Catalogue) -> Iterator[Fault]:
+def _inside_by_address(link: Link, catalogue: Catalogue) -> Iterator[Flaw]:
     """Tell of a link that leads into this site in a way that no build follows, and whether it leads anywhere."""
     base, target = urlsplit(catalogue.site.base_url), link.target
     if host_of(target) != base.hostname or not urlsplit(target).path.startswith(base.path):
@@ -108,7 +108,7 @@ def _inside_by_address(link: Link, catalogue: Catalogue) -> Iterator[Fault]:
     policy = _policy_at(segments, catalogue)
     message = "the link names this site by its full address, so that nobody is told when it leads nowhere any more"
     if policy is None:
-        yield Fault(FindingCode.LINK_UNFOLLOWED, message, "Link to a section as #section or policy:terms#section.")
+        yield Flaw(FindingCode.LINK_UNFOLLOWED, message, "Link to a section as #section or policy:terms#section.")
         return
     version = _version_named(segments, policy)
     if version is not None and version.status is Status.WITHDRAWN:
@@ -116,7 +116,7 @@ def _inside_by_address(link: Link, catalogue: Catalogue) -> Iterator[Fault]:
     anchor = urlsplit(target).fragment
     written = f"policy:{policy.id}#{anchor}" if anchor else f"policy:{policy.id}"
     hint = f"Write {written}: that is followed to what holds on the day of the version."
-    yield Fault(FindingCode.LINK_UNFOLLOWED, message, hint)
+    yield Flaw(FindingCode.LINK_UNFOLLOWED, message, hint)
 
 
 def _policy_at(segments: list[str], catalogue: Catalogue) -> Policy | None:

@@ -33,14 +33,14 @@ def check_translation(subject: Subject) -> Iterator[Finding]:
     """Hold each section's translations against the text in the binding language."""
     texts = Texts(subject.fragments)
     readers = {language: Facts(strings.locale) for language, strings in subject.layouts.strings.items()}
-    told: dict[tuple[Place, ...], tuple[_Told, ...]] = {}
+    told: dict[tuple[Place, ...], tuple[Told, ...]] = {}
     for policy, version in subject.versions:
         targets = Targets(policy.id, subject.catalogue.site.languages)
         for section, original, translation in _translated(version):
             before = _before(policy, version, section.id, (original.language, translation.language))
             key = tuple(revision.place for revision in (original, translation, *before))
             if key not in told:
-                sides = _Sides(texts.of(original), texts.of(translation), readers, targets)
+                sides = Sides(texts.of(original), texts.of(translation), readers, targets)
                 told[key] = tuple(sides.differences([*map(texts.of, before)]))
             for each in told[key]:
                 yield finding(
@@ -78,7 +78,7 @@ def _before(policy: Policy, version: Version, section_id: str, languages: Sequen
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """What is told of a translation, whichever versions show it. `language` is that of the file at `place`."""
 
     code: FindingCode
@@ -88,14 +88,14 @@ class _Told:
     hint: str
 
 
-class _Sides:
+class Sides:
     """A text in the binding language and its translation."""
 
     def __init__(self, one: Text, other: Text, readers: dict[str, Facts], targets: Targets) -> None:
         self.one, self.other = one, other
         self._readers, self._targets = readers, targets
 
-    def differences(self, before: Sequence[Text]) -> Iterator[_Told]:
+    def differences(self, before: Sequence[Text]) -> Iterator[Told]:
         """Tell what differs. `before` are both texts as they read in the version before, or none."""
         yield from self._structure()
         in_doubt = set()
@@ -109,11 +109,12 @@ class _Sides:
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
+        """The parts of both texts that belong together."""
         return pair_up(self.one.parts, self.other.parts)
 
     # Structure -------------------------------------------------------------------------------------------------
 
-    def _structure(self) -> Iterator[_Told]:
+    def _structure(self) -> Iterator[Told]:
         last: Pair | None = None
         for side, grouped in groupby(self.pairs, key=lambda pair: (bool(pair.one), bool(pair.other))):
             group = tuple(grouped)
@@ -129,7 +130,7 @@ class _Sides:
                 yield self._missing(self.other, self.one, parts, last.one[-1] if last else None)
         yield from self._columns()
 
-    def _missing(self, has: Text, lacks: Text, parts: Sequence[Part], last: Part | None) -> _Told:
+    def _missing(self, has: Text, lacks: Text, parts: Sequence[Part], last: Part | None) -> Told:
         message = (
             f"the {_name(has)} text has {_told_parts(parts)} here that the {_name(lacks)} one hasn't: "
             f"“{excerpt(parts[0].text)}”"
@@ -137,7 +138,7 @@ class _Sides:
         path = lacks.revision.place.path
         where = f"after what stands in line {lacks.place(last).line}" if last else "at its start"
         pronoun = "it" if len(parts) == 1 else "them"
-        return _Told(
+        return Told(
             FindingCode.TRANSLATION_ABSENT,
             has.place(parts[0]),
             has.revision.language,
@@ -145,7 +146,7 @@ class _Sides:
             f"Put {pronoun} into {path}, too, {where}, or take {pronoun} out here.",
         )
 
-    def _form(self, pair: Pair) -> Iterator[_Told]:
+    def _form(self, pair: Pair) -> Iterator[Told]:
         """Tell of parts that are divided otherwise, or are something else."""
         one, other = pair.one[0], pair.other[0]
         name = _name(self.one)
@@ -164,7 +165,7 @@ class _Sides:
         hint = f"Let it be the same as in {self.one.place(one)}, or change it there."
         yield self._at(FindingCode.TRANSLATION_FORM, other, message, hint)
 
-    def _columns(self) -> Iterator[_Told]:
+    def _columns(self) -> Iterator[Told]:
         seen = set()
         for one, other in (pair for pair in self.pairs if len(pair.one) == len(pair.other) == 1):
             row, counterpart = one[0], other[0]
@@ -180,7 +181,7 @@ class _Sides:
 
     # Content ---------------------------------------------------------------------------------------------------
 
-    def _content(self, pair: Pair) -> Iterator[_Told]:
+    def _content(self, pair: Pair) -> Iterator[Told]:
         if pair.one[0].kind in (Kind.CODE, Kind.DECLARATION):
             return
         yield from self._links(pair)
@@ -205,7 +206,7 @@ class _Sides:
             if not any(fact.is_same(each) for each in known) and not may_be_spelt(fact, words, other_language)
         )
 
-    def _links(self, pair: Pair) -> Iterator[_Told]:
+    def _links(self, pair: Pair) -> Iterator[Told]:
         one = [link for part in pair.one for link in part.links]
         other = [link for part in pair.other for link in part.links]
         here = [link.target for link in self._targets.only_in_first(other, one)]
@@ -225,7 +226,7 @@ class _Sides:
 
     # Changes ---------------------------------------------------------------------------------------------------
 
-    def _one_sided(self, before: Sequence[Text], in_doubt: set[Pair]) -> Iterator[_Told]:
+    def _one_sided(self, before: Sequence[Text], in_doubt: set[Pair]) -> Iterator[Told]:
         """Tell of parts that changed since the version before while their counterparts stayed."""
         changed, also_changed = map(changed_parts, before, (self.one, self.other))
         for pair in self.pairs:
@@ -241,13 +242,13 @@ class _Sides:
                 f"changed: “{excerpt(counterparts[0].text)}”"
             )
             hint = f"See whether what changed at {moved_on.place(counterparts[0])} has to change here, too."
-            yield _Told(
+            yield Told(
                 FindingCode.TRANSLATION_ONE_SIDED, stayed.place(parts[0]), stayed.revision.language, message, hint
             )
 
-    def _at(self, code: FindingCode, part: Part, message: str, hint: str, sought: str = "") -> _Told:
+    def _at(self, code: FindingCode, part: Part, message: str, hint: str, sought: str = "") -> Told:
         """Tell something of a part of the translation."""
-        return _Told(code, self.other.place(part, sought), self.other.revision.language, message, hint)
+        return Told(code, self.other.place(part, sought), self.other.revision.language, message, hint)
 
 
 def _name(text: Text) -> str:

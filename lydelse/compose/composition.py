@@ -5,6 +5,8 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from jinja2 import TemplateNotFound
 from markupsafe import Markup
@@ -104,6 +106,10 @@ class Composition:
     def absolute(self, address: str) -> str:
         """Give an address with the site's base, for what has to be absolute."""
         return self.catalogue.site.base_url + address
+
+    def instant(self, day: date) -> str:
+        """Give the beginning of a day in the site's time zone, as RFC 3339 has it."""
+        return datetime.combine(day, time(), ZoneInfo(self.catalogue.site.time_zone)).isoformat()
 
     def page(self, template: str, address: str, frame: Frame, view: object) -> SiteFile:
         """Make a page of its template."""

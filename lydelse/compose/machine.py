@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from xml.etree import ElementTree as ET
-from zoneinfo import ZoneInfo
 
 from lydelse import addresses
 from lydelse.compose.composition import Composition
@@ -31,7 +30,7 @@ def feed(composition: Composition, policy: Policy, language: str) -> SiteFile:
     _text(root, "id", composition.absolute(there.feed))
     ET.SubElement(root, _atom("link"), {"rel": "self", "href": composition.absolute(there.feed)})
     ET.SubElement(root, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.changelog)})
-    _text(root, "updated", _instant(composition, max(_updated(policy, version) for version in versions)))
+    _text(root, "updated", composition.instant(max(_updated(policy, version) for version in versions)))
     author = ET.SubElement(root, _atom("author"))
     _text(author, "name", composition.catalogue.site.organisation.name)
     for version in versions:
@@ -46,8 +45,8 @@ def _entry(root: ET.Element, composition: Composition, policy: Policy, version: 
     _text(entry, "title", title)
     _text(entry, "id", composition.absolute(there.version(version.id)))
     ET.SubElement(entry, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.version(version.id))})
-    _text(entry, "published", _instant(composition, version.published or version.effective))
-    _text(entry, "updated", _instant(composition, _updated(policy, version)))
+    _text(entry, "published", composition.instant(version.published or version.effective))
+    _text(entry, "updated", composition.instant(_updated(policy, version)))
     category = strings.say(f"significance_{version.significance}")
     ET.SubElement(entry, _atom("category"), {"term": version.significance.value, "label": category})
     summary = [version.summary.get(language, "")]
@@ -61,11 +60,6 @@ def _updated(policy: Policy, version: Version) -> date:
     withdrawer = policy.version(version.withdrawn_by) if version.withdrawn_by else None
     shown = withdrawer or version
     return shown.published or shown.effective
-
-
-def _instant(composition: Composition, day: date) -> str:
-    """The beginning of a day in the site's time zone, as RFC 3339 has it."""
-    return datetime.combine(day, time(), ZoneInfo(composition.catalogue.site.time_zone)).isoformat()
 
 
 def _atom(name: str) -> str:
