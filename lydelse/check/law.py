@@ -15,6 +15,8 @@ from lydelse.problems import Place
 
 _CLOSE = 150
 """Characters before and behind a name in which a word such as “former” belongs to it."""
+_MOST = 200
+"""Places in a text where a law is looked at: who names it more often needn't be told how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +63,19 @@ def mentions(revision: Revision) -> Iterator[Mention]:
     title, body = Passages.of_title(revision), Passages.of_body(revision)
     small = " ".join(f"{revision.title} {body.prose} {revision.body}".lower().split())
     for law in (law for law in laws.entries if law.may_be_in(small)):
-        found = [*_named(law, title, laws.past), *_named(law, body, laws.past)]
+        found = [(each, *named) for each in (title, body) for named in _named(law, each, laws.past)]
         if found:
-            words, place = found[0]
-            yield Mention(law, words, place, len(found))
+            passages, words, offset = found[0]
+            yield Mention(law, words, passages.place(offset), len(found))
 
 
-def _named(law: GoneBy, passages: Passages, past: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
+def _named(law: GoneBy, passages: Passages, past: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """Give where a law is named without a word, close by, that says that it is past or another one is meant."""
     found = (*law.names.finditer(passages.prose), *law.addresses.finditer(passages.raw))
-    for match in sorted(found, key=re.Match.start):
+    for match in sorted(found, key=re.Match.start)[:_MOST]:
         around = passages.around(match.start(), _CLOSE)
         if not past.search(around) and not law.unless.search(around):
-            yield " ".join(match[0].split()), passages.place(match.start())
+            yield " ".join(match[0].split()), match.start()
 
 
 def _more(mention: Mention) -> str:

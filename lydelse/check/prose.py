@@ -35,6 +35,8 @@ _ABBREVIATION = re.compile(
     r"(?:\w\.\s?\w+|\b(?:Art|art|No|no|Nos|Nr|nr|Inc|Ltd|Dr|Mr|Ms|st|kap|ca|resp|Abs|Sec|etc|inkl|ev|s|p|pp))\.$"
 )
 _LONGEST_ABBREVIATION = 8
+_MOST_BLANK = 8
+"""How many times as long a passage can be with what was made blank in it, such as long addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ class Passages:
             return ""
         sentence = self.sentences[number]
         inside = offset - sentence.start
-        before, after = (" ".join(part.split()) for part in (sentence.text[:inside], sentence.text[inside:]))
+        wide = _MOST_BLANK * reach
+        parts = (sentence.text[max(0, inside - wide) : inside], sentence.text[inside : inside + wide])
+        before, after = (" ".join(part.split()) for part in parts)
         return f"{before[-reach:]} {after[:reach]}"
 
     def place(self, offset: int) -> Place:
