@@ -16,6 +16,7 @@ from lydelse.problems import ExitCode, Report
 
 SUMMARIES = {
     "build": "build the site (the default)",
+    "amend": "begin a new version of a policy, with the texts that it is to change",
     "diff": "compare two Markdown or HTML files",
     "seal": "enter what was published into the register",
     "verify": "hold content, registers and a built site against each other",
