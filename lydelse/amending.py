@@ -199,7 +199,9 @@ def _check_contradictions(wish: Wish) -> None:
     if wish.after is not None and wish.after in wish.move:
         raise Unfit(f"the section “{wish.after}” can't stand behind itself", "Name another one with --after.")
     if wish.after is not None and not (wish.add or wish.move):
-        raise Unfit("--after says where a section goes, and none goes anywhere", "Add --add or --move, or leave it out.")
+        raise Unfit(
+            "--after says where a section goes, and none goes anywhere", "Add --add or --move, or leave it out."
+        )
 
 
 def _files(root: Path, task: _Task) -> Iterator[tuple[str, str]]:

@@ -52,8 +52,8 @@ def find_version(policy: Policy, word: str) -> Version:
     try:
         asked = VersionId.parse(word)
     except ValueError:
-        hint = f"Write the day from which it holds, like 2026-03-01. {_versions(policy)}"
-        raise Unfit(f"“{word}” can't be a version of “{policy.id}”", hint) from None
+        ids = [str(version.id) for version in (*policy.versions, *policy.drafts)]
+        raise Unfit(f"“{word}” is neither a version of “{policy.id}” nor a day", suggest(word, ids)) from None
     for version in (*policy.versions, *policy.drafts):
         if version.id == asked:
             return version
@@ -95,11 +95,6 @@ def language_of(versions: Sequence[Version], asked: str | None) -> str:
     lacking = next(each for each in versions if asked not in each.languages)
     message = f"“{lacking.policy}” of {lacking.id} has no text in “{asked}”"
     raise Unfit(message, suggest(asked, lacking.languages))
-
-
-def _versions(policy: Policy) -> str:
-    ids = ", ".join(str(version.id) for version in (*policy.versions, *policy.drafts))
-    return f"The versions are {ids}." if ids else "There is no version yet."
 
 
 def _nearest(policy: Policy, asked: VersionId) -> str:

@@ -127,7 +127,7 @@ def _refusal(error: OutputError | OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
-def _parser(default_root: Path) -> argparse.ArgumentParser:
+def _parser(default_root: Path) -> _Parser:
     parser = _Parser(
         prog="python build.py",
         description="Lydelse turns dated Markdown sections into a static site of policies with all their versions.",
@@ -172,6 +172,10 @@ def _run(command: commands.Command, options: argparse.Namespace) -> int:
     outcome = command.run(options, report)
     for problem in report.problems:
         console.tell(f"{problem}\n")
+    if outcome.content is not None:
+        console.tell(f"{outcome.text}\n" if outcome.text else "")
+        console.hand_out(outcome.content)
+        return outcome.code
     return _say(outcome.code, outcome.text, is_result=outcome.is_result)
 
 
