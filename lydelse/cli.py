@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -30,7 +31,10 @@ examples:
   python build.py                              build the site that build.py stands beside
   python build.py build --as-of 2027-03-01     build it as it will be on that day
   python build.py --root ../other build        build the site of another folder
-  python build.py diff old.md new.md           compare two files word by word
+  python build.py status                       tell how the policies stand
+  python build.py help amend                   tell what a command does, with examples
+
+docs/editing.md leads in five minutes from a clone to a published change.
 """
 
 
@@ -45,6 +49,13 @@ class _Parser(argparse.ArgumentParser):
             word = message.partition("invalid choice: '")[2].partition("'")[0]
             message = f"there is no command “{word}”. {suggest(word, tuple(commands.SUMMARIES))}"
         self.exit(ExitCode.CONFIGURATION, f"{self.prog}: {message}\nSee {self.prog} --help.\n")
+
+    def check_options(self, words: Iterable[str]) -> None:
+        """Refuse an option that isn't known, before what stands behind it is taken for something else."""
+        options = [word for word in words if word.startswith("--") and word != "--"]
+        unknown = [option for option in options if option.partition("=")[0] not in self._option_string_actions]
+        if unknown:
+            self.refuse(unknown)
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """Refuse arguments that aren't known."""
@@ -66,9 +77,7 @@ class _CommandParser(_Parser):
         if self._is_loaded:
             return super().parse_known_args(args, namespace)
         self._load()
-        options = [word for word in args or () if word.startswith("--") and word != "--"]
-        if unknown := [option for option in options if option.partition("=")[0] not in self._option_string_actions]:
-            self.refuse(unknown)
+        self.check_options(args or ())
         # Options may stand between what is named. This calls us again, once for each of the two.
         return self.parse_known_intermixed_args(args, namespace)
 
@@ -97,7 +106,9 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     try:
         with console.interruptible():
             parser = _parser(default_root)
-            options, unknown = parser.parse_known_args(_asked(arguments))
+            words = _asked(arguments)
+            parser.check_options(takewhile(lambda word: word not in commands.SUMMARIES, words))
+            options, unknown = parser.parse_known_args(words)
             if unknown:
                 parser.refuse(unknown)
             return _run(commands.load(options.command or "build"), options)
@@ -157,7 +168,7 @@ def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> 
         metavar="DATE",
         type=commands.day,
         default=None if default_root else unset,
-        help="build the site as of a day, like 2027-03-01 (default: SOURCE_DATE_EPOCH, or else today)",
+        help="take a day for today, like 2027-03-01 (default: SOURCE_DATE_EPOCH, or else today)",
     )
     parser.add_argument(
         "--strict",

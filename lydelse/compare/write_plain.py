@@ -63,8 +63,9 @@ class _Writer:
 
     def _goes_on(self, container: Container) -> bool:
         """Whether no blank line stands before: between items of a list, and a term and what it means."""
-        is_item = container.tag == "li" and self.last is not None and self.last.tag == "li"
-        return is_item or container.tag == "dd"
+        begins = any(each.tag == "li" and each not in self.marks for each in container.path)
+        in_list = self.last is not None and any(each.tag == "li" for each in self.last.path)
+        return (begins and in_list) or container.tag == "dd"
 
     def _indent(self, container: Container) -> tuple[str, str]:
         """Give what stands before a unit's first line, and before the others."""
