@@ -157,7 +157,11 @@ def _summary(found: VersionDiff) -> str:
     added = sum(comparison.words_added for _, comparison in found.changed)
     removed = sum(comparison.words_removed for _, comparison in found.changed)
     sections = "1 section differs" if count == 1 else f"{count} sections differ"
-    return f"{sections}: {added:,} words have come, {removed:,} have gone."
+    return f"{sections}: {_counted(added, 'come')}, {_counted(removed, 'gone')}."
+
+
+def _counted(words: int, what: str) -> str:
+    return f"{words:,} {'word has' if words == 1 else 'words have'} {what}"
 
 
 def _heading(section: SectionDiff, change: SectionChange, language: str) -> str:

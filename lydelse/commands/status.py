@@ -11,7 +11,7 @@ from lydelse import console
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.model import Significance
-from lydelse.problems import Report
+from lydelse.problems import ExitCode, Report
 from lydelse.surveying import PolicyState, Survey, VersionState, survey
 from lydelse.table import Cell, Line, Tone, table
 
@@ -27,7 +27,7 @@ examples:
   python build.py status --as-of 2027-03-01       as it will be on that day
   python build.py status --json                   for programs
 
-exit codes: 0 nothing is wrong with the content as far as it was looked at, 1 and 2 as with build
+exit codes: 0 it could be told, whatever it is, 2 a fault in content/site.yaml or in the command
 """
 _HEADS = ("policy", "in force", "coming", "drafts", "languages", "last change", "register")
 _NOTHING: Cell = (Line("-"),)
@@ -42,10 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, report: Report) -> Outcome:
     """Look at the policies; print how they stand."""
     found = survey(options.root, Clock.of(options.as_of), options.policies, report)
-    code = report.exit_code(strict=options.strict)
     if found is None:
-        return Outcome(code, "Nothing can be told: mend what is told above first.")
-    return Outcome(code, _as_json(found, report) if options.json else "\n".join(_told(found)), is_result=True)
+        return Outcome(report.exit_code(), "Nothing can be told: mend what is told above first.")
+    return Outcome(ExitCode.OK, _as_json(found, report) if options.json else "\n".join(_told(found)), is_result=True)
 
 
 def _told(found: Survey) -> Iterator[str]:

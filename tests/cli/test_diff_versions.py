@@ -32,7 +32,7 @@ def test_section_by_section(commands: Commands) -> None:
     assert said.code == 1
     assert said.out == (
         "terms in “sv”: 2026-01-01 (current) against 2027-01-01 (upcoming)\n"
-        "4 sections differ: 11 words have come, 5 have gone.\n"
+        "4 sections differ: 11 words have come, 5 words have gone.\n"
         "\n"
         "# Introduction (introduction): removed\n"
         "- [-Introduction-]\n"

@@ -75,7 +75,7 @@ def test_a_policy_that_ends_and_one_that_has_ended(commands: Commands) -> None:
 def test_content_with_problems_is_shown_as_far_as_it_can_be(commands: Commands) -> None:
     commands.site.write("content/privacy/policy.yaml", "slugg: no\n")
     said = commands.run("status")
-    assert said.code == 1
+    assert said.code == 0, "what was asked for could be told"
     assert "content/privacy/policy.yaml:1:1: key-unknown" in said.err
     assert "privacy  can't be read" in said.out
     assert "terms    2026-01-01" in said.out
