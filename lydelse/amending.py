@@ -14,6 +14,7 @@ from lydelse.problems import Place, Report, suggest
 from lydelse.publish.errors import reported
 from lydelse.read import read_content
 from lydelse.read.fields import check_id
+from lydelse.read.revision import UNTITLED
 from lydelse.resolve import resolve
 
 _ABOUT = "version.yaml"
@@ -211,7 +212,8 @@ def _files(root: Path, task: _Task) -> Iterator[tuple[str, str]]:
         yield from _texts(root, task.standing.section(section_id) if task.standing else None)
     for section_id in task.wish.add:
         former = dict(_texts(root, _former(task, section_id)))
-        empty = {f"{section_id}.{language}.md": "---\ntitle:\n---\n" for language in task.languages}
+        title = "" if section_id == UNTITLED else "title:\n"
+        empty = {f"{section_id}.{language}.md": f"---\n{title}---\n" for language in task.languages}
         yield from (empty | former).items()
 
 

@@ -69,9 +69,11 @@ def _dates(shown: Shown) -> Iterator[str]:
     yield version.status.value
     if version.status is Status.WITHDRAWN:
         yield f"taken back by {version.withdrawn_by}"
+    elif version.status is Status.DRAFT:
+        yield f"to hold from {version.effective}"
     elif last is None:
         yield f"in force from {version.effective}"
     elif last >= version.effective:
         yield f"in force from {version.effective} to {last}"
     if version.published is not None:
-        yield f"published on {version.published}"
+        yield f"{'to be ' if version.status is Status.DRAFT else ''}published on {version.published}"

@@ -135,6 +135,8 @@ def test_a_policys_first_version_is_begun_with_its_sections(commands: Commands) 
     said = commands.run("amend", "cookies", "--effective", NEW, "--add", "introduction")
     assert said.code == 0, said.err
     found = yaml.safe_load(commands.file(f"cookies/{NEW}/version.yaml").read_text(encoding="utf-8"))
+    text = commands.file(f"cookies/{NEW}/introduction.sv.md").read_text(encoding="utf-8")
+    assert text == "---\n---\n", "an introduction needs no title"
     assert found == {
         "significance": None,
         "summary": {"sv": None, "en": None},

@@ -60,7 +60,7 @@ def test_a_version_by_its_id_may_be_a_draft(commands: Commands) -> None:
     commands.run("amend", POLICY, "--effective", "2027-01-01", "rights")
     said = commands.run("show", POLICY, "--version-id", "2027-01-01")
     assert "version: 2027-01-01\n" in said.out
-    assert "2027-01-01 in “sv”: draft" in said.err
+    assert "terms, version 2027-01-01 in “sv”: draft, to hold from 2027-01-01\n" in said.err
     assert "warning" not in said.err, "what a draft lacks is told by the build"
 
 

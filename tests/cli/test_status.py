@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import Any
 
 import pytest
@@ -80,6 +81,12 @@ def test_content_with_problems_is_shown_as_far_as_it_can_be(commands: Commands) 
     assert "privacy  can't be read" in said.out
     assert "terms    2026-01-01" in said.out
     assert json.loads(commands.run("status", "--json").out)["unreadable"] == ["privacy"]
+
+
+def test_a_site_without_policies_says_how_one_is_made(commands: Commands) -> None:
+    shutil.rmtree(commands.file(POLICY))
+    said = commands.run("status")
+    assert said.out == "There is no policy yet. docs/content-model.md tells how one is made.\n"
 
 
 def test_without_a_site_nothing_is_told(commands: Commands) -> None:
