@@ -158,13 +158,12 @@ def _untranslated(
 
 
 def _touched(section: Section, base: Version | None) -> set[str]:
-    """Give the languages in which a section's text isn't that of the version before."""
+    """Give the languages in which a section's text was another one in the version before."""
     old = base.section(section.id) if base else None
-    return {
-        language
-        for language in (old.wordings if old else ())
-        if (text := _own(section, language)) is not None and old and text != _own(old, language)
-    }
+    if old is None:
+        return set()
+    texts = {language: (_own(old, language), _own(section, language)) for language in old.wordings}
+    return {language for language, (before, after) in texts.items() if None not in (before, after) and before != after}
 
 
 def _own(section: Section, language: str) -> tuple[str, str] | None:

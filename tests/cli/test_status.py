@@ -64,6 +64,8 @@ def test_a_translation_that_lags_is_named(commands: Commands) -> None:
     commands.site.policy(translations="notice")
     commands.site.version("2026-06-20", {"rights": {"sv": "Skriv."}}, follows="2026-01-01")
     assert told(commands)[0]["current"]["untranslated"] == {"en": ["rights"]}
+    commands.site.version("2026-06-25", {"rights": {"en": "Write."}}, follows="2026-06-20")
+    assert told(commands)[0]["current"]["untranslated"] == {}, "the translation has come"
 
 
 def test_a_policy_that_ends_and_one_that_has_ended(commands: Commands) -> None:
