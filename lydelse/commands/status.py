@@ -31,6 +31,8 @@ exit codes: 0 it could be told, whatever it is, 2 a fault in content/site.yaml o
 """
 _HEADS = ("policy", "in force", "coming", "drafts", "languages", "last change", "register")
 _NOTHING: Cell = (Line("-"),)
+_MOST_UNSEALED = 5
+"""Versions of a policy that aren't sealed and are named; a policy without a register has none that is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -109,10 +111,13 @@ def _lacking(state: PolicyState) -> Iterator[str]:
     """Say which sections aren't translated, and which versions aren't sealed."""
     for each in state.states:
         for language, sections in each.untranslated.items():
-            version = f"{state.policy.id} {each.version.id} ({each.version.status})"
-            yield f"{version} lacks in “{language}”: {', '.join(sections)}"
-    for unsealed, languages in state.register.unsealed:
-        yield f"{state.policy.id} {unsealed.id} isn't sealed in {' and '.join(f'“{each}”' for each in languages)}"
+            named = f"{state.policy.id} {each.version.id} ({each.version.status})"
+            yield f"{named} lacks in “{language}”: {', '.join(sections)}"
+    unsealed = state.register.unsealed
+    for version, languages in unsealed[:_MOST_UNSEALED]:
+        yield f"{state.policy.id} {version.id} isn't sealed in {' and '.join(f'“{each}”' for each in languages)}"
+    if others := len(unsealed[_MOST_UNSEALED:]):
+        yield f"{state.policy.id}: {others} more {'is' if others == 1 else 'are'}n't sealed"
 
 
 # For programs ---------------------------------------------------------------------------------------------------

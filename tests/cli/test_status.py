@@ -68,6 +68,14 @@ def test_a_translation_that_lags_is_named(commands: Commands) -> None:
     assert told(commands)[0]["current"]["untranslated"] == {}, "the translation has come"
 
 
+def test_of_many_versions_that_arent_sealed_some_are_named(commands: Commands) -> None:
+    for day in range(1, 6):
+        commands.site.version(f"2026-02-0{day}", {"contact": f"Call {day}."})
+    lines = commands.run("status").out.partition("\n\n")[2].splitlines()
+    assert len(lines) == 6
+    assert lines[-1] == "terms: 2 more aren't sealed"
+
+
 def test_a_policy_that_ends_and_one_that_has_ended(commands: Commands) -> None:
     commands.site.policy(retired={"on": "2026-12-01"})
     assert "2026-01-01, ends on 2026-12-01" in commands.run("status").out
