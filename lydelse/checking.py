@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lydelse.asked import chosen_policies
 from lydelse.build import AsOf, Edition, prepare
 from lydelse.check import (
     CHECKS,
@@ -20,7 +21,6 @@ from lydelse.check import (
 )
 from lydelse.model import Acceptance, Policy, Status, Version
 from lydelse.problems import Problem, Report
-from lydelse.sealing import chosen_policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report) -> Checked
         What was found, or `None` when the content can't be built.
 
     Raises:
-        UnknownPolicy: a policy isn't there.
+        Unfit: a policy isn't there.
         OSError: a source can't be read.
     """
     edition = prepare(root, as_of, report)
@@ -73,10 +73,10 @@ def subject_of(edition: Edition, scope: Scope | None = None) -> Subject:
     """Give what the checks look at: of an edition, the versions of a scope, by default all that editors can mend.
 
     Raises:
-        UnknownPolicy: a policy isn't there.
+        Unfit: a policy isn't there.
     """
     scope = scope or Scope()
-    policies = chosen_policies(edition, scope.policies)
+    policies = chosen_policies(edition.catalogue, scope.policies)
     versions = tuple((policy, version) for policy in policies for version in _versions(policy, scope))
     return Subject(edition.content, edition.catalogue, edition.fragments, edition.layouts, versions)
 

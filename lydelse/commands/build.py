@@ -12,8 +12,16 @@ from lydelse.console import with_progress
 from lydelse.problems import ExitCode, Report, Severity
 from lydelse.publish import Published
 
-DESCRIPTION = "Build the site."
-EPILOG = ""
+DESCRIPTION = """\
+Build the site into site/: all of it is replaced in one step, or, when something is wrong, nothing. What is wrong is
+told with its file, its line and what to do; docs/problems.md explains each message.
+"""
+EPILOG = """\
+examples:
+  python build.py build                          as of today; what is published later isn't there yet
+  python build.py build --as-of 2027-03-01       as it will be on that day, to look at it; don't upload that
+  python build.py build --strict                 warnings stop it, too: for the machine that publishes
+"""
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:

@@ -107,7 +107,12 @@ def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
     Links lead to what holds now in other policies, so that equal texts give equal HTML in every version.
     """
     body = sheet.body(section.wordings[sheet.language], version, leads_to_now=True)
-    return Markup(_ID.sub(r"\1", str(body)))  # noqa: S704 - sanitised by render
+    return Markup(without_ids(str(body)))  # noqa: S704 - sanitised by render
+
+
+def without_ids(html: str) -> str:
+    """Give sanitised HTML without its ids."""
+    return _ID.sub(r"\1", html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from lydelse import addresses
 from lydelse.compose.change_lines import Span
 from lydelse.compose.compared import SeenChange
 from lydelse.compose.sheet import Sheet
-from lydelse.model import SiteFile, Version
+from lydelse.model import SectionChange, SiteFile, Version
 
 
 def comparison_json(sheet: Sheet, span: Span, changes: Sequence[SeenChange]) -> SiteFile:
@@ -45,14 +45,17 @@ def _version(sheet: Sheet, version: Version) -> dict[str, str]:
 
 
 def _section(sheet: Sheet, seen: SeenChange) -> str:
-    change = seen.change
-    head = {
+    return _joined(json.dumps(section_head(seen.change, sheet.language), ensure_ascii=False), seen.text.json)
+
+
+def section_head(change: SectionChange, language: str) -> dict[str, object]:
+    """Give what programs are told of a section's change, besides what differs in its text."""
+    return {
         "id": change.section,
-        "kinds": [kind.value for kind in change.kinds(sheet.language)],
-        "old_title": change.old_titles.get(sheet.language),
-        "new_title": change.new_titles.get(sheet.language),
+        "kinds": [kind.value for kind in change.kinds(language)],
+        "old_title": change.old_titles.get(language),
+        "new_title": change.new_titles.get(language),
         "old_position": change.old_position,
         "new_position": change.new_position,
         "from": list(change.predecessors),
     }
-    return _joined(json.dumps(head, ensure_ascii=False), seen.text.json)
