@@ -18,14 +18,17 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build amend status seal check verify audit import test test-faults fuzz lint banner lock vulnerabilities \
-	sbom clean distclean judges
+.PHONY: help build serve amend status seal check verify audit import test test-faults fuzz lint banner lock \
+	vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/.build ## build the site into site/
 	@$(BIN)/python build.py build $(ARGS)
+
+serve: $(VENV)/.build ## show the site in a browser while it is written
+	@$(BIN)/python build.py serve $(ARGS)
 
 amend: $(VENV)/.build ## begin a new version: ARGS="privacy --effective 2027-09-01 cookies retention"
 	@$(BIN)/python build.py amend $(ARGS)

@@ -67,8 +67,7 @@ def build(root: Path, as_of: AsOf, report: Report, watch: Watch, *, strict: bool
         report.extend(unanswered.problems)
         return None
     except TemplateFault as fault:
-        hint = "Compare the line with that of the engine's template."
-        report.misconfigured(fault.place, "template-fault", fault.message, hint)
+        report.misconfigured(fault.place, "template-fault", fault.message, fault.hint)
         return None
 
 

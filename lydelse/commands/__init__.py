@@ -18,6 +18,7 @@ from lydelse.problems import ExitCode, Report
 
 SUMMARIES = {
     "build": "build the site (the default)",
+    "serve": "show the site in a browser while it is written",
     "amend": "begin a new version of a policy, with the texts that it is to change",
     "status": "tell how the policies stand: versions, languages, register",
     "show": "print the text of a policy that was in force on a day",

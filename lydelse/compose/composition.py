@@ -36,7 +36,9 @@ from lydelse.strings import Strings
 
 
 class TemplateFault(Exception):  # noqa: N818 - a fault of the site's owner, as problems are
-    """A template asks for what isn't there, or does what can't be done. `place` is the line."""
+    """A template asks for what isn't there, or does what can't be done. `place` is the line, `hint` says what to do."""
+
+    hint = "Compare the line with that of the engine's template."
 
     def __init__(self, place: Place, message: str) -> None:
         super().__init__(message)

@@ -114,9 +114,7 @@ class Watcher:
             for folder in self._folders:
                 self._watch(folder)
             self._probe()
-        except OSError as error:
-            if error.errno not in _OUT_OF_WATCHES:
-                raise
+        except OSError:
             self._tell(_POLLING)
             self._observer.stop()
             self._begin(PollingObserver(timeout=_PERIOD))
@@ -133,8 +131,10 @@ class Watcher:
             handler = _Handler(self, folder)
             try:
                 watch = self._observer.schedule(handler, str(handler.real), recursive=True, event_filter=_EVENTS)
-            except (FileNotFoundError, NotADirectoryError):  # it went meanwhile
-                return
+            except OSError as error:
+                if error.errno in _OUT_OF_WATCHES:
+                    raise
+                return  # it went meanwhile, or is let alone for now
             self._watched[folder] = _Watched(watch, identity)
             self._has_new_folder = True
         self._gathering.note(None)

@@ -1,0 +1,91 @@
+"""What comes of a look at the sources: the problems, each with the line at which it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from lydelse.problems import Place, Problem, Severity
+
+_MARGIN = 100
+"""Characters of a long line that are shown before and after the one that is meant."""
+_LARGEST = 4_000_000
+"""Bytes of a file of which lines are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a source in three parts: the character that is meant, what stands before it and what after."""
+
+    before: str
+    meant: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A problem as it's shown: with its line, if that can be read."""
+
+    problem: Problem
+    line: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is known of the site: its problems, whether what is served is made of the sources as they stand, whether
+    there is anything to serve, and for which day it is."""
+
+    shown: tuple[Shown, ...]
+    is_fresh: bool
+    has_site: bool
+    day: date | None
+
+    @property
+    def errors(self) -> tuple[Shown, ...]:
+        """What has to be mended."""
+        return tuple(shown for shown in self.shown if shown.problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Shown, ...]:
+        """What should be looked at."""
+        return tuple(shown for shown in self.shown if shown.problem.severity is Severity.WARNING)
+
+
+def with_lines(problems: Iterable[Problem], folders: tuple[Path, ...]) -> tuple[Shown, ...]:
+    """Show problems with their lines.
+
+    Args:
+        problems: the problems.
+        folders: the site's root, and other folders in which their paths are looked for.
+    """
+    lines = cache(lambda path: _lines(path, folders))
+    return tuple(Shown(problem, _line(problem.place, lines)) for problem in problems)
+
+
+def _line(place: Place, lines: Callable[[str], tuple[str, ...]]) -> Line | None:
+    found = lines(place.path)
+    if not 1 <= place.line <= len(found):
+        return None
+    line, at = found[place.line - 1], place.column - 1
+    before, after = line[:at], line[at + 1 :]
+    if len(before) > _MARGIN:
+        before = f"…{before[-_MARGIN:]}"
+    if len(after) > _MARGIN:
+        after = f"{after[:_MARGIN]}…"
+    return Line(before, line[at : at + 1], after)
+
+
+def _lines(path: str, folders: tuple[Path, ...]) -> tuple[str, ...]:
+    """Read a file as far as it can be; places count in its normalised text."""
+    for folder in folders:
+        try:
+            with (folder / path).open("rb") as file:
+                text = file.read(_LARGEST).decode("utf-8-sig", "replace")
+        except (OSError, ValueError):  # also a name that no file can have
+            continue
+        return tuple(unicodedata.normalize("NFC", text).splitlines())
+    return ()
