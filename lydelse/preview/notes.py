@@ -11,6 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import livereload
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lydelse.preview.answers import Answer
@@ -20,7 +21,11 @@ BROWSER = Path(__file__).with_name("browser")
 """What runs in the browser."""
 PROBLEMS = "_preview/"
 """The path of the page that shows all problems; no slug begins like that."""
-SCRIPT = "_preview/client.js"
+SCRIPTS = {
+    "_preview/client.js": BROWSER / "client.js",
+    "livereload.js": Path(livereload.__file__).with_name("vendors") / "livereload.js",
+}
+"""The scripts that keep a page up to date, by their paths; LiveReload's finds its server by its own."""
 _BODY = re.compile(rb"<body[^>]*>")
 _TEMPLATES = Environment(
     loader=FileSystemLoader(BROWSER),
@@ -42,9 +47,9 @@ def problems_page(sight: Sight) -> bytes:
     return _render("page.html", sight).encode()
 
 
-def digest_of(notes: str) -> str:
-    """Give a digest by which a browser tells notes from those before."""
-    return hashlib.sha256(notes.encode()).hexdigest()[:16]
+def digest_of(text: str) -> str:
+    """Give a digest by which a browser tells notes, or a script, from those before."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def with_notes(answer: Answer, notes: str, *, is_opened: bool) -> bytes:
@@ -59,7 +64,7 @@ def with_notes(answer: Answer, notes: str, *, is_opened: bool) -> bytes:
         f'<lydelse-preview lang="en" dir="ltr" data-page="{answer.face.page}" data-styles="{answer.face.styles}"'
         f' data-notes="{digest_of(notes)}"{" data-opened" if is_opened else ""}>'
         f'<template shadowrootmode="open">{notes}</template></lydelse-preview>'
-        f'<script src="/{SCRIPT}" defer></script><script src="/livereload.js" defer></script>'
+        f"{_scripts()}"
     ).encode()
     body = _BODY.search(answer.body)
     at = body.end() if body else 0
@@ -73,3 +78,9 @@ def _render(name: str, sight: Sight) -> str:
 @cache
 def _style() -> str:
     return (BROWSER / "notes.css").read_text(encoding="utf-8")
+
+
+@cache
+def _scripts() -> str:
+    digests = {path: digest_of(file.read_text(encoding="utf-8")) for path, file in SCRIPTS.items()}
+    return "".join(f'<script src="/{path}?{digest}" defer></script>' for path, digest in digests.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.judges.axe import violations
+from tests.judges.axe import axe
 from tests.judges.visitors import Visitors
 from tests.preview.running import Running
 from tests.sites import Site, revision
@@ -30,8 +30,8 @@ def test_what_is_saved_shows_in_the_page_which_stays_at_its_place(site: Site, pr
     page.evaluate("scrollBy(0, 130)")
     before = page.evaluate("scrollY")
     assert before > 500
-    site.write(FILE, revision("part-5", SECTION := "Something new." + " More of it." * 200))
-    expect(page.get_by_text(SECTION[:14])).to_be_attached()
+    site.write(FILE, revision("part-5", "Something new." + " More of it." * 200))
+    expect(page.get_by_text("Something new.")).to_be_attached()
     assert page.url.endswith("#part-4")
     page.wait_for_function(f"Math.abs(scrollY - {before}) < 2")
 
@@ -46,9 +46,7 @@ def test_only_the_pages_that_changed_are_loaded_again(site: Site, preview: Runni
     assert is_marked(other)
 
 
-def test_a_problem_stands_over_the_last_good_page_until_it_is_mended(
-    site: Site, preview: Running, page: Page
-) -> None:
+def test_a_problem_stands_over_the_last_good_page_until_it_is_mended(site: Site, preview: Running, page: Page) -> None:
     open_page(page, preview.address + TERMS)
     before = (site.root / FILE).read_text()
     site.write(FILE, "---\ntitel: Rights\n---\n\nText.\n")
@@ -70,10 +68,10 @@ def test_problems_can_be_closed_and_come_back_when_they_are_others(site: Site, p
     dialog = page.get_by_role("alertdialog")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
+    page.wait_for_function("sessionStorage.getItem('lydelse-preview-closed')")
     open_page(page, preview.address + PRIVACY)
     expect(dialog).to_be_hidden()
-    page.get_by_role("link", name="2 errors").click()
+    page.get_by_role("link", name="1 error").click()
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()
@@ -100,13 +98,14 @@ def test_without_a_good_site_the_problems_are_the_page_and_the_site_comes_when_t
 
 
 def test_the_notes_can_be_read_by_everybody(site: Site, preview: Running, visitors: Visitors) -> None:
+    preview.page("/")
     site.write(FILE, "---\ntitel: Rights\n---\n\nText.\n")
     for scheme in ("light", "dark"):
         page = visitors.visitor(color_scheme=scheme).new_page()
         open_page(page, preview.address + TERMS)
         expect(page.get_by_role("alertdialog")).to_be_visible()
-        assert violations(page) == []
+        assert axe(page) == []
         page.keyboard.press("Escape")
-        assert violations(page) == []
+        assert axe(page) == []
         open_page(page, preview.address + "_preview/")
-        assert violations(page) == []
+        assert axe(page) == []
