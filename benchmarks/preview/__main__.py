@@ -32,26 +32,17 @@ _MARK = re.compile(r"(?<=\n---\n\n)(?:\*\*Save \d+\.\*\* )?")
 _LIMIT = 60.0
 """Seconds after which a save counts as lost."""
 
-# Tells when a text is in the page, when it's painted, and when the page was asked for; in milliseconds since 1970.
+# Tells when a text is in the page, and when the frame that shows it is made; in milliseconds since 1970.
 _SCRIPT = """
-const number = () => Number(/Save (\\d+)\\./.exec(document.body?.textContent ?? "")?.[1] ?? 0);
-const watch = new MutationObserver(() => {
-  const seen = number();
-  if (!seen) return;
-  watch.disconnect();
-  const [there, origin] = [Date.now(), performance.timeOrigin];
-  const tell = (painted) => {
-    const [asked] = performance.getEntriesByType("navigation");
-    seenOnPage(seen, origin + asked.responseEnd, there, painted);
-  };
-  // A frame is painted after its callbacks; the text is in it when the stylesheets are there.
-  const wait = () => requestAnimationFrame(() => {
-    if (performance.getEntriesByName("first-contentful-paint").length) tell(Date.now());
-    else wait();
-  });
-  wait();
-});
-watch.observe(document, { childList: true, subtree: true });
+let last = 0;
+const look = () => {
+  const number = Number(/Save (\\d+)\\./.exec(document.querySelector("main")?.textContent ?? "")?.[1] ?? 0);
+  if (number === last) return;
+  last = number;
+  const there = Date.now();
+  requestAnimationFrame(() => setTimeout(() => textSeen(number, there, Date.now())));
+};
+new MutationObserver(look).observe(document, { childList: true, subtree: true });
 """
 
 
@@ -127,7 +118,7 @@ def measure(case: Case, page: Page, root: Path, saves: int) -> Times:
     clock = Clock.of(_AS_OF)
     desk = TimedDesk(Desk(root, clock))
     seen: list[tuple[float, ...]] = []
-    page.expose_function("seenOnPage", lambda *moments: seen.append(moments))
+    page.expose_function("textSeen", lambda *moments: seen.append(moments))
     page.add_init_script(_SCRIPT)
     times = Times()
     with running(root, desk, clock) as preview:
@@ -156,12 +147,11 @@ def _wait_for(page: Page, seen: list[tuple[float, ...]], number: int) -> None:
 
 
 def _parts(start: float, desk: TimedDesk, seen: tuple[float, ...]) -> dict[str, float]:
-    _, answered, there, painted = (moment / 1000 for moment in seen)
+    there, painted = (moment / 1000 for moment in seen[1:])
     parts = {
         "watcher": desk.begun - start,
         "desk": desk.spent,
-        "server": answered - desk.begun - desk.spent,
-        "browser": painted - answered,
+        "server and browser": there - desk.begun - desk.spent,
         "in the page": there - start,
         "painted": painted - start,
     }
@@ -192,7 +182,7 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="WORD", help="take the sites whose name has the word")
     parser.add_argument("--saves", type=int, default=50, metavar="N", help="save so often (default: 50)")
     options = parser.parse_args()
-    print("| site | watcher | desk | server | browser | in the page | painted |\n|---|---|---|---|---|---|---|")
+    print("| site | watcher | desk | server and browser | in the page | painted |\n|---|---|---|---|---|---|")
     for case in CASES:
         if options.only in case.name:
             with TemporaryDirectory() as folder, _browser() as page:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -17,13 +16,13 @@ HTML = "text/html; charset=utf-8"
 _TYPES = mimetypes.MimeTypes()
 """Python's own types: those of the machine differ from one to another."""
 _MORE_TYPES = {
+    ".js": "text/javascript",
     ".jsonl": "application/jsonl",
     ".md": "text/markdown",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-_TEXTUAL = ("application/javascript", "application/json", "application/jsonl", "application/xml", "image/svg+xml")
-_STYLESHEET = re.compile(rb'(<link rel="stylesheet" href=")([^"]*)(")')
+_TEXTUAL = ("application/json", "application/jsonl", "application/xml", "image/svg+xml")
 _DIGEST_LENGTH = 16
 
 
@@ -32,15 +31,6 @@ class Files(Protocol):
 
     def file(self, path: str) -> bytes | Path | None:
         """Give a file, or where it is, by its path below the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What a browser shows of a page, apart from what the preview adds: two digests, of its stylesheets' addresses and
-    of all else."""
-
-    page: str
-    styles: str
 
 
 @dataclass(frozen=True)
@@ -62,10 +52,9 @@ class Answer:
         return self.type == HTML
 
     @cached_property
-    def face(self) -> Face:
-        """What is seen of it."""
-        styles = [match[2] for match in _STYLESHEET.finditer(self.body)]
-        return Face(_digest(b"%d " % self.status + _STYLESHEET.sub(rb"\1\3", self.body)), _digest(b"\n".join(styles)))
+    def digest(self) -> str:
+        """What tells it from others."""
+        return hashlib.sha256(b"%d %s" % (self.status, self.body)).hexdigest()[:_DIGEST_LENGTH]
 
 
 def answer(files: Files, path: str) -> Answer:
@@ -110,7 +99,3 @@ def type_of(path: str) -> str:
     if kind is None:
         kind = "application/octet-stream" if ending else "text/plain"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _TEXTUAL else kind
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:_DIGEST_LENGTH]

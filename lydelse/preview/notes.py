@@ -61,8 +61,8 @@ def with_notes(answer: Answer, notes: str, *, is_opened: bool) -> bytes:
         is_opened: whether the problems open by themselves over the page.
     """
     head = (
-        f'<lydelse-preview lang="en" dir="ltr" data-page="{answer.face.page}" data-styles="{answer.face.styles}"'
-        f' data-notes="{digest_of(notes)}"{" data-opened" if is_opened else ""}>'
+        f'<lydelse-preview lang="en" dir="ltr" data-page="{answer.digest}" data-notes="{digest_of(notes)}"'
+        f"{' data-opened' if is_opened else ''}>"
         f'<template shadowrootmode="open">{notes}</template></lydelse-preview>'
         f"{_scripts()}"
     ).encode()

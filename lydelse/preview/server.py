@@ -16,7 +16,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from lydelse.addresses import ASSETS
-from lydelse.preview.answers import Face, type_of
+from lydelse.preview.answers import type_of
 from lydelse.preview.notes import SCRIPTS
 from lydelse.preview.session import Session
 
@@ -129,7 +129,7 @@ class _Tab(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has
 
     def initialize(self, session: Session) -> None:
         self._session = session
-        self.path, self.face, self.notes = "", Face("", ""), ""
+        self.path = self.page = self.notes = ""
 
     def check_origin(self, origin: str) -> bool:
         """LiveReload itself lets everybody in."""
@@ -143,7 +143,7 @@ class _Tab(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has
             if told["command"] == "info":
                 shown = told["plugins"]["lydelse"]
                 self.path = unquote(urlsplit(told["url"]).path).removeprefix("/")
-                self.face, self.notes = Face(str(shown["page"]), str(shown["styles"])), str(shown["notes"])
+                self.page, self.notes = str(shown["page"]), str(shown["notes"])
         except (AttributeError, KeyError, TypeError, ValueError):
             self.close(reason="not understood")
             return
@@ -155,9 +155,9 @@ class _Tab(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has
         super().on_close()
         self._session.leave(self)
 
-    def renew(self, what: str) -> None:
-        """Let the browser load the page again, or exchange something in it."""
-        self.send_message({"command": "reload", "path": what})
+    def renew(self) -> None:
+        """Let the browser bring the page up to date."""
+        self.send_message({"command": "reload", "path": self.path})
 
 
 def _name_of(host: str) -> str:

@@ -7,7 +7,7 @@ import time
 from http import HTTPStatus
 from typing import Protocol
 
-from lydelse.preview.answers import HTML, Answer, Face
+from lydelse.preview.answers import HTML, Answer
 from lydelse.preview.attendant import Attendant
 from lydelse.preview.gathering import Changed, Gathering
 from lydelse.preview.notes import PROBLEMS, digest_of, notes_of, problems_page, with_notes
@@ -17,14 +17,14 @@ from lydelse.preview.worker import Worker
 
 
 class Tab(Protocol):
-    """A page that is open in a browser: its path below the site's root, its face, and the digest of its notes."""
+    """A page that is open in a browser: its path below the site's root, and the digests of itself and of its notes."""
 
     path: str
-    face: Face
+    page: str
     notes: str
 
-    def renew(self, what: str) -> None:
-        """Let the browser load the “page” again, or exchange its stylesheets and “notes”."""
+    def renew(self) -> None:
+        """Let the browser bring the page up to date."""
 
 
 class Session:
@@ -92,10 +92,7 @@ class Session:
         self._tabs.discard(tab)
 
     async def _bring_up_to_date(self, tab: Tab) -> None:
-        face = (await self.answer(tab.path)).face
-        notes = digest_of(self._notes)
-        before, tab.face, tab.notes = (tab.face, tab.notes), face, notes
-        if face.page != before[0].page:
-            tab.renew("page")
-        elif (face, notes) != before:
-            tab.renew("notes")
+        before = tab.page, tab.notes
+        tab.page, tab.notes = (await self.answer(tab.path)).digest, digest_of(self._notes)
+        if (tab.page, tab.notes) != before:
+            tab.renew()

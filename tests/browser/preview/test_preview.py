@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.judges.axe import axe
@@ -25,25 +26,39 @@ def is_marked(page: Page) -> bool:
     return bool(page.evaluate("window.marked === true"))
 
 
-def test_what_is_saved_shows_in_the_page_which_stays_at_its_place(site: Site, preview: Running, page: Page) -> None:
+@pytest.mark.parametrize("title", ["Part 5", "Another title"])
+def test_what_is_saved_shows_in_the_page_which_stays_at_its_place(
+    site: Site, preview: Running, page: Page, title: str
+) -> None:
     open_page(page, preview.address + TERMS + "#part-4")
     page.evaluate("scrollBy(0, 130)")
     before = page.evaluate("scrollY")
     assert before > 500
-    site.write(FILE, revision("part-5", "Something new." + " More of it." * 200))
+    site.write(FILE, revision("part-5", (title, "Something new." + " More of it." * 200)))
     expect(page.get_by_text("Something new.")).to_be_attached()
     assert page.url.endswith("#part-4")
     page.wait_for_function(f"Math.abs(scrollY - {before}) < 2")
 
 
-def test_only_the_pages_that_changed_are_loaded_again(site: Site, preview: Running, visitors: Visitors) -> None:
+def test_a_text_is_exchanged_in_the_page_and_other_pages_are_let_alone(
+    site: Site, preview: Running, visitors: Visitors
+) -> None:
     context = visitors.visitor()
     terms = open_page(context.new_page(), preview.address + TERMS)
     other = open_page(context.new_page(), preview.address + PRIVACY)
+    other.evaluate("document.querySelector('.section-body').textContent = 'Mine.'")
     site.write(FILE, revision("part-5", "Something new."))
     expect(terms.get_by_text("Something new.")).to_be_attached()
-    assert not is_marked(terms)
+    assert is_marked(terms)
     assert is_marked(other)
+    expect(other.get_by_text("Mine.")).to_be_attached()
+
+
+def test_a_page_in_which_more_has_changed_is_loaded_again(site: Site, preview: Running, page: Page) -> None:
+    open_page(page, preview.address + TERMS)
+    site.write(FILE, revision("part-5", ("Another title", "Something new.")))
+    expect(page.get_by_role("heading", name="Another title")).to_be_attached()
+    page.wait_for_function("window.marked === undefined")
 
 
 def test_a_problem_stands_over_the_last_good_page_until_it_is_mended(site: Site, preview: Running, page: Page) -> None:
