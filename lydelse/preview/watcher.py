@@ -6,6 +6,7 @@ import asyncio
 import errno
 import logging
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +90,8 @@ class Watcher:
     def start(self) -> None:
         """Begin to watch. Nothing is known of what is there: that is the first change."""
         logging.getLogger("watchdog").addHandler(self._complaints)
+        # It warns when it comes to know of a new folder twice, which does no harm.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog[.]")
         self._gathering.note(None)
         self._begin(Observer())
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.judges.axe import axe
 from tests.judges.visitors import Visitors
-from tests.preview.running import Running
+from tests.preview.running import Running, until
 from tests.sites import Site, revision
 
 FILE = "content/terms/2026-01-01/part-5.en.md"
@@ -95,7 +95,9 @@ def test_problems_can_be_closed_and_come_back_when_they_are_others(site: Site, p
 
 
 def test_a_stylesheet_is_exchanged_without_loading_the_page_again(site: Site, preview: Running, page: Page) -> None:
+    before = preview.page(f"/{TERMS}")
     site.write("layouts/css/tokens.css", "/* nothing */")
+    until(lambda: preview.page(f"/{TERMS}") != before)
     open_page(page, preview.address + TERMS)
     site.write("layouts/css/tokens.css", "body { outline-style: dotted; }")
     page.wait_for_function("getComputedStyle(document.body).outlineStyle === 'dotted'")
