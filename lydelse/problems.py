@@ -72,6 +72,13 @@ class Problem:
         return f"{head}\n    {_printable(self.hint)}" if self.hint else head
 
 
+def counted(problems: Iterable[Problem]) -> str:
+    """Say how many errors and warnings there are: “2 errors and 1 warning”."""
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(severity), severity) for severity in Severity]
+    return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+
+
 def _printable(text: str) -> str:
     """Give a text as one line: names and quoted words could break it, speak to the terminal, or have no end."""
     line = "".join(c if c.isprintable() else " " if c.isspace() else ascii(c)[1:-1] for c in text)

@@ -9,7 +9,7 @@ from lydelse.build import build
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.console import with_progress
-from lydelse.problems import ExitCode, Report, Severity
+from lydelse.problems import ExitCode, Report, counted
 from lydelse.publish import Published
 
 DESCRIPTION = """\
@@ -34,14 +34,8 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     published = build(options.root, clock, report, with_progress, strict=options.strict)
     if published is None:
         code = report.exit_code(strict=options.strict)
-        return Outcome(code, f"{_count(report)}. The site is as it was before.")
+        return Outcome(code, f"{counted(report.problems)}. The site is as it was before.")
     return Outcome(ExitCode.OK, _summary(published, clock, options.root))
-
-
-def _count(report: Report) -> str:
-    errors, warnings = len(report.errors), len(report.problems) - len(report.errors)
-    counts = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
-    return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
 
 
 def _summary(published: Published, clock: Clock, root: Path) -> str:

@@ -51,14 +51,14 @@ class Attendant:
         """
         self._root, self._desk, self._clock, self._tell = root, desk, clock, tell
         self._has_site = self._is_lost = False
-        self._sight = Sight((), is_fresh=False, has_site=False, day=None)
+        self._sight = Sight((), (), is_fresh=False, has_site=False, day=None)
 
     def look(self, changed: Changed, paths: Iterable[str]) -> Look:
         """Look at the sources again, and answer for the paths that are open in browsers."""
         proof = self._refresh(None if self._is_lost else changed)
         self._has_site |= proof.is_fresh
         shown = with_lines(proof.problems, (self._root, _ENGINE))
-        self._sight = Sight(shown, proof.is_fresh, self._has_site, self._clock.day)
+        self._sight = Sight(proof.problems, shown, proof.is_fresh, self._has_site, self._clock.day)
         return Look(self._sight, {path: self.answer(path) for path in paths})
 
     def answer(self, path: str) -> Answer:
@@ -91,7 +91,7 @@ class Attendant:
     def _fault(self, problem: Problem) -> Answer:
         self._tell(f"{problem}\n")
         shown = with_lines((problem,), (self._root, _ENGINE))
-        sight = Sight(shown, is_fresh=False, has_site=True, day=self._sight.day)
+        sight = Sight((problem,), shown, is_fresh=False, has_site=True, day=self._sight.day)
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, sight)
 
     def _unreadable(self, error: OSError) -> Problem:

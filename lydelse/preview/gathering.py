@@ -14,6 +14,8 @@ _QUIET = 0.005
 """Seconds without a change after which a burst is over."""
 _WRITING = 0.02
 """The same while a file may still be written: its end is told by another event, but not on every system."""
+_MANY, _IN_THE_MIDST = 4, 0.05
+"""So many changed files make it likely that git or a person changes a great many; then there are pauses in it."""
 _LONGEST = 0.25
 """Seconds after which a burst is handed on though it hasn't ended, so that endless saves still show."""
 
@@ -37,11 +39,11 @@ class Gathering:
         now = asyncio.get_running_loop().time()
         if not self._paths and not self._is_unclear:
             self._first = now
-        self._quiet_at = now + (_QUIET if is_done else _WRITING)
         if path is None:
             self._is_unclear = True
         else:
             self._paths.add(path)
+        self._quiet_at = now + self._pause(is_done=is_done)
         self._news.set()
 
     async def burst(self) -> Changed:
@@ -56,6 +58,11 @@ class Gathering:
         self._is_unclear = False
         self._news.clear()
         return changed
+
+    def _pause(self, *, is_done: bool) -> float:
+        if len(self._paths) >= _MANY:
+            return _IN_THE_MIDST
+        return _QUIET if is_done else _WRITING
 
     def _seconds_left(self) -> float:
         return min(self._quiet_at, self._first + _LONGEST) - asyncio.get_running_loop().time()

@@ -39,7 +39,7 @@ class Session:
             terminal: is told what comes of each look at the sources.
         """
         self._attendant, self._worker, self._terminal = attendant, worker, terminal
-        self._sight = Sight((), is_fresh=False, has_site=False, day=None)
+        self._sight = Sight((), (), is_fresh=False, has_site=False, day=None)
         self._notes = ""
         self._answers: dict[str, Answer] = {}
         self._tabs: set[Tab] = set()

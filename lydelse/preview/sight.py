@@ -9,10 +9,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from lydelse.problems import Place, Problem, Severity
+from lydelse.problems import Place, Problem, Severity, counted
 
 _MARGIN = 100
 """Characters of a long line that are shown before and after the one that is meant."""
+_MOST = 100
+"""Problems that are shown: a folder that goes can leave thousands, and whoever mends one mends many."""
 _LARGEST = 4_000_000
 """Bytes of a file of which lines are shown."""
 
@@ -36,13 +38,24 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What is known of the site: its problems, whether what is served is made of the sources as they stand, whether
-    there is anything to serve, and for which day it is."""
+    """What is known of the site: its problems, the first of them as they are shown, whether what is served is made of
+    the sources as they stand, whether there is anything to serve, and for which day it is."""
 
+    problems: tuple[Problem, ...]
     shown: tuple[Shown, ...]
     is_fresh: bool
     has_site: bool
     day: date | None
+
+    @property
+    def counts(self) -> str:
+        """How many problems there are, in words; empty if there are none."""
+        return counted(self.problems)
+
+    @property
+    def hidden(self) -> int:
+        """How many problems aren't shown."""
+        return len(self.problems) - len(self.shown)
 
     @property
     def errors(self) -> tuple[Shown, ...]:
@@ -56,14 +69,15 @@ class Sight:
 
 
 def with_lines(problems: Iterable[Problem], folders: tuple[Path, ...]) -> tuple[Shown, ...]:
-    """Show problems with their lines.
+    """Show problems with their lines, the errors first, and no more of them than can be read.
 
     Args:
         problems: the problems.
         folders: the site's root, and other folders in which their paths are looked for.
     """
     lines = cache(lambda path: _lines(path, folders))
-    return tuple(Shown(problem, _line(problem.place, lines)) for problem in problems)
+    first = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:_MOST]
+    return tuple(Shown(problem, _line(problem.place, lines)) for problem in first)
 
 
 def _line(place: Place, lines: Callable[[str], tuple[str, ...]]) -> Line | None:

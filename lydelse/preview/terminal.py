@@ -21,13 +21,11 @@ class Terminal:
 
     def tell(self, sight: Sight, seconds: float) -> None:
         """Tell what is new, and how long it took."""
-        problems = frozenset(shown.problem for shown in sight.shown)
-        for shown in sight.shown:
-            if shown.problem not in self._told:
-                self._write(f"{self._coloured(shown.problem)}\n")
-        mended = len(self._told - problems)
-        self._told = problems
-        self._write(f"{self._in(_outcome(sight, mended), _GREEN if sight.is_fresh else _RED)} ({_duration(seconds)})\n")
+        for problem in sight.problems:
+            if problem not in self._told:
+                self._write(f"{self._coloured(problem)}\n")
+        self._told = frozenset(sight.problems)
+        self._write(f"{self._in(_outcome(sight), _GREEN if sight.is_fresh else _RED)} ({_duration(seconds)})\n")
 
     def _coloured(self, problem: Problem) -> str:
         head, separator, mend = str(problem).partition("\n")
@@ -38,13 +36,11 @@ class Terminal:
         return f"{colour}{text}{_PLAIN}" if self._has_colours else text
 
 
-def _outcome(sight: Sight, mended: int) -> str:
-    gone = f" {mended} mended." if mended else ""
-    stays = f" {len(sight.shown)} in all." if sight.shown else ""
+def _outcome(sight: Sight) -> str:
     if sight.is_fresh:
-        return f"The preview is up to date.{gone}{stays.replace('in all', 'to look at')}"
-    shown = "the last good site is shown" if sight.has_site else "there is no site to show yet"
-    return f"Not to be built, so {shown}.{gone}{stays}"
+        return f"Up to date, with {sight.counts}." if sight.problems else "Up to date."
+    shown = "The last good site is shown" if sight.has_site else "There is no site to show yet"
+    return f"{sight.counts}. {shown}."
 
 
 def _duration(seconds: float) -> str:

@@ -51,7 +51,8 @@ _EVENTS: list[type[FileSystemEvent]] = [
     FileModifiedEvent,
     FileMovedEvent,
 ]
-_UNFINISHED = (FileCreatedEvent, FileModifiedEvent)
+_UNFINISHED = (FileCreatedEvent, FileDeletedEvent, FileModifiedEvent)
+"""Events after which more of the same save is to be expected, on most systems."""
 _TRANSIENT_NAMES = frozenset({"4913"})
 """What Vim tries a folder with."""
 _TRANSIENT_ENDINGS = ("___jb_tmp___", "___jb_old___", ".tmp", ".crswap")
