@@ -15,11 +15,8 @@ from lydelse.preview.answers import HTML, Answer, Files, answer
 from lydelse.preview.desk import Proof
 from lydelse.preview.gathering import Changed
 from lydelse.preview.notes import problems_page
-from lydelse.preview.sight import Sight, with_lines
+from lydelse.preview.sight import ENGINE, Sight, with_lines
 from lydelse.problems import Place, Problem, Report
-from lydelse.read.layouts import ENGINE_LAYOUTS
-
-_ENGINE = ENGINE_LAYOUTS.parent
 
 
 class Sources(Files, Protocol):
@@ -57,7 +54,7 @@ class Attendant:
         """Look at the sources again, and answer for the paths that are open in browsers."""
         proof = self._refresh(None if self._is_lost else changed)
         self._has_site |= proof.is_fresh
-        shown = with_lines(proof.problems, (self._root, _ENGINE))
+        shown = with_lines(proof.problems, self._root)
         self._sight = Sight(proof.problems, shown, proof.is_fresh, self._has_site, self._clock.day)
         return Look(self._sight, {path: self.answer(path) for path in paths})
 
@@ -90,7 +87,7 @@ class Attendant:
 
     def _fault(self, problem: Problem) -> Answer:
         self._tell(f"{problem}\n")
-        shown = with_lines((problem,), (self._root, _ENGINE))
+        shown = with_lines((problem,), self._root)
         sight = Sight((problem,), shown, is_fresh=False, has_site=True, day=self._sight.day)
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, sight)
 
@@ -106,7 +103,7 @@ class Attendant:
         self._tell(traceback.format_exc())
         frame = traceback.extract_tb(error.__traceback__)[-1]
         file = Path(frame.filename)
-        name = file.relative_to(_ENGINE) if file.is_relative_to(_ENGINE) else Path(file.name)
+        name = file.relative_to(ENGINE) if file.is_relative_to(ENGINE) else Path(file.name)
         found = Report()
         message = f"the engine itself failed, which is none of your doing: {type(error).__name__}: {error}"
         hint = "Undo what you changed last, and hand on what the terminal says to those who look after the software."

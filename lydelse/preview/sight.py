@@ -10,7 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from lydelse.problems import Place, Problem, Severity, counted
+from lydelse.read.layouts import ENGINE_LAYOUTS
 
+ENGINE = ENGINE_LAYOUTS.parent
+"""The folder of the engine's own files."""
 _MARGIN = 100
 """Characters of a long line that are shown before and after the one that is meant."""
 _MOST = 100
@@ -68,14 +71,14 @@ class Sight:
         return tuple(shown for shown in self.shown if shown.problem.severity is Severity.WARNING)
 
 
-def with_lines(problems: Iterable[Problem], folders: tuple[Path, ...]) -> tuple[Shown, ...]:
+def with_lines(problems: Iterable[Problem], root: Path) -> tuple[Shown, ...]:
     """Show problems with their lines, the errors first, and no more of them than can be read.
 
     Args:
         problems: the problems.
-        folders: the site's root, and other folders in which their paths are looked for.
+        root: the site's root; what isn't there of layouts and software is the engine's.
     """
-    lines = cache(lambda path: _lines(path, folders))
+    lines = cache(lambda path: _lines(path, root))
     first = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:_MOST]
     return tuple(Shown(problem, _line(problem.place, lines)) for problem in first)
 
@@ -93,9 +96,9 @@ def _line(place: Place, lines: Callable[[str], tuple[str, ...]]) -> Line | None:
     return Line(before, line[at : at + 1], after)
 
 
-def _lines(path: str, folders: tuple[Path, ...]) -> tuple[str, ...]:
+def _lines(path: str, root: Path) -> tuple[str, ...]:
     """Read a file as far as it can be; places count in its normalised text."""
-    for folder in folders:
+    for folder in (root,) if path.startswith("content/") else (root, ENGINE):
         try:
             with (folder / path).open("rb") as file:
                 text = file.read(_LARGEST).decode("utf-8-sig", "replace")

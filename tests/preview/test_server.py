@@ -151,6 +151,24 @@ def test_problems_are_shown_with_their_lines_and_the_last_good_site_stays(
     until(lambda: "1 error" not in preview.page("/"))
 
 
+def test_a_file_that_is_missing_has_no_line_of_another_site(preview: Running, desk: FakeDesk, tmp_path: Path) -> None:
+    preview.page("/")
+    missing = Problem(Place("content/privacy/policy.yaml"), "policy-missing", "there is no such file")
+    look(desk, tmp_path, Proof((missing,), is_fresh=False))
+    until(lambda: "there is no such file" in preview.page("/"))
+    assert "<pre" not in preview.page("/")
+
+
+def test_of_a_great_many_problems_the_first_errors_are_shown(preview: Running, desk: FakeDesk, tmp_path: Path) -> None:
+    preview.page("/")
+    many = tuple(Problem(Place("content/site.yaml", line), "odd", f"fault {line}") for line in range(1, 1001))
+    look(desk, tmp_path, Proof((ODD, *many), is_fresh=False))
+    until(lambda: "1000 errors and 1 warning" in preview.page("/"))
+    assert "fault 100<" in preview.page("/")
+    assert "fault 101<" not in preview.page("/")
+    assert "901 more" in preview.page("/")
+
+
 def test_without_any_good_site_every_page_shows_the_problems_alone(tmp_path: Path, desk: FakeDesk) -> None:
     desk.proofs.append(Proof((WRONG,), is_fresh=False))
     with running(tmp_path, desk) as preview:
