@@ -48,7 +48,7 @@ def _check_policy(
 ) -> None:
     found, in_drafts = (_problems(each, fragments, site, purposes) for each in (policy.versions, policy.drafts))
     report.extend(found)
-    report.extend_as_warnings(in_drafts - found)
+    report.extend_as_drafts(in_drafts - found)
 
 
 def _problems(

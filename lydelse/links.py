@@ -127,11 +127,13 @@ def _check_policy(
 ) -> None:
     broken = _broken(policy.versions, links, fragments)
     in_drafts = _broken(policy.drafts, links, fragments)
-    for found, add in ((in_drafts, report.warning), (broken, report.error)):
+    of_drafts = Report()
+    for found, add in ((in_drafts, of_drafts.error), (broken, report.error)):
         for reference, nowhere in found.items():
             judged = reference.policy not in unresolved and (found is broken or reference not in broken)
             if judged:
                 add(reference.place, "link-nowhere", nowhere.message, nowhere.hint)
+    report.extend_as_drafts(of_drafts.problems)
 
 
 def _broken(versions: Iterable[Version], links: Links, fragments: Fragments) -> dict[Reference, Nowhere]:

@@ -57,7 +57,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault at a place. `code` is stable and in kebab case; `message` and `hint` are sentences."""
+    """A fault at a place. `code` is stable and in kebab case; `message` and `hint` are sentences. `in_draft` says that
+    it would stop the build if it stood in what is published."""
 
     place: Place
     code: str
@@ -65,6 +66,7 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     domain: Domain = Domain.CONTENT
+    in_draft: bool = False
 
     def __str__(self) -> str:
         label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
@@ -119,9 +121,11 @@ class Report:
         """Take over problems that were found elsewhere."""
         self.found.update(problems)
 
-    def extend_as_warnings(self, problems: Iterable[Problem]) -> None:
-        """Take over problems that don't stop this build, such as those of a draft."""
-        self.extend(replace(problem, severity=Severity.WARNING) for problem in problems)
+    def extend_as_drafts(self, problems: Iterable[Problem]) -> None:
+        """Take over problems of drafts, which don't stop the build."""
+        for problem in problems:
+            is_error = problem.severity is Severity.ERROR
+            self.found.add(replace(problem, severity=Severity.WARNING, in_draft=is_error) if is_error else problem)
 
     def extend_as_configuration(self, problems: Iterable[Problem]) -> None:
         """Take over problems of what the site's owner wrote."""

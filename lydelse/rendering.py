@@ -50,7 +50,7 @@ def _render_policy(
         fragments[key] = fragment
         if not found.problems:
             sound[key] = fragment
-        (report.extend_as_warnings if is_draft else report.extend)(found.problems)
+        (report.extend_as_drafts if is_draft else report.extend)(found.problems)
     return fragments
 
 

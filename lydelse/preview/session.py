@@ -80,7 +80,7 @@ class Session:
         """Give the bytes of an answer, with the preview's notes in it if it's a page."""
         if not answer.is_page or answer.leads_to:
             return answer.body
-        return with_notes(answer, self._notes, is_opened=bool(self._sight.errors) and not answer.is_own)
+        return with_notes(answer, self._notes, is_opened=bool(self._sight.pressing) and not answer.is_own)
 
     async def join(self, tab: Tab) -> None:
         """Keep an open page up to date from now on; it may have been loaded before the last look."""

@@ -18,6 +18,7 @@ _MARGIN = 100
 """Characters of a long line that are shown before and after the one that is meant."""
 _MOST = 100
 """Problems that are shown: a folder that goes can leave thousands, and whoever mends one mends many."""
+_LACKING = frozenset({"translation-missing"})
 _LARGEST = 4_000_000
 """Bytes of a file of which lines are shown."""
 
@@ -61,14 +62,21 @@ class Sight:
         return len(self.problems) - len(self.shown)
 
     @property
-    def errors(self) -> tuple[Shown, ...]:
+    def pressing(self) -> tuple[Shown, ...]:
         """What has to be mended."""
-        return tuple(shown for shown in self.shown if shown.problem.severity is Severity.ERROR)
+        return tuple(shown for shown in self.shown if is_pressing(shown.problem))
 
     @property
-    def warnings(self) -> tuple[Shown, ...]:
+    def others(self) -> tuple[Shown, ...]:
         """What should be looked at."""
-        return tuple(shown for shown in self.shown if shown.problem.severity is Severity.WARNING)
+        return tuple(shown for shown in self.shown if not is_pressing(shown.problem))
+
+
+def is_pressing(problem: Problem) -> bool:
+    """Tell whether an editor has to know of a problem at once: what stops a build, and what is wrong in the texts of a
+    draft. A draft may lack what is still to be written."""
+    is_of_text = problem.in_draft and problem.place.path.endswith(".md") and problem.code not in _LACKING
+    return problem.severity is Severity.ERROR or is_of_text
 
 
 def with_lines(problems: Iterable[Problem], root: Path) -> tuple[Shown, ...]:
@@ -79,7 +87,7 @@ def with_lines(problems: Iterable[Problem], root: Path) -> tuple[Shown, ...]:
         root: the site's root; what isn't there of layouts and software is the engine's.
     """
     lines = cache(lambda path: _lines(path, root))
-    first = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:_MOST]
+    first = sorted(problems, key=lambda problem: not is_pressing(problem))[:_MOST]
     return tuple(Shown(problem, _line(problem.place, lines)) for problem in first)
 
 

@@ -168,7 +168,7 @@ def _read_version_folder(folder: Entry, languages: Collection[str], report: Repo
             revisions.append(revision)
     stated = _read_about(folder, about, version_id, languages, found)
     is_draft = stated is not None and stated.is_draft
-    (report.extend_as_warnings if is_draft else report.extend)(found.problems)
+    (report.extend_as_drafts if is_draft else report.extend)(found.problems)
     if stated is None:
         return None
     return replace(stated, declaration=declaration, revisions=tuple(revisions), attachments=tuple(attachments))

@@ -80,7 +80,7 @@ def _standings(
         check_version(source, step, base, standing, found)
         check_notice(source, step, as_of, found)
         is_draft = step.amendment.published is None and not step.is_public
-        (report.extend_as_warnings if is_draft else report.extend)(found.problems)
+        (report.extend_as_drafts if is_draft else report.extend)(found.problems)
         if not step.is_public:
             # What isn't translated yet shall not keep an editor from seeing the rest.
             standing = amend(base, step.amendment, Translations.NOTICE, as_of, Report())

@@ -27,7 +27,7 @@ def check_holder(site: Site, policies: Sequence[PolicySource], report: Report) -
         for amendment, declaration in _declaring(policy) if policy is not holder else ():
             found = Report()
             _report_elsewhere(policy, declaration, site, found)
-            (report.extend_as_warnings if amendment.is_draft else report.extend)(found.problems)
+            (report.extend_as_drafts if amendment.is_draft else report.extend)(found.problems)
 
 
 def _declaring(policy: PolicySource) -> Iterator[tuple[Amendment, Declaration]]:
