@@ -18,21 +18,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from lydelse.importing.errors import Unreadable
+
 _BUNDLE = re.compile(rb"# v\d+ git bundle\n")
 _SIGNATURE = re.compile(rb"(author|committer) [^\n]*?(-?\d+) ([+-])(\d\d)(\d\d)$", re.MULTILINE)
 _MERGE = re.compile(r"Merge (?:pull request|branch|branches|remote-tracking branch|tag|commit)\b")
 _TRAILER = re.compile(r"#|See merge request|[A-Z][\w-]+-by: ")
 _FILES = frozenset({"100644", "100755"})
 _MOST_PAIRS = "-l1000"  # a commit that adds and deletes more files is searched for files that are equal alone
-
-
-class GitError(Exception):
-    """A repository that can't be read. `message` and `hint` are sentences for people who don't program."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +75,15 @@ class Repository:
         """Give the id of a branch's last commit.
 
         Raises:
-            GitError: there is no such branch, or no commit at all.
+            Unreadable: there is no such branch, or no commit at all.
         """
         found = _git(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}")
         if found.returncode == 0:
             return found.stdout.decode().strip()
         if branch == "HEAD":
-            raise GitError("the repository has no commit on the branch that is checked out", "Name a --branch.")
+            raise Unreadable("the repository has no commit on the branch that is checked out", "Name a --branch.")
         known = ", ".join(self._branches()) or "none"
-        raise GitError(f"there is no branch “{branch}” in the repository", f"Its branches: {known}.")
+        raise Unreadable(f"there is no branch “{branch}” in the repository", f"Its branches: {known}.")
 
     def commit(self, commit_id: str) -> Commit:
         """Give a commit."""
@@ -146,7 +139,7 @@ class Repository:
         _, kind, *size = answered.readline().decode().split()
         if kind == "missing" or not size:
             message = f"the repository lacks a part of its history ({name[:12]})"
-            raise GitError(message, "Fetch it whole, for example with “git fetch --refetch”, or clone it again.")
+            raise Unreadable(message, "Fetch it whole, for example with “git fetch --refetch”, or clone it again.")
         content = answered.read(int(size[0]))
         answered.read(1)
         return content
@@ -163,7 +156,7 @@ def open_repository(source: Path) -> Iterator[Repository]:
     """Open the repository that a folder or file lies in, or that a bundle holds.
 
     Raises:
-        GitError: git isn't there, `source` lies in no repository, or the repository has a part of its history alone.
+        Unreadable: git isn't there, `source` lies in no repository, or the repository has a part of its history alone.
     """
     if _is_bundle(source):
         with tempfile.TemporaryDirectory(prefix="lydelse-") as folder:
@@ -194,7 +187,7 @@ def _opened(folder: Path) -> Iterator[Repository]:
         raise _refused(done.stderr)
     if done.stdout.strip() == b"true":
         message = "the repository was cloned without its history (a shallow clone)"
-        raise GitError(message, "Fetch the rest with “git fetch --unshallow”, then import again.")
+        raise Unreadable(message, "Fetch the rest with “git fetch --unshallow”, then import again.")
     repository = Repository(folder)
     try:
         yield repository
@@ -207,7 +200,7 @@ def _opened(folder: Path) -> Iterator[Repository]:
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603  # git, with arguments of our own
             _command(*arguments), cwd=folder, env=_environment(), input=given, capture_output=True, check=False
         )
     except FileNotFoundError:
@@ -215,7 +208,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.Comple
 
 
 def _start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603  # as above
         _command(*arguments), cwd=folder, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
@@ -233,27 +226,29 @@ def _environment() -> dict[str, str]:
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
     if process.stdin is None or process.stdout is None:
-        raise GitError("git can't be spoken to")
+        raise Unreadable("git can't be spoken to")
     return process.stdin, process.stdout
 
 
-def _not_started(folder: Path) -> GitError:
+def _not_started(folder: Path) -> Unreadable:
     if not folder.is_dir():
-        return GitError(f"there is no folder “{folder}”", "Look at how its name is written.")
-    return GitError("git isn't installed, and a history is read with it", "Install it: https://git-scm.com/downloads")
+        return Unreadable(f"there is no folder “{folder}”", "Look at how its name is written.")
+    return Unreadable("git isn't installed, and a history is read with it", "Install it: https://git-scm.com/downloads")
 
 
-def _refused(said: bytes) -> GitError:
+def _refused(said: bytes) -> Unreadable:
     """Tell in our words why git refused; what isn't known, in its own."""
     text = said.decode(errors="replace").strip()
     if "not a git repository" in text:
         hint = "Name a file or folder inside a repository, the repository's folder, or a bundle."
-        return GitError("this lies in no git repository", hint)
+        return Unreadable("this lies in no git repository", hint)
     if "dubious ownership" in text:
         command = next((line.strip() for line in text.splitlines() if "safe.directory" in line), "")
-        return GitError("the repository belongs to another user, so git doesn't read it", f"If you trust it: {command}")
+        return Unreadable(
+            "the repository belongs to another user, so git doesn't read it", f"If you trust it: {command}"
+        )
     lines = text.splitlines() or ["it didn't say why"]
-    return GitError(f"git can't read the repository: {lines[-1]}")
+    return Unreadable(f"git can't read the repository: {lines[-1]}")
 
 
 def _is_bundle(source: Path) -> bool:
@@ -288,10 +283,10 @@ def _entries(raw: bytes) -> Iterator[tuple[str, _Entry, tuple[str, ...]]]:
 def _alike(found: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, Origin]:
     """The files that came from others as git sees it. Of several that came from one file that is gone git calls the
     last one renamed; it's the one most like it."""
-    pairs = sorted((-int(status[1:]), *paths) for status, paths in found if status[0] in "RC")
+    pairs = sorted((-int(status[1:]), paths) for status, paths in found if status[0] in "RC")
     gone = {paths[0] for status, paths in found if status[0] == "R"}
     origins = {}
-    for _, old, new in pairs:
+    for _, (old, new) in pairs:
         origins[new] = Origin(old, kept=old not in gone)
         gone.discard(old)
     return origins
