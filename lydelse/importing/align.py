@@ -26,16 +26,18 @@ _PART = 0.6  # so much of a section that was split off or merged stands in the o
 _LEFT = 0.3  # and no more than that in what it can't have come from
 _RUN = 4  # words in a row that hardly two texts have by chance
 _NUMBER = re.compile(r"^\W*(?:[a-z]|[ivxlc]+|\d+(?:\.\d+)*)[.):]*\s+(?=\S)|\d+", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)|(?P<before>\]\(#)(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)", re.DOTALL
+)
 _SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Sections with the ids that they keep. `renamed` tells the ids that they had in their text; `predecessors` are
-    the sections of the text before from which others were split off or merged."""
+    """Sections with the ids that they keep, and links that lead to these. `predecessors` are the sections of the text
+    before from which others were split off or merged."""
 
     parts: tuple[Part, ...]
-    renamed: Mapping[str, str]
     predecessors: Mapping[str, tuple[str, ...]]
     doubts: tuple[Doubt, ...]
 
@@ -58,11 +60,11 @@ class Aligner:
         back = _coming_back(self._looks(tuple(self._gone.values())), left)
         known = {parts[new].id: self._present[old] for new, old in kept.pairs.items()} | back
         ids = self._ids(parts, {new: part.id for new, part in known.items()})
-        aligned = tuple(replace(part, id=ids[part.id]) for part in parts)
+        aligned = tuple(replace(part, id=ids[part.id], body=_led_along(part.body, ids)) for part in parts)
         predecessors = _predecessors(self._looks(self._present), self._looks(aligned))
         doubts = tuple(_doubt(parts[index], self._present[kept.pairs[index]]) for index in sorted(kept.unsure))
         self._remember(aligned)
-        return Aligned(aligned, {old: new for old, new in ids.items() if old != new}, predecessors, doubts)
+        return Aligned(aligned, predecessors, doubts)
 
     def _looks(self, parts: Sequence[Part]) -> list[_Look]:
         return [_Look(part, self._codes.of(divide(part.body)), _plain(part.title)) for part in parts]
@@ -122,6 +124,16 @@ def _free(wanted: str, taken: set[str]) -> str:
         found = f"{wanted}-{number}"
         number += 1
     return found
+
+
+def _led_along(body: str, ids: Mapping[str, str]) -> str:
+    """Let the links of a text lead to the ids that its sections have now; what stands in code is no link."""
+
+    def led(match: re.Match[str]) -> str:
+        section = match["id"]
+        return match[0] if section is None else f"{match['before']}{ids.get(section, section)}"
+
+    return _LINK.sub(led, body)
 
 
 def _doubt(part: Part, old: Part) -> Doubt:

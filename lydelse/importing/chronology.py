@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from lydelse.importing.errors import Unreadable
 from lydelse.importing.model import Doubt, StatedDate
 
 _ANNOUNCED = timedelta(days=183)
@@ -21,23 +23,36 @@ _UNSET = date(1970, 1, 1)
 """The day that a clock tells that was never set."""
 
 
+class Record(NamedTuple):
+    """A day that came with a text, and whose it is: “the author's date”. `None` is one that doesn't exist."""
+
+    whose: str
+    day: date | None
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of the day of one text. `stated` are the days that it states of itself, the best first; `recorded`
-    those that came with it, by rank, each with whose it is (`the author's date`). `name` names the text."""
+    """What is known of the day of one text. `stated` are the days that it states of itself, the best first; `named`
+    are those that go before them by rank, `recorded` those that go after. `name` names the text."""
 
     name: str
     stated: tuple[StatedDate, ...]
-    recorded: tuple[tuple[str, date | None], ...]
+    recorded: tuple[Record, ...]
+    named: tuple[Record, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All that came with it."""
+        return self.named + self.recorded
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The day from which a text held, `None` if nothing tells; and the one on which it was made public, as far as that
-    was before."""
+    """The day from which a text held, and the one on which it was made public, as far as that was before."""
 
-    effective: date | None
-    published: date | None
+    effective: date
+    published: date
     doubts: tuple[Doubt, ...]
 
 
@@ -49,16 +64,22 @@ class _Claim:
     stated: bool = False
 
 
-def date_texts(history: Sequence[Evidence], today: date, start: date | None = None) -> Iterator[Dating]:
+def date_texts(
+    history: Sequence[Evidence], today: date, start: date | None = None, stated: Sequence[StatedDate] = ()
+) -> Iterator[Dating]:
     """Give the days of texts that followed one another.
 
     Args:
         history: what is known of each, the oldest first.
         today: no text was written later.
         start: the day of the version before, if the history goes on from one.
+        stated: the days that this one states.
+
+    Raises:
+        Unreadable: nothing tells the day of the first text.
     """
     last = start
-    claims = _claims(history)
+    claims = _claims(history, stated)
     for index, text in enumerate(history):
         written = _written(text, today)
         doubts = []
@@ -71,21 +92,25 @@ def date_texts(history: Sequence[Evidence], today: date, start: date | None = No
                 chosen = claim
                 doubts += _disagreement(text, claim, written)
         last = chosen.day if chosen else last
-        published = min(written, last) if written and last else last
-        yield Dating(last, published, tuple(doubts))
+        if last is None:
+            raise Unreadable(f"{text.name} has no day that can be true", "Name the day of the first text: --effective.")
+        yield Dating(last, min(written or last, last), tuple(doubts))
 
 
-def _claims(history: Sequence[Evidence]) -> list[tuple[_Claim, ...]]:
+def _claims(history: Sequence[Evidence], before: Sequence[StatedDate]) -> list[tuple[_Claim, ...]]:
     """The claims of each text: a stated day counts where it is stated for the first time."""
-    seen: set[str] = set()
+    seen = {_key(stated) for stated in before}
     claims = []
     for text in history:
         fresh = [stated for stated in text.stated if _key(stated) not in seen]
         seen |= {_key(stated) for stated in text.stated}
         own = [_Claim("the text", stated.day, stated.text, stated=True) for stated in fresh]
-        recorded = [_Claim(whose, day, str(day or "nothing that is a day")) for whose, day in text.recorded]
-        claims.append((*own, *recorded))
+        claims.append((*map(_claim, text.named), *own, *map(_claim, text.recorded)))
     return claims
+
+
+def _claim(record: Record) -> _Claim:
+    return _Claim(record.whose, record.day, str(record.day or record.text))
 
 
 def _key(stated: StatedDate) -> str:
@@ -94,7 +119,7 @@ def _key(stated: StatedDate) -> str:
 
 def _written(text: Evidence, today: date) -> date | None:
     """The day on which a text was written, by the first record that can be true."""
-    return next((day for _, day in text.recorded if day is not None and _UNSET < day <= today), None)
+    return next((day for _, day, _ in text.records if day is not None and _UNSET < day <= today), None)
 
 
 def _fault(claim: _Claim, written: date | None, today: date, last: date | None) -> str:
@@ -120,8 +145,12 @@ def _taken_back(claim: _Claim, written: date | None, later: Sequence[tuple[_Clai
 
 
 def _disagreement(text: Evidence, chosen: _Claim, written: date | None) -> Iterator[Doubt]:
-    days = [(whose, day) for whose, day in text.recorded if day is not None and day > _UNSET]
-    for whose, day in days:
-        if written and chosen.day and abs(day - chosen.day) > _NEAR and whose != chosen.whose:
-            yield Doubt(f"{text.name}: {chosen.whose} says {chosen.text}, {whose} {day}; the first is taken")
-            return
+    """What a day that holds is far from."""
+    if chosen.day is None or written is None:
+        return
+    far = [
+        record for record in text.records if record.day and record.day > _UNSET and abs(record.day - chosen.day) > _NEAR
+    ]
+    for record in far[:1]:
+        message = f"{text.name}: {chosen.whose} says {chosen.text}, {record.whose} {record.day}; the first is taken"
+        yield Doubt(message)

@@ -104,6 +104,10 @@ class Repository:
             blob = entry.blob if entry.mode in _FILES else ""
             yield Change(commit, blob, entry.status[0] == "A" or len(entry.status) > 1)
 
+    def commits(self, tip: str) -> tuple[str, ...]:
+        """Give the ids of a branch's commits, the oldest first."""
+        return tuple(self._run("rev-list", "--first-parent", "--reverse", tip).decode().split())
+
     def comings_and_goings(self, tip: str) -> Iterator[tuple[str, str, bool]]:
         """Give the paths that were added or deleted on a branch, the newest first: commit, path, and whether it was
         deleted."""
