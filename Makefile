@@ -12,13 +12,14 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
-LOCKS := requirements/audit.txt requirements/build.txt requirements/test.txt
+LOCKS := requirements/audit.txt requirements/build.txt requirements/import.txt requirements/test.txt
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build seal verify audit test test-faults fuzz lint banner lock vulnerabilities sbom clean distclean judges
+.PHONY: help build seal verify audit import test test-faults fuzz lint banner lock vulnerabilities sbom clean distclean \
+	judges
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +35,9 @@ verify: $(VENV)/.build ## hold content, register and site against each other
 
 audit: $(VENV)/.audit ## visit a site, and hold its cookies against the declaration: ARGS="https://www.example.com/"
 	@$(BIN)/python build.py audit $(ARGS)
+
+import: $(VENV)/.import ## make versions of a document or its history: ARGS="policy.docx --policy privacy --lang en"
+	@$(BIN)/python build.py import $(ARGS)
 
 test: lint judges ## run the linters, the types and the tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
@@ -54,8 +58,10 @@ banner: $(TOOLS)/node_modules/.stamp ## minify the sources of the consent banner
 
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
-	@$(COMPILE) --group test --constraint requirements/build.txt --output-file requirements/test.txt pyproject.toml
+	@$(COMPILE) --extra import --group test --constraint requirements/build.txt --output-file requirements/test.txt \
+		pyproject.toml
 	@$(COMPILE) --extra audit --constraint requirements/test.txt --output-file requirements/audit.txt pyproject.toml
+	@$(COMPILE) --extra import --constraint requirements/test.txt --output-file requirements/import.txt pyproject.toml
 
 vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabilities; fails when it can't (needs the network)
 	@status=0; \
@@ -100,6 +106,10 @@ $(VENV)/.build: requirements/build.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.audit: requirements/audit.txt | $(BIN)/python
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/.import: requirements/import.txt | $(BIN)/python
 	@$(PIP) --requirement $<
 	@touch $@
 
