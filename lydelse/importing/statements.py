@@ -52,7 +52,7 @@ _CHANGED = r"""
   | dernièrement\ (?:mise\ à\ jour|modifiée) (?:\ le)?
 """
 _WEAK = r"""
-    dated? | as\ of | version (?:\ (?:date|of|from|du|från|av))? | published (?:\ on)?
+    dated? | as\ of | version (?:\ (?:date|of|from|du|från|av|[\d.]*\d))? | published (?:\ on)?
   | posted (?:\ on)? | issued (?:\ on)?
   | created (?:\ on)? | from | den | datum | publicerad (?:\ den)? | upprättad (?:\ den)? | versionsdatum
   | stand | veröffentlicht (?:\ am)? | publiée?\ le | en\ date\ du | le
@@ -68,7 +68,7 @@ _SUBJECT = rf"""(?:
     (?:,|:|\ [–—-])? \ ?
     (?: (?:was|were|is|are|has\ been|have\ been|shall\ be|will\ be|will|är|var|blev|har|wurden?|ist|sind|est|sont|a\ été
         |ont\ été) \ )?
-  | (?:we|vi)[ ]
+  | (?:we|vi)[ ] | version\ [\d.]*\d[ ]?[,:–—-]?[ ]?
 )"""
 _BEFORE_DAY = (
     rf"[\s:：.,=–—-]*(?:[(\[]\s*)?(?:(?:on|the|den|am|le|du|dem|date|datum|from|från|vom|i|in|im|en)[\s:]+){{0,2}}"
