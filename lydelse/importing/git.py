@@ -80,10 +80,11 @@ class Repository:
         found = _git(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}")
         if found.returncode == 0:
             return found.stdout.decode().strip()
-        if branch == "HEAD":
-            raise Unreadable("the repository has no commit on the branch that is checked out", "Name a --branch.")
         known = ", ".join(self._branches()) or "none"
-        raise Unreadable(f"there is no branch “{branch}” in the repository", f"Its branches: {known}.")
+        if branch == "HEAD":
+            message = "the repository has no commit on the branch that is checked out"
+            raise Unreadable(message, f"Name a --branch. There are: {known}.")
+        raise Unreadable(f"there is no branch “{branch}” in the repository", f"There are: {known}.")
 
     def commit(self, commit_id: str) -> Commit:
         """Give a commit."""
@@ -192,7 +193,8 @@ def _opened(folder: Path) -> Iterator[Repository]:
     if done.stdout.strip() == b"true":
         message = "the repository was cloned without its history (a shallow clone)"
         raise Unreadable(message, "Fetch the rest with “git fetch --unshallow”, then import again.")
-    repository = Repository(folder)
+    upwards = os.fsdecode(_git(folder, "rev-parse", "--show-cdup").stdout).strip()
+    repository = Repository(folder / upwards)  # paths are counted from the top
     try:
         yield repository
     finally:
