@@ -56,7 +56,7 @@ def untemplate(text: str) -> Untemplated:
 
 def _doubt(tag: Aside) -> Doubt:
     words = " ".join(tag.words.split())
-    return Doubt(f"“{words}” stood for words that a program put there (line {tag.line}): write what they were")
+    return Doubt(f"“{words}” stood for words that a program put there: write what they were")
 
 
 # Front matter --------------------------------------------------------------------------------------------------
@@ -90,12 +90,15 @@ def _without_tags(text: str) -> tuple[str, tuple[Aside, ...]]:
     spans = (span.span() for span in _SPAN.finditer(text) if not _inside(span.start(), blocks))
     code = sorted((*blocks, *spans))
     tags = [tag for tag in _TAG.finditer(text) if not _inside(tag.start(), code)]
-    asides = tuple(Aside(tag[0].strip(), Reason.TEMPLATING, text.count("\n", 0, tag.start()) + 1) for tag in tags)
-    pieces, at = [], 0
+    asides, pieces, at, line = [], [], 0, 1
     for tag in tags:
-        pieces += [text[at : tag.start()], "\n" * tag[0].count("\n")]
+        before = text[at : tag.start()]
+        line += before.count("\n")
+        asides.append(Aside(tag[0].strip(), Reason.TEMPLATING, line))
+        pieces += [before, "\n" * tag[0].count("\n")]
+        line += tag[0].count("\n")
         at = tag.end()
-    return "".join((*pieces, text[at:])), asides
+    return "".join((*pieces, text[at:])), tuple(asides)
 
 
 def _inside(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
