@@ -40,7 +40,8 @@ _FURNITURE_NAMES = re.compile(
     r"""(?:^|[\s_-])(?:
         (?:cookie|consent|gdpr|privacy)s?[-_]?(?:banner|bar|consent|notice[-_]?bar|popup|modal|dialog|overlay
           |manager|layer)
-      | cookieconsent | onetrust(?:-\w+)* | cybotcookiebotdialog | cookiebot | cc-window | didomi(?:-\w+)* | usercentrics
+      | cookieconsent | onetrust(?:-\w+)* | cybotcookiebotdialog | cookiebot | cc-window | didomi(?:-\w+)*
+      | usercentrics
       | (?:social|share|sharing)(?:[-_]?(?:bar|buttons?|links?|icons?|media|tools))? | addthis\w* | sharethis | addtoany
       | bread-?crumbs? | skip-?(?:link|nav|to-content)\w* | (?:main|site|top|side|sub)?-?(?:menu|nav|navbar|navigation)
       | side-?bar | toc | table-of-contents | on-this-page | pagination | pager | related(?:[-_]\w+)?

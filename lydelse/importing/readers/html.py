@@ -14,6 +14,7 @@ from lydelse.importing.model import Document, Doubt
 from lydelse.importing.plain import plain_html
 from lydelse.importing.readers.article import Page
 from lydelse.importing.readers.decoding import decode
+from lydelse.importing.readers.pictures import left_out
 from lydelse.importing.tree import HEADINGS, INLINE, Element, text_of, unwrap, write_fragment
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -43,7 +44,7 @@ def read_html(data: bytes) -> Document:
     article = page.article()
     _mark_headings(article)
     _open_details(article)
-    doubts = (*doubts, *page.doubts, *_pictures(article), *_lead(article, address))
+    doubts = (*doubts, *page.doubts, *left_out(article), *_lead(article, address))
     html, asides = plain_html(write_fragment(article))
     return Document(html, _words(source), _first_heading(article) or title, (*page.asides, *asides), doubts)
 
@@ -146,24 +147,6 @@ def _level_below(element: Element) -> int:
     before = element.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4][not(@data-opened)][1]")
     element.set("data-opened", "")
     return int(before[0].tag[1]) + 1 if before else int(_LEVEL)
-
-
-def _pictures(article: Element) -> tuple[Doubt, ...]:
-    """Tell of pictures and other parts that aren't text."""
-    pictures = [_name_of_picture(image) for image in article.iter("img") if image.get("alt") != ""]
-    other = sum(1 for _ in article.iter("video", "audio", "object", "embed", "canvas"))
-    found = []
-    if pictures:
-        named = ", ".join(f"“{picture}”" for picture in dict.fromkeys(pictures))
-        found.append(Doubt(f"These pictures weren't imported; add them, if they are needed: {named}."))
-    if other:
-        found.append(Doubt(f"Films, sounds or other parts that are no text weren't imported ({other})."))
-    return tuple(found)
-
-
-def _name_of_picture(image: Element) -> str:
-    """What a picture is called: its description, or else the name of its file."""
-    return (image.get("alt") or (image.get("src") or "").rsplit("/", 1)[-1][:80] or "?").strip()
 
 
 def _lead(article: Element, address: str) -> tuple[Doubt, ...]:
