@@ -9,8 +9,8 @@ _BULLET = re.compile(r"\s*([•◦▪▫‣⁃●○■□◆◇►▶➢➤✓�
 _NUMBER = re.compile(r"\s*(\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])\s+(?=\S)")
 _HEADING_NUMBER = re.compile(
     r"""\s*(?:(?P<digits>\d{1,3}(?:\.\d{1,3})*)(?:[.):])?
-      | (?P<word>(?:§§?|art(?:\.|icle|ikel)?|section|chapter|part|kap(?:itel|\.)?|avsnitt|del|teil|abschnitt|chapitre|partie
-          |annex|bilaga|appendix|anhang|schedule)\s*[\dIVX]+[a-z]?|\d{1,3}\s?(?:§|kap\.?))[.:]?
+      | (?P<word>(?:§§?|art(?:\.|icle|ikel)?|section|chapter|part|kap(?:itel|\.)?|avsnitt|del|teil|abschnitt|chapitre
+          |partie|annex|bilaga|appendix|anhang|schedule)\s*[\dIVX]+[a-z]?|\d{1,3}\s?(?:§|kap\.?))[.:]?
       | (?P<roman>[IVX]{1,6})[.)] | (?P<letter>[A-Z])[.)]
     )\s+(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
