@@ -48,7 +48,9 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> str:
     """Call git without anybody's settings."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
-    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, input=given, capture_output=True, check=True)
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=environment, input=given, capture_output=True, check=True
+    )
     return done.stdout.decode()
 
 
@@ -66,7 +68,9 @@ def _commit(number: int, commit: Made, last: bytes | str = "") -> list[bytes]:
         follows = [f"from {last if isinstance(last, str) else last.decode()}"]
     stream = ["\n".join(lines).encode() + b"\n", _data(commit.subject), *(f"{line}\n".encode() for line in follows)]
     for path, text in commit.files.items():
-        stream.append(f'D "{path}"\n'.encode() if text is None else f'M 100644 inline "{path}"\n'.encode() + _data(text))
+        stream.append(
+            f'D "{path}"\n'.encode() if text is None else f'M 100644 inline "{path}"\n'.encode() + _data(text)
+        )
     return [*stream, b"\n"]
 
 

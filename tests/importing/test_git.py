@@ -27,7 +27,9 @@ def story(folder: Path, path: str) -> list[tuple[str, str]]:
 
 
 def test_every_text_is_found(tmp_path: Path) -> None:
-    folder = make_repository(tmp_path, [Made({"a.md": "One"}), Made({"b.md": "Else"}), Made({"a.md": "Two"}, subject="2")])
+    folder = make_repository(
+        tmp_path, [Made({"a.md": "One"}), Made({"b.md": "Else"}), Made({"a.md": "Two"}, subject="2")]
+    )
     with open_repository(folder) as repository:
         texts = trace(repository, repository.tip(), "a.md")
         assert [repository.text(text.blob) for text in texts] == [b"One", b"Two"]
