@@ -121,7 +121,7 @@ class Preparation:
         }
         if found:
             self.doubts.append(
-                Doubt("The document has no headings by style; short lines in bold type were taken for them.")
+                Doubt("The document marks no headings; short lines in bold type were taken for them.")
             )
         return found
 
