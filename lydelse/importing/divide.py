@@ -74,7 +74,9 @@ def _identified(found: Outline, language: str) -> Iterator[tuple[str, Stretch]]:
         if stretch.heading is None:
             yield INTRODUCTION, stretch
         else:
-            name = unused(_stated(stretch.heading) or section_name(line_of(stretch.heading), language) or "section", used)
+            name = unused(
+                _stated(stretch.heading) or section_name(line_of(stretch.heading), language) or "section", used
+            )
             used.add(name)
             yield name, stretch
 
