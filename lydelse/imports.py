@@ -116,33 +116,37 @@ def import_document(ground: Ground, order: Order) -> Imported:
     if goal.existing is not None and order.language not in goal.existing.languages:
         return _translated(ground, goal, goal.existing, order, manuscript)
     day, doubts = _day(order, manuscript)
-    predecessors = {}
-    if goal.existing is not None:
-        aligned = Aligner(goal.existing.parts(order.language), goal.existing.gone(order.language)).align(manuscript.parts)
-        manuscript = replace(manuscript, parts=aligned.parts)
-        predecessors, doubts = aligned.predecessors, (*doubts, *aligned.doubts)
-    snapshot = Snapshot(day, manuscript, predecessors=predecessors)
+    aligned = _aligner(goal).align(manuscript.parts)
+    snapshot = Snapshot(day, replace(manuscript, parts=aligned.parts), predecessors=aligned.predecessors)
     plan = plan_versions(goal, [snapshot])
-    return Imported(plan, (manuscript,), (*manuscript.doubts, *doubts, *plan.doubts))
+    return Imported(plan, (manuscript,), (*manuscript.doubts, *doubts, *aligned.doubts, *plan.doubts))
+
+
+def _aligner(goal: Goal) -> Aligner:
+    """Gives sections the ids that they have in the policy already."""
+    if goal.existing is None:
+        return Aligner()
+    return Aligner(goal.existing.parts(goal.language), goal.existing.gone(goal.language))
 
 
 def _day(order: Order, manuscript: Manuscript) -> tuple[date, tuple[Doubt, ...]]:
     """The day from which a document holds: the one that is given, or else the one that it states."""
-    stated = next((stated for stated in manuscript.stated if stated.day is not None), None)
-    if order.effective is None and (stated is None or stated.day is None):
-        hint = "Say it: --effective 2018-05-15"
-        raise Unreadable("the document states no day from which it holds", hint)
-    impossible = tuple(
-        Doubt(f"The document states “{stated.text}”, a day that doesn't exist.") for stated in manuscript.stated if not stated.day
-    )
+    stated = {stated.day: stated.text for stated in reversed(manuscript.stated) if stated.day}
+    doubts = [
+        Doubt(f"The document states “{stated.text}”, a day that doesn't exist.")
+        for stated in manuscript.stated
+        if not stated.day
+    ]
+    told = ", ".join(f"{day} (“{text}”)" for day, text in reversed(stated.items()))
     if order.effective is not None:
-        differs = stated is not None and stated.day != order.effective
-        said = (Doubt(f"The document states {stated.day} (“{stated.text}”); {order.effective} was given."),) if differs and stated else ()
-        return order.effective, (*impossible, *said)
-    assert stated is not None and stated.day is not None  # noqa: PT018  # both follow from the above
-    others = [other for other in manuscript.stated if other.day and other.day != stated.day]
-    told = "".join(f", and {other.day} (“{other.text}”)" for other in others)
-    return stated.day, (*impossible, Doubt(f"It holds from {stated.day}, as it states itself (“{stated.text}”{told}): is that the day?"))
+        if stated and order.effective not in stated:
+            doubts.append(Doubt(f"The document states {told}; {order.effective} was given."))
+        return order.effective, tuple(doubts)
+    day = next(reversed(stated), None)
+    if day is None:
+        raise Unreadable("the document states no day from which it holds", "Say it, like --effective 2018-05-15.")
+    doubts.append(Doubt(f"The version holds from {day}, as the document states of itself {told}: is that the day?"))
+    return day, tuple(doubts)
 
 
 def _translated(ground: Ground, goal: Goal, existing: Existing, order: Order, manuscript: Manuscript) -> Imported:
@@ -154,7 +158,7 @@ def _translated(ground: Ground, goal: Goal, existing: Existing, order: Order, ma
         "policy.yaml": (folder / "policy.yaml").read_text(encoding="utf-8-sig"),
         "version.yaml": (folder / str(version.id) / "version.yaml").read_text(encoding="utf-8-sig"),
     }
-    plan = plan_translation(goal, version, matched, texts)
+    plan = plan_translation(goal, existing, version, matched, texts)
     return Imported(plan, (matched,), (*matched.doubts, *plan.doubts))
 
 
@@ -167,7 +171,9 @@ def _version(existing: Existing, order: Order, manuscript: Manuscript) -> Versio
         raise Unreadable(f"there is no version of {order.effective}", f"There are: {known}.")
     if found is not None and found is not existing.last:
         later = ", ".join(str(version.id) for version in existing.versions if version.id > found.id)
-        hint = f"Say --effective {existing.last.effective} to enter it there, or import translations as the versions come."
+        hint = (
+            f"Say --effective {existing.last.effective} to enter it there, or import translations as the versions come."
+        )
         raise Unreadable(f"the versions after {found.id} would have no text in “{order.language}”: {later}", hint)
     return existing.last
 

@@ -60,8 +60,10 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _READERS:
             raise
-        hint = 'Run “make import ARGS="…”” instead, which installs them, or: pip install --requirement requirements/import.txt'
-        return Outcome(ExitCode.CONFIGURATION, f"The readers of documents aren't installed ({missing.name}).\n    {hint}")
+        hint = "Run “make import ARGS=…”, which installs them, or install what is listed in requirements/import.txt."
+        return Outcome(
+            ExitCode.CONFIGURATION, f"The readers of documents aren't installed ({missing.name}).\n    {hint}"
+        )
 
 
 def _import(options: argparse.Namespace, report: Report) -> Outcome:
@@ -71,7 +73,9 @@ def _import(options: argparse.Namespace, report: Report) -> Outcome:
     clock = Clock.of(options.as_of)
     ground = imports.survey(options.root, clock, report)
     if ground is None:
-        return Outcome(ExitCode.CONFIGURATION, "Nothing was imported: the site has to be described first, as told above.")
+        return Outcome(
+            ExitCode.CONFIGURATION, "Nothing was imported: the site has to be described first, as told above."
+        )
     try:
         imported = imports.import_document(ground, _order(options))
         if not options.dry_run and not imports.put_in(ground, [imported], clock, report) and imported.plan.versions:

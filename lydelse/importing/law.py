@@ -189,7 +189,7 @@ def _counted(number: int, kind: str) -> str:
 
 
 def _roman(number: int) -> str:
-    signs = zip((100, 90, 50, 40, 10, 9, 5, 4, 1), "c xc l xl x ix v iv i".split(), strict=True)
+    signs = zip((100, 90, 50, 40, 10, 9, 5, 4, 1), ("c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"), strict=True)
     text = ""
     for value, sign in signs:
         count, number = divmod(number, value)

@@ -19,10 +19,11 @@ from lydelse.render.effort import TooTangledError
 __all__ = ["markdown_of"]
 
 _KEPT = 5_000
-"""Blocks whose Markdown is kept: the versions of a policy have most of theirs in common."""
+"""Sections and blocks whose Markdown is kept: the versions of a policy have most of theirs in common."""
 
 
-def markdown_of(blocks: Sequence[Node]) -> str:
+@lru_cache(maxsize=_KEPT)
+def markdown_of(blocks: tuple[Node, ...]) -> str:
     """Give the Markdown that renders to these blocks, which are in the plain form, and to nothing else.
 
     Raises:
@@ -56,7 +57,9 @@ def _separated(blocks: Sequence[Node]) -> str:
 
 
 def _html(blocks: Sequence[Node]) -> str:
-    return "\n\n".join(write_block(block, STRICT) if is_notes(block) or has_notes(block) else write_html(block) for block in blocks)
+    return "\n\n".join(
+        write_block(block, STRICT) if is_notes(block) or has_notes(block) else write_html(block) for block in blocks
+    )
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,7 +1,7 @@
 """A line of text: pieces with what they stand in, put together to inline content in one form.
 
-Programs write emphasis in many ways: around the space behind a word, in several neighbouring elements, one in another of
-the same kind. Here white space leaves the elements at whose edge it stands, and equal neighbours become one.
+Programs write emphasis in many ways: around the space behind a word, in several neighbouring elements, one in another
+of the same kind. Here white space leaves the elements at whose edge it stands, and equal neighbours become one.
 """
 
 from __future__ import annotations
