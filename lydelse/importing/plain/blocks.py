@@ -18,7 +18,7 @@ from lydelse.importing.plain.attributes import (
 )
 from lydelse.importing.plain.items import counted, loosened, tightened
 from lydelse.importing.plain.line import Line, Path
-from lydelse.importing.plain.node import HEADINGS, Attributes, Inline, Node
+from lydelse.importing.plain.node import HEADINGS, Attributes, Inline, Node, is_note_reference, text_of, walk
 from lydelse.importing.plain.notes import MARKER
 from lydelse.importing.plain.tables import arrange_table
 from lydelse.importing.plain.words import clean, preformatted
@@ -109,8 +109,8 @@ class _Flow:
     def flush(self, attributes: Attributes = ()) -> None:
         """End the paragraph."""
         for content in self.line.take():
-            if all(isinstance(child, Node) and _is_anchor(child) for child in content):
-                self.anchors += [child.get("id") for child in content if isinstance(child, Node)]
+            if _is_blank(content):
+                self.anchors += [node.get("id") for node in walk(content) if node.get("id")]
             else:
                 self.add(Node("p", attributes, content))
                 attributes = tuple(pair for pair in attributes if pair[0] != "id")
@@ -125,8 +125,9 @@ class _Flow:
         self.blocks.append(node)
 
 
-def _is_anchor(node: Node) -> bool:
-    return node.tag == "a" and bool(node.get("id"))
+def _is_blank(content: Inline) -> bool:
+    """Whether a line shows nothing."""
+    return not text_of(content).strip() and not any(map(is_note_reference, walk(content)))
 
 
 class BlockReader:
@@ -227,7 +228,7 @@ class BlockReader:
             children = tuple(filter(None, [preformatted(element)]))
         else:
             children = self.read(element) if tag == "blockquote" else self._line(element, path)
-        if children:
+        if children and not (tag in HEADINGS and _is_blank(children)):
             yield Node(tag, attributes, children)
 
     def _dissolve(self, element: HtmlElement, attributes: Attributes, flow: _Flow, path: Path) -> None:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 MARKER = "lydelse-note"
 """The element that a reference is replaced with; its `ref` is the number of the note."""
 
-_SIGN = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})?\s*[\])]?", re.IGNORECASE)
+_SIGN = re.compile(r"[\[(]?\s*(?:\d{1,3}(?::\d{1,2})?|[a-z]|[*†‡§¶#]{1,3})?\s*[\])]?", re.IGNORECASE)
 _RETURN = re.compile(
     r"[\s\d\[\]()^*†‡§¶↑↩⏎←⇑⤴\ufe0e\ufe0f]*(?:\b(?:back|return|tillbaka|zurück)\b)?[\s.↑↩\ufe0e\ufe0f]*", re.IGNORECASE
 )
@@ -84,6 +84,7 @@ def _take_out(note: HtmlElement) -> None:
         _trim_before(link)
         link.drop_tree()
     parent = note.getparent()
+    _drop_rule(note.getprevious())
     if (note.tail or "").strip():
         rest = note.makeelement("span")
         rest.text = note.tail
