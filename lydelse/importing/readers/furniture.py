@@ -21,9 +21,7 @@ _APART = 5
 """So many lines lie at least between two numbers that are those of pages."""
 
 
-def furniture(
-    pages: Sequence[Sequence[str]], heights: Sequence[Sequence[float]] | None = None
-) -> set[tuple[int, int]]:
+def furniture(pages: Sequence[Sequence[str]], heights: Sequence[Sequence[float]] | None = None) -> set[tuple[int, int]]:
     """Find the furniture of pages: give each line of it by page and place in it. Lines that are empty don't count.
 
     `heights` tells where the lines stand on their pages, in points; what comes again has to stand there again.
