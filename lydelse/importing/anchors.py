@@ -125,7 +125,10 @@ class Anchors:
         """The blocks of a section with the names and links that they have in the project."""
         left = {spot for spot in self._kept if spot.section == section}
         return tuple(
-            child for block in self._sections[section] for child in self._node(section, block, left) if isinstance(child, Node)
+            child
+            for block in self._sections[section]
+            for child in self._node(section, block, left)
+            if isinstance(child, Node)
         )
 
     def _node(self, section: str, node: Node, left: set[_Spot]) -> Iterator[Node | str]:
@@ -151,7 +154,9 @@ class Anchors:
         resolved = self._resolved(address)
         words = f"“{' '.join(text_of(link.children).split())}”"
         if resolved is None:
-            self._doubt(f"The link {words} leads to “{address}”, which is no address of the web: its words stayed.", section)
+            self._doubt(
+                f"The link {words} leads to “{address}”, which is no address of the web: its words stayed.", section
+            )
             return None
         if not resolved.startswith("#"):
             return resolved

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lydelse.importing.anchors import Anchors, Resolve, outside
+from lydelse.importing.dates import set_dates_aside
 from lydelse.importing.errors import Unreadable
 from lydelse.importing.markdown import markdown_of
 from lydelse.importing.model import Aside, Document, Manuscript, Part, Reason
@@ -25,7 +26,7 @@ _BELOW = 2
 
 
 def divide(document: Document, language: str, resolve: Resolve = outside) -> Manuscript:
-    """Divide a document into sections.
+    """Divide a document into sections, and set the lines aside that only state its date.
 
     Args:
         document: the document, as its reader gives it.
@@ -35,6 +36,7 @@ def divide(document: Document, language: str, resolve: Resolve = outside) -> Man
     Raises:
         Unreadable: the text can't be written as Markdown.
     """
+    document, stated = set_dates_aside(document, language)
     blocks, asides = read_plain(document.html)
     notes = Notes(blocks[-1].nodes[0].nodes if blocks and is_notes(blocks[-1]) else ())
     found = outline([_without_language(block, language) for block in blocks if not is_notes(block)], document.title)
@@ -50,6 +52,7 @@ def divide(document: Document, language: str, resolve: Resolve = outside) -> Man
         title=line_of(found.title) if found.title else document.title,
         parts=tuple(parts),
         words=document.words,
+        stated=stated,
         asides=(*document.asides, *asides, *title),
         doubts=(*document.doubts, *found.doubts, *anchors.doubts),
     )
@@ -71,7 +74,9 @@ def _identified(found: Outline, language: str) -> Iterator[tuple[str, Stretch]]:
         if stretch.heading is None:
             yield INTRODUCTION, stretch
         else:
-            name = unused(_stated(stretch.heading) or section_name(line_of(stretch.heading), language) or "section", used)
+            name = unused(
+                _stated(stretch.heading) or section_name(line_of(stretch.heading), language) or "section", used
+            )
             used.add(name)
             yield name, stretch
 

@@ -78,7 +78,9 @@ def check(manuscript: Manuscript) -> None:
     if left - aside - counted:
         raise Unfaithful(f"these words would be lost: {_lost(written, source, left - aside - counted)}")
     if aside - left:
-        raise Unfaithful("words are told as set aside that aren't in the source, or that stand in the text all the same")
+        raise Unfaithful(
+            "words are told as set aside that aren't in the source, or that stand in the text all the same"
+        )
 
 
 def _notes_last(rendered: Sequence[Rendered]) -> str:
@@ -164,7 +166,9 @@ def _numbers(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         match token:
             case Start("ol" | "ul" as tag, attributes):
-                counts.append((int(attributes.get("start", "1")) - 1, attributes.get("type", "1") if tag == "ol" else ""))
+                counts.append(
+                    (int(attributes.get("start", "1")) - 1, attributes.get("type", "1") if tag == "ol" else "")
+                )
             case End("ol" | "ul"):
                 counts.pop()
             case Start("li", attributes) if counts and counts[-1][1]:

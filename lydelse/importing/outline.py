@@ -69,7 +69,9 @@ def _title(blocks: Sequence[Node], known: str, doubts: list[Doubt]) -> Node | No
         return first
     if known or _level(first) > 1 or blocks[0] is not first or unnumbered(line_of(first)) != line_of(first):
         return None
-    doubts.append(Doubt(f"The first heading, “{line_of(first)}”, was taken for the title, though others are of its level."))
+    doubts.append(
+        Doubt(f"The first heading, “{line_of(first)}”, was taken for the title, though others are of its level.")
+    )
     return first
 
 
@@ -139,5 +141,9 @@ def _filled(stretches: Sequence[Stretch], doubts: list[Doubt]) -> list[Stretch]:
             continue
         line = Node("p", stretch.heading.attributes, (Node("strong", (), stretch.heading.children),))
         filled[-1] = replace(filled[-1], blocks=(*filled[-1].blocks, line))
-        doubts.append(Doubt(f"No text stands under “{line_of(stretch.heading)}”, so it isn't a section of its own: look at the one before."))
+        doubts.append(
+            Doubt(
+                f"No text stands under “{line_of(stretch.heading)}”, so it isn't a section of its own: look at the one before."
+            )
+        )
     return [stretch for stretch in filled if stretch.blocks]

@@ -33,7 +33,8 @@ def write_fragment(root: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """The words of an element on one line, with white space where a line, a block or a cell ends."""
+    """The words of an element on one line, with white space where a line, a block or a cell ends. What stands in for a
+    picture is among them."""
     return " ".join("".join(_pieces(element)).split())
 
 
@@ -42,7 +43,7 @@ def _pieces(element: Element) -> Iterator[str]:
         if node.tag not in INLINE:
             yield " "
         if event == "start":
-            yield (node.text or "") if isinstance(node.tag, str) else ""
+            yield (node.get("alt") or node.text or "") if isinstance(node.tag, str) else ""
         elif node is not element:
             yield node.tail or ""
 

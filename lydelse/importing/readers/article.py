@@ -7,7 +7,7 @@ share. No part that holds most of the page's words is ever taken for one of thes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lydelse.importing.model import Aside, Doubt, Reason
@@ -57,7 +57,10 @@ _HIDDEN_NAMES = re.compile(
 _HEADING_LINK = re.compile(
     r"(?:^|[\s_-])(?:anchor|headerlink|header-anchor|heading-link|permalink|hash-link)(?=$|[\s_-])"
 )
-_UNREAD = ("script", "style", "template", "head", "svg", "math")
+_BUTTONS = ("submit", "button", "reset")
+"""The kinds of `input` that show their value as a text."""
+UNREAD = frozenset({"script", "style", "template", "svg", "math", "title", "iframe", "noembed", "noframes"})
+"""Elements of which the content is no text of the page."""
 
 
 @dataclass(slots=True)
@@ -70,8 +73,9 @@ class Page:
 
     def article(self) -> Element:
         """Give the article alone."""
-        for element in list(self.body.iter(*_UNREAD)):
+        for element in list(self.body.iter(*UNREAD)):
             take_out(element)
+        _show_buttons(self.body)
         self._dissolve_large_forms()
         hidden = list(self._hidden())
         self._set_aside_furniture()
@@ -162,11 +166,25 @@ class Page:
                 self._set_aside(link, Reason.NAVIGATION)
 
 
+def _show_buttons(body: Element) -> None:
+    """Make buttons of the inputs that are some, and take out those that hold no text."""
+    for field_ in list(body.iter("input")):
+        if shows_value(dict(field_.attrib)):
+            field_.tag, field_.text = "button", field_.attrib.pop("value", "")
+        else:
+            take_out(field_)
+
+
+def shows_value(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an `input` with these attributes shows its value as a text."""
+    return attributes.get("type") in _BUTTONS
+
+
 def _reason(element: Element) -> Reason | None:
     """Why a part is no text, going by what it is or is called."""
     tag = element.tag
-    if tag in ("form", "dialog", "noscript", "iframe"):
-        return Reason.HIDDEN if tag in ("noscript", "iframe") else Reason.FORM
+    if tag in ("form", "dialog", "noscript"):
+        return Reason.HIDDEN if tag == "noscript" else Reason.FORM
     if role := _FURNITURE_ROLES.get(element.get("role") or ""):
         return role
     if tag in _FURNITURE_TAGS:

@@ -125,8 +125,10 @@ def _read(package: _Package) -> Document:
     html, asides = plain_html(converted.value)
     if not html:
         raise Unreadable("the Word document holds no text", "If its pages are pictures, let a program read their text.")
+    beside = (*preparation.asides, *_beside(package))
+    unseen = (aside.words for aside in (*beside, *asides) if aside.reason is not Reason.NAVIGATION)
     doubts = (*preparation.doubts, *_losses(converted.messages), *left_out(parse_fragment(converted.value)))
-    return Document(html, words, _title(html), (*preparation.asides, *_beside(package), *asides), doubts)
+    return Document(html, "\n".join((words, *unseen)), _title(html), (*beside, *asides), doubts)
 
 
 @mammoth.images.img_element  # type: ignore[untyped-decorator]  # it has no types

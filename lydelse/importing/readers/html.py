@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from lydelse.importing.errors import Unreadable
 from lydelse.importing.model import Document, Doubt
 from lydelse.importing.plain import plain_html
-from lydelse.importing.readers.article import Page
+from lydelse.importing.readers.article import UNREAD, Page, shows_value
 from lydelse.importing.readers.decoding import decode
 from lydelse.importing.readers.pictures import left_out
 from lydelse.importing.tree import HEADINGS, INLINE, Element, text_of, unwrap, write_fragment
@@ -27,7 +27,6 @@ _LEVEL = "2"
 _LEADS = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 _ACTS = re.compile(r"(?:javascript|data|vbscript|about):", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+")
-_UNREAD = frozenset({"script", "style", "template", "svg", "math", "title"})
 
 
 def read_html(data: bytes) -> Document:
@@ -69,9 +68,14 @@ class _Words(HTMLParser):
         self.words: list[str] = []
         self.unread = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's
-        if tag in _UNREAD and not self.unread:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in UNREAD and not self.unread:
             self.unread = tag
+        elif tag == "img":
+            self.handle_data(values.get("alt") or "")
+        elif tag == "input" and shows_value(values):
+            self.handle_data(values.get("value") or "")
         self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:

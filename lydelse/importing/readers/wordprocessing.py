@@ -120,9 +120,7 @@ class Preparation:
             if self._is_bold(paragraph) and not self._is_bold(following) and _could_be_heading(paragraph)
         }
         if found:
-            self.doubts.append(
-                Doubt("The document has no headings by style; short lines in bold type were taken for them.")
-            )
+            self.doubts.append(Doubt("The document marks no headings; short lines in bold type were taken for them."))
         return found
 
     def _is_bold(self, paragraph: Xml) -> bool:
