@@ -60,7 +60,7 @@ class Aligner:
         back = _coming_back(self._looks(tuple(self._gone.values())), left)
         known = {parts[new].id: self._present[old] for new, old in kept.pairs.items()} | back
         ids = self._ids(parts, {new: part.id for new, part in known.items()})
-        aligned = tuple(replace(part, id=ids[part.id], body=_led_along(part.body, ids)) for part in parts)
+        aligned = tuple(replace(part, id=ids[part.id], body=led_along(part.body, ids)) for part in parts)
         predecessors = _predecessors(self._looks(self._present), self._looks(aligned))
         doubts = tuple(_doubt(parts[index], self._present[kept.pairs[index]]) for index in sorted(kept.unsure))
         self._remember(aligned)
@@ -126,7 +126,7 @@ def _free(wanted: str, taken: set[str]) -> str:
     return found
 
 
-def _led_along(body: str, ids: Mapping[str, str]) -> str:
+def led_along(body: str, ids: Mapping[str, str]) -> str:
     """Let the links of a text lead to the ids that its sections have now; what stands in code is no link."""
 
     def led(match: re.Match[str]) -> str:

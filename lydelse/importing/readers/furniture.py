@@ -14,18 +14,35 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SURE_NUMBER = re.compile(r"\D*\d{1,4}\s*(?:/|of|av|von|sur|\()\s*\d{1,4}\s*\)?\W*", re.IGNORECASE)
+_POINTS = 4.0
+_WORDS = 4
+"""So many words has a line at least that may end with the number of the page."""
 _APART = 5
 """So many lines lie at least between two numbers that are those of pages."""
 
 
-def furniture(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
-    """Find the furniture of pages: give each line of it by page and place in it. Lines that are empty don't count."""
+def furniture(pages: Sequence[Sequence[str]], heights: Sequence[Sequence[float]] | None = None) -> set[tuple[int, int]]:
+    """Find the furniture of pages: give each line of it by page and place in it. Lines that are empty don't count.
+
+    `heights` tells where the lines stand on their pages, in points; what comes again has to stand there again.
+    """
     found: set[tuple[int, int]] = set()
     if len(pages) > 1:
-        found |= _repeated(pages)
+        found |= _repeated(_shapes(pages, heights))
     for number, page in enumerate(pages):
         found |= {(number, place) for place in _counted(page, alone=len(pages) == 1)}
     return found
+
+
+def _shapes(pages: Sequence[Sequence[str]], heights: Sequence[Sequence[float]] | None) -> list[list[str]]:
+    """What the lines have in common with those of other pages that are the same furniture."""
+    shapes = [[_shape(line) for line in page] for page in pages]
+    if heights is None:
+        return shapes
+    return [
+        [f"{shape} {height / _POINTS:.0f}" for shape, height in zip(page, places, strict=True)]
+        for page, places in zip(shapes, heights, strict=True)
+    ]
 
 
 def _repeated(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
@@ -38,9 +55,9 @@ def _repeated(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
                 for number, page in enumerate(pages)
                 if len(page) > step
             }
-            shapes = Counter(_shape(pages[number][place]) for number, place in layer.items())
+            shapes = Counter(pages[number][place] for number, place in layer.items())
             usual = {shape for shape, count in shapes.items() if count >= max(2, (len(pages) + 1) // 2)}
-            layer = {number: place for number, place in layer.items() if _shape(pages[number][place]) in usual}
+            layer = {number: place for number, place in layer.items() if pages[number][place] in usual}
             if not layer:
                 break
             found |= set(layer.items())
@@ -48,8 +65,10 @@ def _repeated(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
 
 
 def _shape(line: str) -> str:
-    """A line without what differs from page to page."""
-    return re.sub(r"\d+", "#", " ".join(line.split()))
+    """A line without its number, if that may be the page's: a heading such as "Article 3" could have one, too."""
+    words = " ".join(line.split())
+    is_title = not _NUMBER.fullmatch(line) and len(words.split()) < _WORDS
+    return words if is_title else re.sub(r"\d+", "#", words)
 
 
 def _counted(page: Sequence[str], *, alone: bool) -> set[int]:

@@ -49,6 +49,8 @@ class Line:
     is_loose: bool = False
     is_page_start: bool = False
     level: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The cells, if this stands for the lines of a table."""
 
     @property
     def text(self) -> str:
@@ -122,27 +124,35 @@ class Gathering:
         return self.chunks
 
     def _flows(self, last: Line, line: Line) -> bool:
+        """Whether a line goes on with what the one before says."""
+        if line.rows or last.rows:
+            return False
         if line.level or last.level:
             return line.level == last.level and not line.is_loose and self._is_full(last, line)
         if line.is_loose and not line.is_page_start:
             return False
         ended = _ENDED.search(last.text.rstrip()) is not None
+        return not self._begins_item(last, line, ended=ended) and self._reads_on(last, line, ended=ended)
+
+    def _begins_item(self, last: Line, line: Line, *, ended: bool) -> bool:
         marker = marker_of(line.text)
-        if marker and (not marker.kind or ended or not self._is_full(last, line)):
-            return False
-        if _GOES_ON.search(last.text.rstrip()):
+        return marker is not None and (not marker.kind or ended or not self._is_full(last, line))
+
+    def _reads_on(self, last: Line, line: Line, *, ended: bool) -> bool:
+        text = last.text.rstrip()
+        if _GOES_ON.search(text):
             return True
         if _starts_small(line.text) and last.length >= _AT_LEAST_FULL * self.width:
-            return not (ended and last.text.rstrip().endswith(":"))
+            return not text.endswith(":")
         return self._is_full(last, line) and not (ended and line.is_page_start)
 
     def _is_full(self, last: Line, line: Line) -> bool:
         return last.length + line.first > self.width
 
     def _begin(self, line: Line) -> None:
-        marker = None if line.level else marker_of(line.text)
+        marker = None if line.level or line.rows else marker_of(line.text)
         runs = cut_off(line.runs, marker.length) if marker else line.runs
-        self.chunks.append(Chunk((line,), stripped(runs), marker))
+        self.chunks.append(Chunk((line,), stripped(runs), marker, line.rows))
 
     def _append(self, last: Line, line: Line) -> None:
         chunk = self.chunks[-1]

@@ -30,8 +30,9 @@ class _Placing:
         mark = marker.kind or marker.text
         self.open = [entry for entry in self.open if entry[0] <= indent + self.tolerance]
         for depth, (other, other_mark) in enumerate(self.open):
-            if other_mark == mark and abs(other - indent) <= self.tolerance:
-                self.open = self.open[: depth + 1]
+            # Without any indents, it is the marks that tell which list stands in which.
+            if abs(other - indent) <= self.tolerance and (indent > 0 or other_mark == mark):
+                self.open = [*self.open[:depth], (other, mark)]
                 return depth
         self.open.append((indent, mark))
         return len(self.open) - 1

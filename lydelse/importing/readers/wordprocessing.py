@@ -90,11 +90,8 @@ class Preparation:
             texts = deletion.iter(f"{_W}delText", f"{_W}t")
             if words := "".join(text.text or "" for text in texts).strip():
                 self.asides.append(Aside(words, Reason.HIDDEN))
-        self.doubts.append(
-            Doubt(
-                f"The document has tracked changes ({changes}). They were read as accepted; what they delete was left out."
-            )
-        )
+        told = f"The document has {changes} tracked changes; they were read as accepted, without what they delete."
+        self.doubts.append(Doubt(told))
 
     def _mark_headings(self, paragraphs: list[Xml]) -> None:
         levels = {paragraph: self._level(paragraph) for paragraph in paragraphs}
