@@ -12,14 +12,14 @@ from lydelse.importing.align import Aligner
 from lydelse.importing.anchors import Resolve, from_base, outside
 from lydelse.importing.divide import divide
 from lydelse.importing.errors import Unreadable
-from lydelse.importing.existing import Existing, find_existing, parts_of
+from lydelse.importing.existing import Existing, brings, find_existing, parts_of
 from lydelse.importing.law import check
 from lydelse.importing.match import match_sections
 from lydelse.importing.model import Doubt, Manuscript, Snapshot
 from lydelse.importing.plan import Goal, Plan, plan_translation, plan_versions
 from lydelse.importing.put import put
 from lydelse.importing.readers import read
-from lydelse.model import Catalogue, Content, Version
+from lydelse.model import Catalogue, Content, Translations, Version
 from lydelse.problems import Problem, Report
 from lydelse.read import read_content
 from lydelse.resolve import resolve
@@ -113,12 +113,19 @@ def import_document(ground: Ground, order: Order) -> Imported:
     manuscript = read_source(order.source.name, order.source.read_bytes(), order.language, links)
     if not manuscript.parts:
         raise Unreadable("no text was found in the document")
-    if goal.existing is not None and order.language not in goal.existing.languages:
-        return _translated(ground, goal, goal.existing, order, manuscript)
+    existing = goal.existing
+    if existing is not None and order.language not in existing.languages:
+        return _translated(ground, goal, _version(existing, order, manuscript), manuscript)
     day, doubts = _day(order, manuscript)
+    if existing is not None and day == existing.last.effective and not brings(existing.last, order.language):
+        return _translated(ground, goal, existing.last, manuscript)
+    _check_languages(goal, day)
     aligned = _aligner(goal).align(manuscript.parts)
     snapshot = Snapshot(day, replace(manuscript, parts=aligned.parts), predecessors=aligned.predecessors)
     plan = plan_versions(goal, [snapshot])
+    if any(version.ordinal > 1 for version in plan.versions):
+        hint = "Nothing is written over: say another day with --effective, or change its texts by hand."
+        raise Unreadable(f"there is a version of {day} already, and it reads otherwise", hint)
     return Imported(plan, (manuscript,), (*manuscript.doubts, *doubts, *aligned.doubts, *plan.doubts))
 
 
@@ -149,8 +156,20 @@ def _day(order: Order, manuscript: Manuscript) -> tuple[date, tuple[Doubt, ...]]
     return day, tuple(doubts)
 
 
-def _translated(ground: Ground, goal: Goal, existing: Existing, order: Order, manuscript: Manuscript) -> Imported:
-    version = _version(existing, order, manuscript)
+def _check_languages(goal: Goal, day: date) -> None:
+    """See that a version that holds already can have texts in one language alone."""
+    required = goal.existing is not None and goal.existing.source.translations is Translations.REQUIRED
+    if required and goal.other_languages and day <= goal.today:
+        languages = " and ".join((*goal.other_languages, goal.language))
+        hint = (
+            "Import it as a draft, for a day to come (--effective), then the others for the same day; or write "
+            "“translations: notice” into policy.yaml, if they may lag."
+        )
+        raise Unreadable(f"a version of “{goal.policy}” needs its texts in {languages}", hint)
+
+
+def _translated(ground: Ground, goal: Goal, version: Version, manuscript: Manuscript) -> Imported:
+    assert goal.existing is not None  # noqa: S101  # else there would be no version
     there = Manuscript(version.binding, version.title.get(version.binding, ""), parts_of(version, version.binding), "")
     matched = match_sections(there, manuscript)
     folder = ground.root / "content" / goal.policy
@@ -158,7 +177,7 @@ def _translated(ground: Ground, goal: Goal, existing: Existing, order: Order, ma
         "policy.yaml": (folder / "policy.yaml").read_text(encoding="utf-8-sig"),
         "version.yaml": (folder / str(version.id) / "version.yaml").read_text(encoding="utf-8-sig"),
     }
-    plan = plan_translation(goal, existing, version, matched, texts)
+    plan = plan_translation(goal, goal.existing, version, matched, texts)
     return Imported(plan, (matched,), (*matched.doubts, *plan.doubts))
 
 
