@@ -14,6 +14,7 @@ from lydelse.importing.model import Document, Doubt
 from lydelse.importing.plain import plain_html
 from lydelse.importing.readers.article import UNREAD, Page, shows_value
 from lydelse.importing.readers.decoding import decode
+from lydelse.importing.readers.mending import mend
 from lydelse.importing.readers.pictures import left_out
 from lydelse.importing.tree import HEADINGS, INLINE, Element, text_of, unwrap, write_fragment
 
@@ -44,6 +45,7 @@ def read_html(data: bytes) -> Document:
     _mark_headings(article)
     _open_details(article)
     doubts = (*doubts, *page.doubts, *left_out(article), *_lead(article, address))
+    mend(article)
     html, asides = plain_html(write_fragment(article))
     return Document(html, _words(source), _first_heading(article) or title, (*page.asides, *asides), doubts)
 
