@@ -70,7 +70,9 @@ def plan_versions(goal: Goal, snapshots: Sequence[Snapshot], ended: date | None 
         title = snapshots[0].manuscript.title or goal.policy
         added["policy.yaml"] = _policy_yaml(goal, title, ended)
     elif ended is not None:
-        doubts.append(Doubt(f"The document was taken away on {ended}: write “retired” into policy.yaml if the policy ended."))
+        doubts.append(
+            Doubt(f"The document was taken away on {ended}: write “retired” into policy.yaml if the policy ended.")
+        )
     state = _state_of(existing, goal.language)
     versions: list[VersionId] = []
     for snapshot in snapshots:
@@ -171,7 +173,9 @@ def _doubts(goal: Goal, snapshots: Sequence[Snapshot], versions: Sequence[Versio
     if not any(snapshot.manuscript.title for snapshot in snapshots) and not goal.existing:
         yield Doubt(f"No title was found: “{goal.policy}” stands in its place in version.yaml.")
     whole = "the version as" if len(versions) == 1 else f"all {len(versions)} versions as"
-    yield Doubt(f"Only a person knows what mattered: {whole} “material”. Write “editorial” in version.yaml where it was.")
+    yield Doubt(
+        f"Only a person knows what mattered: {whole} “material”. Write “editorial” in version.yaml where it was."
+    )
     if any(not snapshot.summary for snapshot in snapshots) or not is_known(goal.language):
         yield Doubt("The summary in version.yaml tells only what differs: write what it means for readers.")
     else:
@@ -182,7 +186,9 @@ def _doubts(goal: Goal, snapshots: Sequence[Snapshot], versions: Sequence[Versio
         others = ", ".join(language for language in goal.existing.languages if language != goal.language)
         yield Doubt(f"It is a draft, as its texts in {others} are missing: add them, and then “published”.")
     elif any(_published(goal, snapshot) is None for snapshot in snapshots):
-        yield Doubt("A version that is yet to come is a draft: write “published” into version.yaml when it's made public.")
+        yield Doubt(
+            "A version that is yet to come is a draft: write “published” into version.yaml when it's made public."
+        )
     if goal.existing is None:
         yield Doubt("The address follows from the title: change “slug” in policy.yaml now, as it can't change later.")
 
@@ -229,7 +235,9 @@ def _translation_doubts(goal: Goal, version: Version, manuscript: Manuscript) ->
     if missing := [name for name in there if name not in given]:
         yield Doubt(f"These sections have no text in “{goal.language}” yet: {', '.join(missing)}.")
     if unknown := [name for name in given if name not in there]:
-        yield Doubt(f"These sections stand in “{goal.language}” alone, and in no list of sections: {', '.join(unknown)}.")
+        yield Doubt(
+            f"These sections stand in “{goal.language}” alone, and in no list of sections: {', '.join(unknown)}."
+        )
     yield Doubt("The summary in version.yaml says only that the text was entered: write it as in the other language.")
     if version.published is not None:
         yield Doubt("If the translation was made public later than the version, say so: “published” in its files.")

@@ -116,4 +116,6 @@ def _checked(after: str, expected: Mapping[str, object], key: str, item: str) ->
 
 
 def _unsure(key: str, item: str) -> Unreadable:
-    return Unreadable(f"“{item}” can't be added to “{key}” without rewriting the file", "Add it by hand, and import again.")
+    return Unreadable(
+        f"“{item}” can't be added to “{key}” without rewriting the file", "Add it by hand, and import again."
+    )

@@ -90,7 +90,8 @@ def test_programs_and_styles_are_no_words() -> None:
 def test_what_is_folded_is_opened_below_its_heading() -> None:
     document = page(
         f"<main><h1>Policy</h1><h2>Questions</h2><details><summary>Which data?</summary><p>{TEXT}</p></details>"
-        f"<h2><button aria-expanded=false aria-controls=a>Cookies</button></h2><div id=a hidden><p>{TEXT}</p></div></main>"
+        "<h2><button aria-expanded=false aria-controls=a>Cookies</button></h2>"
+        f"<div id=a hidden><p>{TEXT}</p></div></main>"
     )
     assert "<h3>Which data?</h3>" in document.html
     assert "<h2>Cookies</h2>" in document.html

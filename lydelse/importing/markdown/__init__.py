@@ -56,7 +56,9 @@ def _separated(blocks: Sequence[Node]) -> str:
 
 
 def _html(blocks: Sequence[Node]) -> str:
-    return "\n\n".join(write_block(block, STRICT) if is_notes(block) or has_notes(block) else write_html(block) for block in blocks)
+    return "\n\n".join(
+        write_block(block, STRICT) if is_notes(block) or has_notes(block) else write_html(block) for block in blocks
+    )
 
 
 @lru_cache(maxsize=_KEPT)

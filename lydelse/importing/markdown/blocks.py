@@ -99,7 +99,7 @@ def _heading(node: Node, style: Style) -> str:
     text = write_inline(node.children, style)
     ending = text.rstrip("#")
     if ending != text:
-        text = f"{ending}{text[len(ending):].replace('#', chr(92) + '#')}"
+        text = f"{ending}{text[len(ending) :].replace('#', chr(92) + '#')}"
     name = node.get("id")
     suffix = f" {{#{name}}}" if name and len(node.attributes) == 1 else _attributes(node, " ")
     return f"{'#' * (HEADINGS.index(node.tag) + 1)} {text}{suffix}"

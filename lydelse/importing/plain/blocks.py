@@ -17,16 +17,16 @@ from lydelse.importing.plain.notes import MARKER
 from lydelse.importing.plain.tables import arrange_table
 
 _ALIASES = {"b": "strong", "i": "em", "strike": "s", "tt": "code", "acronym": "abbr"}
-_INLINE = frozenset(
-    "a strong em code kbd samp var sub sup del ins s u mark small q cite abbr dfn bdi bdo span".split()
-)
+_INLINE = frozenset("a strong em code kbd samp var sub sup del ins s u mark small q cite abbr dfn bdi bdo span".split())
 """Inline elements that are kept; those that aren't are dissolved."""
 
 _DISSOLVED = frozenset("font big label nobr time data ruby rb rp rt output wbr meter progress tt center".split())
 _DROPPED = frozenset("script style template svg math head title meta link base param source track object embed".split())
 _FORM = frozenset("button input select textarea option".split())
 _UNSEEN = frozenset("iframe canvas audio video map area".split())
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029\x85]")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029\x85]"
+)
 """What a text of the project can't have, see `lydelse.read.text`."""
 
 
@@ -369,9 +369,7 @@ def _list_attributes(element: HtmlElement, attributes: Attributes) -> Attributes
     start = _number(element.get("start"))
     kind = element.get("type") if element.get("type") in ("a", "A", "i", "I") else ""
     is_reversed = "reversed" if element.get("reversed") is not None else ""
-    return _sorted(
-        [*attributes, ("start", "" if start == "1" else start), ("type", kind), ("reversed", is_reversed)]
-    )
+    return _sorted([*attributes, ("start", "" if start == "1" else start), ("type", kind), ("reversed", is_reversed)])
 
 
 def _item_attributes(element: HtmlElement) -> Attributes:
@@ -385,7 +383,9 @@ def _cell_attributes(element: HtmlElement) -> Attributes:
     style = _ALIGN.search(element.get("style") or "")
     align = style[1] if style else (element.get("align") or "").lower()
     spans = [(name, _span(element.get(name))) for name in ("colspan", "rowspan")]
-    return _sorted([*_block_attributes(element), ("align", align if align in ("left", "center", "right") else ""), *spans])
+    return _sorted(
+        [*_block_attributes(element), ("align", align if align in ("left", "center", "right") else ""), *spans]
+    )
 
 
 def _span(text: str | None) -> str:

@@ -11,7 +11,9 @@ MARKER = "lydelse-note"
 """The element that a reference is replaced with; its `ref` is the number of the note."""
 
 _SIGN = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})?\s*[\])]?", re.IGNORECASE)
-_RETURN = re.compile(r"[\s\d\[\]()^*†‡§¶↑↩⏎←⇑⤴\ufe0e\ufe0f]*(?:\b(?:back|return|tillbaka|zurück)\b)?[\s.↑↩\ufe0e\ufe0f]*", re.IGNORECASE)
+_RETURN = re.compile(
+    r"[\s\d\[\]()^*†‡§¶↑↩⏎←⇑⤴\ufe0e\ufe0f]*(?:\b(?:back|return|tillbaka|zurück)\b)?[\s.↑↩\ufe0e\ufe0f]*", re.IGNORECASE
+)
 _NOTE_ELEMENTS = ("li", "p", "div", "dd", "aside", "td")
 
 
