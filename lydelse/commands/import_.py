@@ -45,7 +45,10 @@ _READERS = frozenset({"anyascii", "linkify_it", "mammoth", "markdown_it", "mdit_
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
     parser.add_argument(
-        "source", metavar="SOURCE", type=Path, help="the document; or a folder of dated files, a git repository, a bundle"
+        "source",
+        metavar="SOURCE",
+        type=Path,
+        help="the document; or a folder of dated files, a git repository, a bundle",
     )
     parser.add_argument("--policy", metavar="ID", type=_policy, help="the id of the policy, the name of its folder")
     parser.add_argument("--lang", metavar="LANGUAGE", required=True, help="the language of the document, like sv")
@@ -81,8 +84,10 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _READERS:
             raise
-        hint = 'Run “make import ARGS="…”” instead, which installs them, or: pip install --requirement requirements/import.txt'
-        return Outcome(ExitCode.CONFIGURATION, f"The readers of documents aren't installed ({missing.name}).\n    {hint}")
+        hint = "Run “make import ARGS=…”, which installs them, or install what is listed in requirements/import.txt."
+        return Outcome(
+            ExitCode.CONFIGURATION, f"The readers of documents aren't installed ({missing.name}).\n    {hint}"
+        )
 
 
 def _import(options: argparse.Namespace, report: Report) -> Outcome:
@@ -95,7 +100,9 @@ def _import(options: argparse.Namespace, report: Report) -> Outcome:
     clock = Clock.of(options.as_of)
     ground = imports.survey(options.root, clock, report)
     if ground is None:
-        return Outcome(ExitCode.CONFIGURATION, "Nothing was imported: the site has to be described first, as told above.")
+        return Outcome(
+            ExitCode.CONFIGURATION, "Nothing was imported: the site has to be described first, as told above."
+        )
     try:
         if _is_history(options):
             return _import_histories(ground, options, clock, report)

@@ -129,9 +129,9 @@ def _names(language: str, width: str, form: str) -> dict[str, int]:
 def _pattern(language: str) -> re.Pattern[str]:
     """The pattern of a day with its month in words: `25 May 2018`, `May 25, 2018`, `May 2018`."""
     names = "|".join(re.escape(name) for name in sorted(_months(language), key=lambda name: (-len(name), name)))
-    pattern = rf"""(?<![\w/.])(?:
-        (?P<d1>\d\d?){_ORDINAL}[ -]?(?:of\ |de\ )?(?P<n1>{names})\b\.?[ ,-]{{1,2}}(?P<y1>{_YEAR})
+    pattern = rf"""(?<![^\W_])(?<![/.])(?:
+        (?P<d1>\d\d?){_ORDINAL}[ -]?(?:of\ |de\ )?(?P<n1>{names})\b\.?(?:[ ,-]{{1,2}}|\ (?:of|de)\ )(?P<y1>{_YEAR})
       | (?P<n2>{names})\b\.?[ -]?(?:the\ )?(?P<d2>\d\d?){_ORDINAL}(?:\ ?,\ ?|\ of\ |\ )(?P<y2>{_YEAR})
       | (?P<n3>{names})\b\.?(?:\ ?,\ ?|\ de\ |\ of\ |\ )(?P<y3>{_YEAR})
-    )(?![\w/]|[-.,]\d)"""
+    )(?![^\W_]|/|[-.,]\d)"""
     return re.compile(pattern, re.VERBOSE)

@@ -71,7 +71,7 @@ _SUBJECT = rf"""(?:
   | (?:we|vi)[ ] | version\ [\d.]*\d[ ]?[,:–—-]?[ ]?
 )"""
 _BEFORE_DAY = (
-    rf"[\s:：.,=–—-]*(?:[(\[]\s*)?(?:(?:on|the|den|am|le|du|dem|date|datum|from|från|vom|i|in|im|en)[\s:]+){{0,2}}"
+    rf"[\s:：.,=–—*_-]*(?:[(\[]\s*)?(?:(?:on|the|den|am|le|du|dem|date|datum|from|från|vom|i|in|im|en)[\s:]+){{0,2}}"
     rf"(?:[^\W\d]{{2,10}}(?:dag|day|tag|di),?\s+(?:den\s+|the\s+)?)?{_DAY}"
 )
 _AFTER_DAY = (

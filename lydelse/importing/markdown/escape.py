@@ -56,7 +56,9 @@ def as_html(text: str) -> str:
 
 def starts(markdown: str) -> str:
     """Escape what would make something else of the lines of a paragraph, which is written already."""
-    return "\n".join(_START.sub(_escaped_start, line, count=1) if _START.match(line) else line for line in markdown.split("\n"))
+    return "\n".join(
+        _START.sub(_escaped_start, line, count=1) if _START.match(line) else line for line in markdown.split("\n")
+    )
 
 
 def _divided(parts: Iterable[str]) -> str:

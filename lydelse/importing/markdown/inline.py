@@ -49,7 +49,9 @@ def _write(node: Node, style: Style) -> str:
 def as_element(node: Node, content: str) -> str:
     """Write an element of HTML around content that is written already."""
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes)
-    return f"<{node.tag}{attributes}>" if node.tag in ("hr", "wbr") else f"<{node.tag}{attributes}>{content}</{node.tag}>"
+    return (
+        f"<{node.tag}{attributes}>" if node.tag in ("hr", "wbr") else f"<{node.tag}{attributes}>{content}</{node.tag}>"
+    )
 
 
 def _marked(node: Node, style: Style) -> str:

@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SURE_NUMBER = re.compile(r"\D*\d{1,4}\s*(?:/|of|av|von|sur|\()\s*\d{1,4}\s*\)?\W*", re.IGNORECASE)
+_LONGEST = 90
+"""Characters of a line that can be furniture."""
 _POINTS = 4.0
 _WORDS = 4
 """So many words has a line at least that may end with the number of the page."""
@@ -36,11 +38,11 @@ def furniture(pages: Sequence[Sequence[str]], heights: Sequence[Sequence[float]]
 
 def _shapes(pages: Sequence[Sequence[str]], heights: Sequence[Sequence[float]] | None) -> list[list[str]]:
     """What the lines have in common with those of other pages that are the same furniture."""
-    shapes = [[_shape(line) for line in page] for page in pages]
+    shapes = [[_shape(line) if len(line) <= _LONGEST else "" for line in page] for page in pages]
     if heights is None:
         return shapes
     return [
-        [f"{shape} {height / _POINTS:.0f}" for shape, height in zip(page, places, strict=True)]
+        [shape and f"{shape} {height / _POINTS:.0f}" for shape, height in zip(page, places, strict=True)]
         for page, places in zip(shapes, heights, strict=True)
     ]
 
@@ -56,7 +58,7 @@ def _repeated(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
                 if len(page) > step
             }
             shapes = Counter(pages[number][place] for number, place in layer.items())
-            usual = {shape for shape, count in shapes.items() if count >= max(2, (len(pages) + 1) // 2)}
+            usual = {shape for shape, count in shapes.items() if shape and count >= max(2, (len(pages) + 1) // 2)}
             layer = {number: place for number, place in layer.items() if pages[number][place] in usual}
             if not layer:
                 break

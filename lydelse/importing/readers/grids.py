@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lydelse.importing.readers.markers import marker_of
 from lydelse.importing.readers.typeset import Letter, Row
 
 _GAP = 0.6
@@ -94,7 +95,8 @@ def _table_at(levels: Sequence[list[Row]], start: int, width: float) -> tuple[in
         columns = merged
         rows.append(tuple(cell.text for cell in cells))
         end += 1
-    return end, tuple(rows)
+    is_list = all(marker_of(f"{row[0]} ") or marker_of(f"{row[0]} {row[1]}") for row in rows)
+    return (start if is_list else end), tuple(rows)
 
 
 def _merged(columns: Sequence[tuple[float, float]], cells: Sequence[_Cell]) -> list[tuple[float, float]] | None:

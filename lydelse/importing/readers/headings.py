@@ -34,7 +34,7 @@ def find_headings(chunks: Sequence[Chunk]) -> Outline:
     marked = {index: chunk.level for index, chunk in enumerate(chunks) if chunk.level}
     if marked:
         return Outline(_closed_up(marked))
-    guessed = _without_runs(chunks, [_looks_like_heading(chunks, index) for index in range(len(chunks))])
+    guessed = _without_runs(chunks, _looks(chunks))
     if not guessed:
         return Outline()
     outline = Outline(_leveled(chunks, guessed))
@@ -51,6 +51,21 @@ def _closed_up(levels: dict[int, int]) -> dict[int, int]:
     return {index: min(6, order[level] + (not single_title)) for index, level in levels.items()}
 
 
+def _looks(chunks: Sequence[Chunk]) -> list[bool]:
+    """Which chunks look like headings; one with the number after that of an item is an item, too."""
+    looks: list[bool] = []
+    items: dict[str, int] = {}
+    for index, chunk in enumerate(chunks):
+        marker = chunk.marker
+        goes_on = marker is not None and bool(marker.kind) and items.get(marker.kind) == marker.number - 1
+        looks.append(not goes_on and _looks_like_heading(chunks, index))
+        if looks[-1]:
+            items.clear()
+        elif marker is not None and marker.kind:
+            items[marker.kind] = marker.number
+    return looks
+
+
 def _looks_like_heading(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether a chunk has the shape of a heading, and stands where one can stand."""
     chunk = chunks[index]
@@ -61,7 +76,8 @@ def _looks_like_heading(chunks: Sequence[Chunk], index: int) -> bool:
     if len(chunk.lines) > (2 if numbered else 1) or not _is_short(text) or index + 1 == len(chunks):
         return False
     words = chunk.text if chunk.marker else text
-    ending = _ENDING.search(words.rstrip(".") if numbered else words)
+    may_end = numbered and chunks[index + 1].marker is None
+    ending = _ENDING.search(words.rstrip(".") if may_end else words)
     if ending or _ADDRESS.search(text) or is_statement(text) or not _begins_large(words):
         return False
     return not (chunk.marker and _is_among_items(chunks, index))
@@ -110,9 +126,16 @@ def _of_run(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
         return [index for index in run if start == 0 and index == 0 and len(run) == 1 and end < len(chunks)]
     if len(run) < _RUN:
         return run
+    if any(map(_has_plain_digit, (chunks[index].whole_text for index in run[1:]))):
+        return [0] if start == 0 else []
     strong = [index for index in run if heading_depth(chunks[index].whole_text)]
     first = [0] if start == 0 else []
     return sorted({*first, *strong, run[-1]})
+
+
+def _has_plain_digit(text: str) -> bool:
+    """Whether a line has a digit that isn't a heading's number, as those of addresses have."""
+    return not heading_depth(text) and any(character.isdigit() for character in text)
 
 
 def _leveled(chunks: Sequence[Chunk], indices: list[int]) -> dict[int, int]:

@@ -14,6 +14,7 @@ from lydelse.importing.model import Document, Doubt
 from lydelse.importing.plain import plain_html
 from lydelse.importing.readers.article import UNREAD, Page, shows_value
 from lydelse.importing.readers.decoding import decode
+from lydelse.importing.readers.mending import mend
 from lydelse.importing.readers.pictures import left_out
 from lydelse.importing.tree import HEADINGS, INLINE, Element, text_of, unwrap, write_fragment
 
@@ -44,6 +45,7 @@ def read_html(data: bytes) -> Document:
     _mark_headings(article)
     _open_details(article)
     doubts = (*doubts, *page.doubts, *left_out(article), *_lead(article, address))
+    mend(article)
     html, asides = plain_html(write_fragment(article))
     return Document(html, _words(source), _first_heading(article) or title, (*page.asides, *asides), doubts)
 
@@ -52,11 +54,21 @@ def _body(source: str) -> Element:
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     text = _UNFIT.sub("", _DECLARATION.sub("", source)).encode("utf-8", "ignore")
     try:
-        body = lxml_html.document_fromstring(text, parser).find("body")
+        root = lxml_html.document_fromstring(text, parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        body = None
-    if body is None or not text_of(body):
+        root = None
+    body = _found_body(root) if root is not None else None
+    if body is None or not _words(source).strip():
         raise Unreadable("the page holds no text", "If scripts make its text, save it from a browser once it is shown.")
+    return body
+
+
+def _found_body(root: Element) -> Element | None:
+    """The body; the parser takes what isn't said to be one for a part of the head."""
+    body, head = root.find("body"), root.find("head")
+    if body is None and head is not None:
+        head.tag = "body"
+        return head
     return body
 
 

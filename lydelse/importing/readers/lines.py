@@ -19,7 +19,7 @@ from lydelse.importing.readers.hyphens import Hyphens
 from lydelse.importing.readers.markers import Marker, marker_of
 
 _ENDED = re.compile(r"[.!?:…。！？：؟।][\"'”’»)\]]*$")
-_GOES_ON = re.compile(r"[,;(\[–/&‘“„«]$|\w-$")
+_GOES_ON = re.compile(r"[,;(\[–/&‘“„«]$|\w[-\u2010\u00ad]$")
 _AT_LEAST_FULL = 0.45
 """The part of the width that a line has to fill for a small letter on the next one to mean that it goes on."""
 _EAST_ASIAN = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -115,8 +115,8 @@ class Gathering:
     def gather(self, lines: Sequence[Line]) -> list[Chunk]:
         """Give the chunks of lines."""
         last: Line | None = None
-        for line in lines:
-            if last is not None and self._flows(last, line):
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            if last is not None and self._flows(last, line) and not self._is_apart(last, line, following):
                 self._append(last, line)
             else:
                 self._begin(line)
@@ -133,6 +133,15 @@ class Gathering:
             return False
         ended = _ENDED.search(last.text.rstrip()) is not None
         return not self._begins_item(last, line, ended=ended) and self._reads_on(last, line, ended=ended)
+
+    def _is_apart(self, last: Line, line: Line, following: Line | None) -> bool:
+        """Whether a line stands alone, though the one before ends a sentence and had no room for more: it ends none,
+        and had room. So do headings."""
+        if following is None or line.level or not _ENDED.search(last.text.rstrip()) or _starts_small(line.text):
+            return False
+        text = line.text.rstrip()
+        goes_on = self._is_full(line, following) or _starts_small(following.text) or _GOES_ON.search(text)
+        return not goes_on and not _ENDED.search(text)
 
     def _begins_item(self, last: Line, line: Line, *, ended: bool) -> bool:
         marker = marker_of(line.text)

@@ -12,7 +12,7 @@ _HEADING_NUMBER = re.compile(
       | (?P<word>(?:§§?|art(?:\.|icle|ikel)?|section|chapter|part|kap(?:itel|\.)?|avsnitt|del|teil|abschnitt|chapitre
           |partie|annex|bilaga|appendix|anhang|schedule)\s*[\dIVX]+[a-z]?|\d{1,3}\s?(?:§|kap\.?))[.:]?
       | (?P<roman>[IVX]{1,6})[.)] | (?P<letter>[A-Z])[.)]
-    )\s+(?=\S)""",
+    )\s+(?=[^\s\d])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lydelse.importing.model import Aside, Document, Reason
 from lydelse.importing.readers.decoding import decode
@@ -14,6 +15,9 @@ from lydelse.importing.readers.lines import Line, Run, columns, first_word
 from lydelse.importing.readers.structure import build_document
 
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
+_OPEN = re.compile(r"[^.:;!?\s]\s*$")
+_FEWEST = 2
+"""So many lines at least go on in the next one, where a text was wrapped."""
 _TAB = 4
 _WRAPPED = 160
 """Columns beyond which a line was never wrapped."""
@@ -87,9 +91,13 @@ def _spaced(raw: Sequence[_Raw]) -> list[_Raw]:
 
 
 def _is_wrapped(raw: Sequence[_Raw]) -> bool:
-    """Whether lines were parted within sentences: many begin with a small letter."""
-    small = sum(line.text.lstrip()[:1].islower() for line in raw[1:])
-    return small * 4 > len(raw) and max(columns(line.text) for line in raw) < _WRAPPED
+    """Whether lines were parted within sentences: some are long, end no sentence, and go on with a small letter."""
+    longest = max(columns(line.text) for line in raw)
+    parted = sum(
+        columns(last.text) > longest / 2 and _OPEN.search(last.text) is not None and line.text.lstrip()[:1].islower()
+        for last, line in pairwise(raw)
+    )
+    return longest < _WRAPPED and parted >= max(_FEWEST, len(raw) // 20)
 
 
 def _lines(raw: Sequence[_Raw]) -> list[Line]:

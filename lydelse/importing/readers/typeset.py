@@ -14,6 +14,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 
 from lydelse.importing.readers.lines import Run, stripped
+from lydelse.importing.readers.markers import marker_of
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _UNFIT = re.compile("[\x00-\x1f\x7f\ufeff]")
@@ -21,6 +22,7 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SLANTED = re.compile(r"italic|oblique", re.IGNORECASE)
 _SMALL = 0.6
 """How large a drawn bullet can be, and how far a gap between cells is at least, as parts of the size of the letters."""
+_LONGEST_MARK = 6
 _REACH = 3.0
 """How far before a line its bullet can stand, in sizes of the letters."""
 
@@ -43,7 +45,7 @@ class Letter:
     look: Run
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """A line on a page. Places are in points from the page's lower left corner; `size` is that of most letters."""
 
@@ -91,7 +93,7 @@ def rows_of(page: LTPage, number: int, links: Sequence[Link]) -> list[Row]:
         row = _row(line, number, page.width, links) if isinstance(line, LTTextLine) else None
         if row is not None:
             rows.append(_with_bullet(row, bullets))
-    return rows
+    return _with_marks(rows)
 
 
 def links_of(page: PDFPage) -> list[Link]:
@@ -156,6 +158,24 @@ def _plain(text: str) -> str:
     """The text of a letter: ligatures in their parts."""
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return _UNFIT.sub("", text.replace("\u00a0", " ") if text == "\u00a0" else text)
+
+
+def _with_marks(rows: Sequence[Row]) -> list[Row]:
+    """The lines with the marks of items that stand apart from them, as in a column of their own."""
+    marks = [row for row in rows if len(row.text) <= _LONGEST_MARK and marker_of(f"{row.text} x")]
+    taken: list[Row] = []
+    for mark in marks:
+        beside = [row for row in rows if row not in marks and _is_beside(mark, row)]
+        if beside:
+            row = min(beside, key=lambda row: row.left)
+            row.letters = (*mark.letters, Letter(" ", mark.right, row.left, mark.letters[-1].look), *row.letters)
+            taken.append(mark)
+    return [row for row in rows if row not in taken]
+
+
+def _is_beside(mark: Row, row: Row) -> bool:
+    """Whether a line stands a little to the right of a mark, at the same height."""
+    return abs(mark.bottom - row.bottom) < row.size / 3 and 0 < row.left - mark.right < 2 * _REACH * row.size
 
 
 def _with_bullet(row: Row, drawn: Sequence[LTCurve]) -> Row:
