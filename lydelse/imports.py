@@ -12,14 +12,14 @@ from lydelse.importing.align import Aligner
 from lydelse.importing.anchors import Resolve, from_base, outside
 from lydelse.importing.divide import divide
 from lydelse.importing.errors import Unreadable
-from lydelse.importing.existing import Existing, find_existing, parts_of
+from lydelse.importing.existing import Existing, brings, find_existing, parts_of
 from lydelse.importing.law import check
 from lydelse.importing.match import match_sections
 from lydelse.importing.model import Doubt, Manuscript, Snapshot
 from lydelse.importing.plan import Goal, Plan, plan_translation, plan_versions
 from lydelse.importing.put import put
 from lydelse.importing.readers import read
-from lydelse.model import Catalogue, Content, Version
+from lydelse.model import Catalogue, Content, Translations, Version
 from lydelse.problems import Problem, Report
 from lydelse.read import read_content
 from lydelse.resolve import resolve
@@ -113,40 +113,63 @@ def import_document(ground: Ground, order: Order) -> Imported:
     manuscript = read_source(order.source.name, order.source.read_bytes(), order.language, links)
     if not manuscript.parts:
         raise Unreadable("no text was found in the document")
-    if goal.existing is not None and order.language not in goal.existing.languages:
-        return _translated(ground, goal, goal.existing, order, manuscript)
+    existing = goal.existing
+    if existing is not None and order.language not in existing.languages:
+        return _translated(ground, goal, _version(existing, order, manuscript), manuscript)
     day, doubts = _day(order, manuscript)
-    predecessors = {}
-    if goal.existing is not None:
-        aligned = Aligner(goal.existing.parts(order.language), goal.existing.gone(order.language)).align(manuscript.parts)
-        manuscript = replace(manuscript, parts=aligned.parts)
-        predecessors, doubts = aligned.predecessors, (*doubts, *aligned.doubts)
-    snapshot = Snapshot(day, manuscript, predecessors=predecessors)
+    if existing is not None and day == existing.last.effective and not brings(existing.last, order.language):
+        return _translated(ground, goal, existing.last, manuscript)
+    _check_languages(goal, day)
+    aligned = _aligner(goal).align(manuscript.parts)
+    snapshot = Snapshot(day, replace(manuscript, parts=aligned.parts), predecessors=aligned.predecessors)
     plan = plan_versions(goal, [snapshot])
-    return Imported(plan, (manuscript,), (*manuscript.doubts, *doubts, *plan.doubts))
+    if any(version.ordinal > 1 for version in plan.versions):
+        hint = "Nothing is written over: say another day with --effective, or change its texts by hand."
+        raise Unreadable(f"there is a version of {day} already, and it reads otherwise", hint)
+    return Imported(plan, (manuscript,), (*manuscript.doubts, *doubts, *aligned.doubts, *plan.doubts))
+
+
+def _aligner(goal: Goal) -> Aligner:
+    """Gives sections the ids that they have in the policy already."""
+    if goal.existing is None:
+        return Aligner()
+    return Aligner(goal.existing.parts(goal.language), goal.existing.gone(goal.language))
 
 
 def _day(order: Order, manuscript: Manuscript) -> tuple[date, tuple[Doubt, ...]]:
     """The day from which a document holds: the one that is given, or else the one that it states."""
-    stated = next((stated for stated in manuscript.stated if stated.day is not None), None)
-    if order.effective is None and (stated is None or stated.day is None):
-        hint = "Say it: --effective 2018-05-15"
-        raise Unreadable("the document states no day from which it holds", hint)
-    impossible = tuple(
-        Doubt(f"The document states “{stated.text}”, a day that doesn't exist.") for stated in manuscript.stated if not stated.day
-    )
+    stated = {stated.day: stated.text for stated in reversed(manuscript.stated) if stated.day}
+    doubts = [
+        Doubt(f"The document states “{stated.text}”, a day that doesn't exist.")
+        for stated in manuscript.stated
+        if not stated.day
+    ]
+    told = ", ".join(f"{day} (“{text}”)" for day, text in reversed(stated.items()))
     if order.effective is not None:
-        differs = stated is not None and stated.day != order.effective
-        said = (Doubt(f"The document states {stated.day} (“{stated.text}”); {order.effective} was given."),) if differs and stated else ()
-        return order.effective, (*impossible, *said)
-    assert stated is not None and stated.day is not None  # noqa: PT018  # both follow from the above
-    others = [other for other in manuscript.stated if other.day and other.day != stated.day]
-    told = "".join(f", and {other.day} (“{other.text}”)" for other in others)
-    return stated.day, (*impossible, Doubt(f"It holds from {stated.day}, as it states itself (“{stated.text}”{told}): is that the day?"))
+        if stated and order.effective not in stated:
+            doubts.append(Doubt(f"The document states {told}; {order.effective} was given."))
+        return order.effective, tuple(doubts)
+    day = next(reversed(stated), None)
+    if day is None:
+        raise Unreadable("the document states no day from which it holds", "Say it, like --effective 2018-05-15.")
+    doubts.append(Doubt(f"The version holds from {day}, as the document states of itself {told}: is that the day?"))
+    return day, tuple(doubts)
 
 
-def _translated(ground: Ground, goal: Goal, existing: Existing, order: Order, manuscript: Manuscript) -> Imported:
-    version = _version(existing, order, manuscript)
+def _check_languages(goal: Goal, day: date) -> None:
+    """See that a version that holds already can have texts in one language alone."""
+    required = goal.existing is not None and goal.existing.source.translations is Translations.REQUIRED
+    if required and goal.other_languages and day <= goal.today:
+        languages = " and ".join((*goal.other_languages, goal.language))
+        hint = (
+            "Import it as a draft, for a day to come (--effective), then the others for the same day; or write "
+            "“translations: notice” into policy.yaml, if they may lag."
+        )
+        raise Unreadable(f"a version of “{goal.policy}” needs its texts in {languages}", hint)
+
+
+def _translated(ground: Ground, goal: Goal, version: Version, manuscript: Manuscript) -> Imported:
+    assert goal.existing is not None  # noqa: S101  # else there would be no version
     there = Manuscript(version.binding, version.title.get(version.binding, ""), parts_of(version, version.binding), "")
     matched = match_sections(there, manuscript)
     folder = ground.root / "content" / goal.policy
@@ -154,7 +177,7 @@ def _translated(ground: Ground, goal: Goal, existing: Existing, order: Order, ma
         "policy.yaml": (folder / "policy.yaml").read_text(encoding="utf-8-sig"),
         "version.yaml": (folder / str(version.id) / "version.yaml").read_text(encoding="utf-8-sig"),
     }
-    plan = plan_translation(goal, version, matched, texts)
+    plan = plan_translation(goal, goal.existing, version, matched, texts)
     return Imported(plan, (matched,), (*matched.doubts, *plan.doubts))
 
 
@@ -167,7 +190,9 @@ def _version(existing: Existing, order: Order, manuscript: Manuscript) -> Versio
         raise Unreadable(f"there is no version of {order.effective}", f"There are: {known}.")
     if found is not None and found is not existing.last:
         later = ", ".join(str(version.id) for version in existing.versions if version.id > found.id)
-        hint = f"Say --effective {existing.last.effective} to enter it there, or import translations as the versions come."
+        hint = (
+            f"Say --effective {existing.last.effective} to enter it there, or import translations as the versions come."
+        )
         raise Unreadable(f"the versions after {found.id} would have no text in “{order.language}”: {later}", hint)
     return existing.last
 

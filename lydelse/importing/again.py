@@ -3,61 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lydelse.importing.errors import Unreadable
+from lydelse.importing.existing import Existing
 from lydelse.importing.history import Before, Written
-from lydelse.importing.model import Part
-from lydelse.model import PolicySource, VersionId
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
-    """Where a history goes on: `texts` begin with the one of the policy's last imported version."""
-
-    before: Before
-    last: VersionId
-    texts: tuple[Written, ...]
-
-
-def continued(policy: PolicySource, language: str, texts: Sequence[Written]) -> Continuation:
-    """Find where in a history a policy that is there already ends.
+def continued(existing: Existing, language: str, texts: Sequence[Written]) -> tuple[Before, tuple[Written, ...]]:
+    """Find where in a history a policy that is there already ends: give what it has, and the texts from the one of its
+    last imported version on.
 
     Args:
-        policy: the policy as it stands in the content.
+        existing: the policy as it stands in the content, with what people changed in it and added to it.
         language: the language of the import.
         texts: the whole history, the oldest first.
 
     Raises:
         Unreadable: the policy wasn't imported, or its last imported version isn't in the history any more.
     """
-    amendments = sorted(policy.amendments, key=lambda amendment: amendment.id)
-    imported = [amendment for amendment in amendments if amendment.source]
+    policy = existing.source
+    imported = [amendment for amendment in policy.amendments if amendment.source]
     if not imported:
         message = f"the policy “{policy.id}” is there already, and its versions don't say what they were made from"
-        raise Unreadable(message, "Choose another --policy: nothing is ever written over.")
-    last = imported[-1]
+        raise Unreadable(message, "Choose another id for it: nothing is ever written over.")
+    last = max(imported, key=lambda amendment: amendment.id)
     known = {text.source: index for index, text in enumerate(texts) if text.key}
     if last.source not in known:
-        message = f"the version {last.id} was made from “{last.source}”, which the history doesn't have any more"
+        message = f"the version {last.id} of “{policy.id}” came from {last.source}, which the history doesn't have"
         hint = (
-            "It was rewritten, or this is another branch or file. If the text is the same, write into “source” of "
-            f"{last.place.path} what it is called now; else import into a policy of its own."
+            "The history was rewritten, or this is another branch or file. If the text stayed the same, write into "
+            f"“source” of {last.place.path} which commit or file has it now; else import into another policy."
         )
         raise Unreadable(message, hint)
-    present, gone = _sections(policy, language)
-    before = Before(amendments[-1].id.effective, present, gone)
-    return Continuation(before, amendments[-1].id, tuple(texts[known[last.source] :]))
-
-
-def _sections(policy: PolicySource, language: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The sections of a policy's last version, and those that it once had, each as it read last."""
-    texts: dict[str, Part] = {}
-    listed: tuple[str, ...] = ()
-    for amendment in sorted(policy.amendments, key=lambda amendment: amendment.id):
-        listed = amendment.sections if amendment.sections is not None else listed
-        for revision in amendment.revisions:
-            if revision.language == language:
-                texts[revision.section] = Part(revision.section, revision.title, revision.body)
-    present = tuple(texts[section] for section in listed if section in texts)
-    return present, tuple(part for part in texts.values() if part.id not in listed)
+    before = Before(existing.last.id.effective, existing.parts(language), existing.gone(language))
+    return before, tuple(texts[known[last.source] :])

@@ -27,8 +27,11 @@ _LEFT = 0.3  # and no more than that in what it can't have come from
 _RUN = 4  # words in a row that hardly two texts have by chance
 _NUMBER = re.compile(r"^\W*(?:[a-z]|[ivxlc]+|\d+(?:\.\d+)*)[.):]*\s+(?=\S)|\d+", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)|(?P<before>\]\(#)(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)", re.DOTALL
+    r"(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)"
+    r"""|(?P<before>\]\(<?#|\bhref=["']?#)(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)""",
+    re.DOTALL,
 )
+_PLACE = re.compile(r"""\{:?[ ]*#([\w-]+)|\bid=["']?([\w-]+)""")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -127,11 +130,13 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def led_along(body: str, ids: Mapping[str, str]) -> str:
-    """Let the links of a text lead to the ids that its sections have now; what stands in code is no link."""
+    """Let the links of a text lead to the ids that its sections have now. What stands in code is no link, and a place
+    that the text itself names is no section."""
+    own = {name for match in _PLACE.finditer(body) for name in match.groups()}
 
     def led(match: re.Match[str]) -> str:
         section = match["id"]
-        return match[0] if section is None else f"{match['before']}{ids.get(section, section)}"
+        return match[0] if section is None or section in own else f"{match['before']}{ids.get(section, section)}"
 
     return _LINK.sub(led, body)
 

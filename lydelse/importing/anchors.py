@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TypeAlias
 from urllib.parse import quote, unquote, urljoin
 
@@ -21,6 +22,8 @@ Resolve: TypeAlias = Callable[[str], str | None]
 _UNFIT = re.compile(r"""[\s"<>\\^`{|}]""")
 _TELLING = re.compile(r"[a-z]{3,}(?:-[a-z0-9]+)*")
 """Names that a person gave to a place; those of programs hold numbers, or begin with signs."""
+_IMPLIED = "implied "
+"""Begins the name of a heading that states none; a name that is stated has no space."""
 _LONGEST = 80
 """Characters of a name."""
 
@@ -71,7 +74,8 @@ class Anchors:
         self._spots: dict[str, _Spot] = {}
         self._kept: set[_Spot] = set()
         self.doubts: dict[Doubt, None] = {}
-        self._sections = {section: _named(stretch) for section, stretch in stretches.items()}
+        names = count()
+        self._sections = {section: _named(stretch, names) for section, stretch in stretches.items()}
         for name in _names((title,)) if title else ():
             self._spots.setdefault(name, _Spot(next(iter(stretches), "")))
         for section, stretch in stretches.items():
@@ -84,9 +88,10 @@ class Anchors:
         for name in _names((stretch.heading,)) if stretch.heading else ():
             self._spots.setdefault(name, _Spot(section))
         used: set[str] = set()
-        for name in _names(self._sections[section]):
-            if name not in self._spots:
-                kept = unused(_valid(name), used)
+        for node in walk(self._sections[section]):
+            name = node.get("id")
+            if name and name not in self._spots:
+                kept = unused(_valid(line_of(node) if name.startswith(_IMPLIED) else name), used)
                 used.add(kept)
                 self._spots[name] = _Spot(section, kept)
         for name in _names(stretch.blocks):
@@ -177,15 +182,12 @@ def _valid(name: str) -> str:
     return name if ID.fullmatch(name) and len(name) <= _LONGEST else slug(name)[:_LONGEST].strip("-") or "place"
 
 
-def _named(stretch: Stretch) -> tuple[Node, ...]:
+def _named(stretch: Stretch, names: Iterator[int]) -> tuple[Node, ...]:
     """The blocks of a stretch, in which every heading has a name."""
-    used = set(_names(stretch.blocks))
-    return tuple(_with_name(block, used) for block in stretch.blocks)
+    return tuple(_with_name(block, names) for block in stretch.blocks)
 
 
-def _with_name(node: Node, used: set[str]) -> Node:
+def _with_name(node: Node, names: Iterator[int]) -> Node:
     if node.tag in HEADINGS and not node.get("id"):
-        name = unused(f"{_valid(line_of(node))}", used)
-        used.add(name)
-        node = node.having("id", name)
-    return node.holding(_with_name(child, used) if isinstance(child, Node) else child for child in node.children)
+        node = node.having("id", f"{_IMPLIED}{next(names)}")
+    return node.holding(_with_name(child, names) if isinstance(child, Node) else child for child in node.children)

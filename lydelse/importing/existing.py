@@ -44,6 +44,17 @@ def parts_of(version: Version, language: str) -> tuple[Part, ...]:
     return tuple(Part(revision.section, revision.title, revision.body) for revision in revisions)
 
 
+def brings(version: Version, language: str) -> bool:
+    """Whether a version's own folder holds texts in a language."""
+    wordings = (section.wordings.get(language) for section in version.sections)
+    folder = version.place.path.rpartition("/")[0] + "/"
+    return any(
+        wording.revision.language == language and wording.revision.place.path.startswith(folder)
+        for wording in wordings
+        if wording
+    )
+
+
 def find_existing(content: Content, catalogue: Catalogue, policy_id: str) -> Existing | None:
     """Find a policy; give nothing if there is none of that id.
 

@@ -60,8 +60,10 @@ class Origin(NamedTuple):
 class Repository:
     """An open repository; made by `open_repository`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_temporary: bool = False) -> None:
+        """Begin in a folder; `is_temporary` says that it was made of a bundle."""
         self.folder = folder
+        self.is_temporary = is_temporary
         self._objects: subprocess.Popen[bytes] | None = None
         self._commits: dict[str, Commit] = {}
         self._origins: dict[str, Mapping[str, Origin]] = {}
@@ -163,12 +165,12 @@ def open_repository(source: Path) -> Iterator[Repository]:
     Raises:
         Unreadable: git isn't there, `source` lies in no repository, or the repository has a part of its history alone.
     """
-    if _is_bundle(source):
+    if is_bundle(source):
         with tempfile.TemporaryDirectory(prefix="lydelse-") as folder:
             done = _git(Path(folder), "clone", "--quiet", "--bare", "--", str(source.resolve()), "bundle")
             if done.returncode != 0:
                 raise _refused(done.stderr)
-            with _opened(Path(folder, "bundle")) as repository:
+            with _opened(Path(folder, "bundle"), is_temporary=True) as repository:
                 yield repository
         return
     with _opened(source if source.is_dir() else source.parent) as repository:
@@ -186,7 +188,7 @@ def path_inside(source: Path) -> str:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Repository]:
+def _opened(folder: Path, *, is_temporary: bool = False) -> Iterator[Repository]:
     done = _git(folder, "rev-parse", "--is-shallow-repository")
     if done.returncode != 0:
         raise _refused(done.stderr)
@@ -194,7 +196,7 @@ def _opened(folder: Path) -> Iterator[Repository]:
         message = "the repository was cloned without its history (a shallow clone)"
         raise Unreadable(message, "Fetch the rest with “git fetch --unshallow”, then import again.")
     upwards = os.fsdecode(_git(folder, "rev-parse", "--show-cdup").stdout).strip()
-    repository = Repository(folder / upwards)  # paths are counted from the top
+    repository = Repository(folder / upwards, is_temporary=is_temporary)  # paths are counted from the top
     try:
         yield repository
     finally:
@@ -257,7 +259,8 @@ def _refused(said: bytes) -> Unreadable:
     return Unreadable(f"git can't read the repository: {lines[-1]}")
 
 
-def _is_bundle(source: Path) -> bool:
+def is_bundle(source: Path) -> bool:
+    """Tell whether a file is a bundle: a repository in one file."""
     if not source.is_file():
         return False
     with source.open("rb") as file:

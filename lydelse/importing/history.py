@@ -115,7 +115,7 @@ def make_history(
         *(doubt for dating in datings for doubt in dating.doubts),
         *unsure,
     )
-    said = (doubt for text in new for doubt in text.manuscript.doubts)
+    said = _said([text.manuscript for text in new])
     counts = Counts(len(there), len(found) - len(distinct), len(new) - len(snapshots), len(unread))
     return History(snapshots, counts, _ended(texts, snapshots), tuple(dict.fromkeys((*doubts, *said))))
 
@@ -153,6 +153,19 @@ def _distinct(texts: Iterable[_Text]) -> Iterator[_Text]:
     """Those that differ from the one before."""
     for _, group in groupby(texts, key=lambda text: text.reads_as):
         yield next(group)
+
+
+def _said(manuscripts: Sequence[Manuscript]) -> Iterator[Doubt]:
+    """What is doubtful in the last text, and how much there is in those before it, where the same links and tags stand
+    over and over."""
+    if not manuscripts:
+        return
+    last = dict.fromkeys(manuscripts[-1].doubts)
+    earlier = dict.fromkeys(doubt for manuscript in manuscripts[:-1] for doubt in manuscript.doubts)
+    yield from last
+    others = [doubt for doubt in earlier if doubt not in last]
+    if others:
+        yield Doubt(f"Earlier versions have {len(others)} more such doubts, such as: {others[-1].message}")
 
 
 def _gaps(texts: Sequence[Written]) -> Iterator[Doubt]:

@@ -24,8 +24,10 @@ class Notes:
         self._given: dict[str, _Given] = {}
 
     def given_to(self, section: str, headings: Sequence[Node | None], blocks: Sequence[Node]) -> tuple[Node, ...]:
-        """Give a section's blocks with the notes to which they refer first. What its headings refer to is referred to at
-        its start; a note that another section has is linked to."""
+        """Give a section's blocks with the notes to which they refer first.
+
+        What its headings refer to is referred to at its start; a note that another section has is linked to.
+        """
         blocks = _with_references(headings, blocks)
         for node in walk(blocks):
             name = node.get("href")[1:]

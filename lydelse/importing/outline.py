@@ -142,8 +142,6 @@ def _filled(stretches: Sequence[Stretch], doubts: list[Doubt]) -> list[Stretch]:
         line = Node("p", stretch.heading.attributes, (Node("strong", (), stretch.heading.children),))
         filled[-1] = replace(filled[-1], blocks=(*filled[-1].blocks, line))
         doubts.append(
-            Doubt(
-                f"No text stands under “{line_of(stretch.heading)}”, so it isn't a section of its own: look at the one before."
-            )
+            Doubt(f"No text stands under “{line_of(stretch.heading)}”: it's a line at the end of what comes before.")
         )
     return [stretch for stretch in filled if stretch.blocks]

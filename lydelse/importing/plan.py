@@ -27,6 +27,12 @@ class Goal:
     existing: Existing | None = None
     slugs: Collection[str] = ()
 
+    @property
+    def other_languages(self) -> tuple[str, ...]:
+        """The other languages of the policy's last version."""
+        languages = self.existing.languages if self.existing else ()
+        return tuple(language for language in languages if language != self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -111,26 +117,22 @@ def _version_files(goal: Goal, name: VersionId, snapshot: Snapshot, before: _Sta
     ids = [part.id for part in manuscript.parts]
     if before.version and not changed and not title and ids == [part.id for part in before.parts]:
         return {}
-    lines = [*_head(goal, name, snapshot, before, title)]
+    lines = [*_head(goal, snapshot, before, title)]
     if ids != [part.id for part in before.parts]:
         lines += long_list("sections", ids)
     files = {f"{name}/version.yaml": "\n".join(lines) + "\n"}
     return files | {f"{name}/{part.id}.{goal.language}.md": revision_text(part) for part in changed}
 
 
-def _head(goal: Goal, name: VersionId, snapshot: Snapshot, before: _State, title: str) -> Iterable[str]:
+def _head(goal: Goal, snapshot: Snapshot, before: _State, title: str) -> Iterable[str]:
     published = _published(goal, snapshot)
     if published is not None:
         yield f"published: {published}"
     yield "significance: material"
     if before.version is not None:
         yield f"follows: {before.version}"
-    summary = shortened(snapshot.summary) or (
-        summary_of(before.parts, snapshot.manuscript.parts, title if before.title else "", goal.language)
-        if before.version
-        else first_summary(goal.language)
-    )
-    yield from by_language("summary", {goal.language: summary})
+    languages = goal.existing.languages if goal.existing else (goal.language,)
+    yield from by_language("summary", {language: _summary(snapshot, before, title, language) for language in languages})
     predecessors = {section: came for section, came in snapshot.predecessors.items() if before.version and came}
     if predecessors:
         yield "from:"
@@ -143,10 +145,18 @@ def _head(goal: Goal, name: VersionId, snapshot: Snapshot, before: _State, title
         yield f"source: {scalar(snapshot.source)}"
 
 
+def _summary(snapshot: Snapshot, before: _State, title: str, language: str) -> str:
+    """What a version says of itself, in the words of its source, or else in those of the importer."""
+    manuscript = snapshot.manuscript
+    if snapshot.summary and language == manuscript.language:
+        return shortened(snapshot.summary)
+    if before.version is None:
+        return first_summary(language)
+    return summary_of(before.parts, manuscript.parts, title if before.title else "", language)
+
+
 def _published(goal: Goal, snapshot: Snapshot) -> date | None:
-    """The day on which a version was made public; none for a draft: one that is yet to come, or that lacks texts."""
-    if goal.existing and set(goal.existing.languages) != {goal.language}:
-        return None
+    """The day on which a version was made public; none for one that is yet to come, which is a draft."""
     if snapshot.published is not None:
         return snapshot.published
     return snapshot.effective if snapshot.effective <= goal.today else None
@@ -182,10 +192,9 @@ def _doubts(goal: Goal, snapshots: Sequence[Snapshot], versions: Sequence[Versio
         yield Doubt("The summaries come from the history as it tells itself: read them, as visitors will.")
     if any(snapshot.published is None and snapshot.effective <= goal.today for snapshot in snapshots):
         yield Doubt("It isn't known when the text was made public: “published” is the day from which it holds.")
-    if goal.existing and set(goal.existing.languages) != {goal.language}:
-        others = ", ".join(language for language in goal.existing.languages if language != goal.language)
-        yield Doubt(f"It is a draft, as its texts in {others} are missing: add them, and then “published”.")
-    elif any(_published(goal, snapshot) is None for snapshot in snapshots):
+    if others := goal.other_languages:
+        yield Doubt(f"Its texts in {', '.join(others)} are missing: import them for the same day.")
+    if any(_published(goal, snapshot) is None for snapshot in snapshots):
         yield Doubt(
             "A version that is yet to come is a draft: write “published” into version.yaml when it's made public."
         )
@@ -196,11 +205,15 @@ def _doubts(goal: Goal, snapshots: Sequence[Snapshot], versions: Sequence[Versio
 # Another language ----------------------------------------------------------------------------------------------
 
 
-def plan_translation(goal: Goal, version: Version, manuscript: Manuscript, texts: Mapping[str, str]) -> Plan:
-    """Plan the texts of another language for a version that is there.
+def plan_translation(
+    goal: Goal, existing: Existing, version: Version, manuscript: Manuscript, texts: Mapping[str, str]
+) -> Plan:
+    """Plan the texts of another language for a version that is there: all of them, or those that differ from what the
+    versions before have.
 
     Args:
-        goal: where they go; the policy exists.
+        goal: where they go.
+        existing: the policy.
         version: the version.
         manuscript: the texts, with the ids of the version's sections.
         texts: the texts of `policy.yaml` and of the version's `version.yaml`.
@@ -208,11 +221,8 @@ def plan_translation(goal: Goal, version: Version, manuscript: Manuscript, texts
     Raises:
         Unreadable: the version has the language already, or a file can't be added to.
     """
-    assert goal.existing is not None
-    if parts_of(version, goal.language):
-        hint = "Nothing is written over. Say another version with --effective."
-        raise Unreadable(f"the version {version.id} has texts in “{goal.language}” already", hint)
     language = goal.language
+    before = {part.id: part for part in parts_of(version, language)}
     title = manuscript.title or version.title.get(version.binding, goal.policy)
     source = texts["version.yaml"]
     if language not in version.languages:
@@ -221,11 +231,12 @@ def plan_translation(goal: Goal, version: Version, manuscript: Manuscript, texts
         source = with_text(source, "title", language, title)
     if language not in version.summary:
         source = with_text(source, "summary", language, first_summary(language))
-    changed = {f"{version.id}/version.yaml": source}
-    if language not in goal.existing.source.slugs:
+    changed = {f"{version.id}/version.yaml": source} if source != texts["version.yaml"] else {}
+    if language not in existing.source.slugs:
         name = unused(slug(unnumbered(title), language)[:60].strip("-") or goal.policy, goal.slugs)
         changed["policy.yaml"] = with_text(texts["policy.yaml"], "slug", language, name)
-    added = {f"{version.id}/{part.id}.{language}.md": revision_text(part) for part in manuscript.parts}
+    new = [part for part in manuscript.parts if before.get(part.id) != part]
+    added = {f"{version.id}/{part.id}.{language}.md": revision_text(part) for part in new}
     return Plan(goal.policy, (version.id,), added, changed, tuple(_translation_doubts(goal, version, manuscript)))
 
 

@@ -71,7 +71,7 @@ def trace_all(repository: Repository, branch: str, rules: Sequence[Rule]) -> tup
         ends.setdefault(path, gone)
     claimed: set[tuple[str, str]] = set()
     found: dict[str, list[tuple[Text, ...]]] = {}
-    for path in sorted(ends, key=lambda path: (ends[path], path)):
+    for path in sorted(ends, key=lambda path: ends[path]):  # what is gone last: a file that moved is found from its end
         policy = policy_of(path, rules)
         texts = trace(repository, tip, path) if policy else ()
         held = [(text.commit.id, text.path) for text in texts if text.blob]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from lydelse.importing.model import Aside, Doubt, Manuscript, Reason
-from lydelse.importing.plan import Plan
+
+if TYPE_CHECKING:  # planning needs what may not be installed
+    from lydelse.importing.plan import Plan
 
 _LONGEST = 100
 """Characters of words that are quoted."""

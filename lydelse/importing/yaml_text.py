@@ -12,7 +12,7 @@ from lydelse.importing.errors import Unreadable
 
 _PLAIN = re.compile(r"[^\W\d_][\w .()/’'&§+=-]*(?:,[ \w.()/’'&§+=-]+)*(?<! )")
 """Texts that read the same without quotation marks."""
-_WORDS = frozenset("true false yes no on off null y n".split())
+_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 
 def scalar(text: str) -> str:
@@ -55,8 +55,9 @@ def with_text(source: str, key: str, language: str, text: str) -> str:
         after = _added(source, node, f"{language}: {scalar(text)}", node.value[-1][1], node.value[0][0])
     else:
         raise _unsure(key, language)
-    expected = before | {key: (before.get(key) or {}) | {language: " ".join(text.split())}}
-    return _checked(after, expected, key, language)
+    there = before.get(key)
+    texts = (there if isinstance(there, dict) else {}) | {language: " ".join(text.split())}
+    return _checked(after, before | {key: texts}, key, language)
 
 
 def with_word(source: str, key: str, words: Sequence[str], word: str) -> str:
@@ -74,7 +75,8 @@ def with_word(source: str, key: str, words: Sequence[str], word: str) -> str:
         after = _added(source, node, item, node.value[-1], node)
     else:
         raise _unsure(key, word)
-    return _checked(after, before | {key: [*(before.get(key) or words), word]}, key, word)
+    there = before.get(key)
+    return _checked(after, before | {key: [*(there if isinstance(there, list) else words), word]}, key, word)
 
 
 def _values(source: str) -> dict[str, object]:

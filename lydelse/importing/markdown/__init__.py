@@ -13,16 +13,18 @@ from lydelse.importing.errors import Unreadable
 from lydelse.importing.markdown.blocks import has_notes, write_block, write_html
 from lydelse.importing.markdown.inline import LIGHT, STRICT
 from lydelse.importing.plain import Node, is_note_reference, is_notes, read_plain, text_of, walk
+from lydelse.importing.rendered import render_body
 from lydelse.render.convert import TooDeepError, convert
 from lydelse.render.effort import TooTangledError
 
 __all__ = ["markdown_of"]
 
 _KEPT = 5_000
-"""Blocks whose Markdown is kept: the versions of a policy have most of theirs in common."""
+"""Sections and blocks whose Markdown is kept: the versions of a policy have most of theirs in common."""
 
 
-def markdown_of(blocks: Sequence[Node]) -> str:
+@lru_cache(maxsize=_KEPT)
+def markdown_of(blocks: tuple[Node, ...]) -> str:
     """Give the Markdown that renders to these blocks, which are in the plain form, and to nothing else.
 
     Raises:
@@ -89,10 +91,10 @@ def _relabelled(node: Node, labels: dict[str, str]) -> Node:
 
 
 def _renders_to(text: str, blocks: Sequence[Node]) -> bool:
-    """Whether Markdown gives these blocks, and loses nothing."""
+    """Whether Markdown gives these blocks, loses nothing, and is no problem for the build."""
     try:
         converted = convert(text)
         found, asides = read_plain(converted.html)
     except (TooDeepError, TooTangledError, Unreadable):
         return False
-    return not converted.losses and not asides and found == tuple(blocks)
+    return not converted.losses and not asides and found == tuple(blocks) and not render_body(text).problems

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from lydelse.importing.markdown.escape import as_html, starts
 from lydelse.importing.markdown.inline import Style, as_element, write_inline
-from lydelse.importing.plain import HEADINGS, Node, is_note_reference, is_notes, walk
-from lydelse.importing.plain.blocks import BLOCKS, loosened
+from lydelse.importing.plain import HEADINGS, Node, is_note_reference, walk
+from lydelse.importing.plain.items import BLOCKS, loosened
 
 _INDENT = "    "
 
 
 def write_block(node: Node, style: Style) -> str:
     """Write a block as Markdown, or as HTML if it has no form in Markdown."""
-    if _needs_html(node):
-        return write_html(node)
-    match node.tag:
-        case "p":
-            return starts(write_inline(node.children, style)) + _attributes(node, "\n")
-        case "ul" | "ol":
-            return _list(node, style)
-        case "dl":
-            return _definitions(node, style)
-        case "table":
-            return _table(node, style)
-        case "blockquote":
-            return _prefixed(_joined(node.nodes, style), "> ")
-        case "pre":
-            return _prefixed("".join(str(child) for child in node.children), _INDENT)
-        case "hr":
-            return "---"
-        case "section":
-            return "\n\n".join(_note(item, style) for item in node.nodes[0].nodes)
-        case _:
-            return _heading(node, style)
+    return write_html(node) if _needs_html(node) else _WRITERS[node.tag](node, style)
+
+
+def _paragraph(node: Node, style: Style) -> str:
+    return starts(write_inline(node.children, style)) + _attributes(node, "\n")
+
+
+def _quotation(node: Node, style: Style) -> str:
+    return _prefixed("\n\n".join(write_block(block, style) for block in node.nodes), "> ")
+
+
+def _code(node: Node, _: Style) -> str:
+    return _prefixed("".join(str(child) for child in node.children), _INDENT)
+
+
+def _rule(_: Node, __: Style) -> str:
+    return "---"
+
+
+def _notes(node: Node, style: Style) -> str:
+    return "\n\n".join(_note(item, style) for item in node.nodes[0].nodes)
 
 
 def write_html(node: Node | str) -> str:
@@ -73,21 +73,23 @@ def has_notes(node: Node) -> bool:
 
 def _needs_html(node: Node) -> bool:
     """Whether Markdown has no form for a block, whatever stands in it."""
+    names = {name for name, _ in node.attributes}
     match node.tag:
         case "ul" | "ol":
-            return not {name for name, _ in node.attributes} <= {"start"} or any(
-                not {name for name, _ in item.attributes} <= {"value"} for item in node.nodes
-            )
+            return not names <= {"start"} or any(_has_other(item, "value") for item in node.nodes)
         case "table":
             return not _fits_lines(node)
-        case "dl" | "blockquote":
-            return bool(node.attributes) or any(child.attributes for child in node.nodes if child.tag in ("dt", "dd"))
-        case "pre":
-            return bool(node.attributes)
-        case "p" | "hr" | "section":
-            return False
+        case "dl":
+            return bool(names) or any(child.attributes for child in node.nodes)
+        case "blockquote" | "pre":
+            return bool(names)
         case _:
-            return node.tag not in HEADINGS or any(child.tag == "br" for child in node.nodes)
+            return node.tag in HEADINGS and any(child.tag == "br" for child in node.nodes)
+
+
+def _has_other(node: Node, *names: str) -> bool:
+    """Whether an element has other attributes than these."""
+    return any(name not in names for name, _ in node.attributes)
 
 
 def _attributes(node: Node, before: str) -> str:
@@ -107,10 +109,6 @@ def _heading(node: Node, style: Style) -> str:
 
 def _prefixed(text: str, prefix: str) -> str:
     return "\n".join((prefix + line).rstrip() if not line else prefix + line for line in text.split("\n"))
-
-
-def _joined(nodes: Iterable[Node], style: Style) -> str:
-    return "\n\n".join(write_block(node, style) for node in nodes)
 
 
 # Lists ---------------------------------------------------------------------------------------------------------
@@ -174,7 +172,7 @@ def _fits_lines(table: Node) -> bool:
     cells = [cell for row in rows for cell in row.nodes]
     return (
         not any(row.attributes for row in rows)
-        and all({name for name, _ in cell.attributes} <= {"align"} for cell in cells)
+        and not any(_has_other(cell, "align") for cell in cells)
         and all(cell.tag == ("th" if index == 0 else "td") for index, row in enumerate(rows) for cell in row.nodes)
         and not any(child.tag in BLOCKS for cell in cells for child in cell.nodes)
         and len(_aligns(rows)) == 1
@@ -200,4 +198,14 @@ def _cell(cell: Node, style: Style) -> str:
     return write_inline(cell.children, style).replace("<br>\n", "<br>").replace("|", "\\|")
 
 
-__all__ = ["has_notes", "is_notes", "write_block", "write_html"]
+_WRITERS: Mapping[str, Callable[[Node, Style], str]] = {
+    "p": _paragraph,
+    "ul": _list,
+    "ol": _list,
+    "dl": _definitions,
+    "table": _table,
+    "blockquote": _quotation,
+    "pre": _code,
+    "hr": _rule,
+    "section": _notes,
+} | dict.fromkeys(HEADINGS, _heading)

@@ -1,7 +1,7 @@
 """A line of text: pieces with what they stand in, put together to inline content in one form.
 
-Programs write emphasis in many ways: around the space behind a word, in several neighbouring elements, one in another of
-the same kind. Here white space leaves the elements at whose edge it stands, and equal neighbours become one.
+Programs write emphasis in many ways: around the space behind a word, in several neighbouring elements, one in another
+of the same kind. Here white space leaves the elements at whose edge it stands, and equal neighbours become one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from lydelse.importing.plain.node import Attributes, Inline, Node
 Path: TypeAlias = tuple[tuple[str, Attributes], ...]
 """The inline elements around a piece, the outermost first."""
 
+_EM = ("em", ())
+_STRONG = ("strong", ())
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -72,7 +74,7 @@ class Line:
             elif breaks == 1 and lines[-1]:
                 lines[-1].append(_Piece((), Node("br")))
             lines[-1].append(piece)
-        return [_grouped(_spaced(line), 0) for line in lines if line]
+        return [_grouped(_spaced(_turned(line)), 0) for line in lines if line]
 
 
 def _has_words(piece: _Piece) -> bool:
@@ -95,6 +97,26 @@ def _with_breaks(pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, int]]:
                 yield space, 0
             yield piece, breaks if begun else 0
             breaks, space, begun = 0, None, True
+
+
+def _turned(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces with strong emphasis outside, where emphasis holds nothing else: that is the same the other way
+    about."""
+    solid = [index for index, piece in enumerate(pieces) if not (piece.is_space or piece.is_break)]
+    turned = list(pieces)
+    _turn(turned, solid, 0)
+    return turned
+
+
+def _turn(pieces: list[_Piece], indices: Sequence[int], depth: int) -> None:
+    for element, group in groupby(indices, key=lambda index: pieces[index].path[depth : depth + 1]):
+        inside = list(group)
+        if element == (_EM,) and all(pieces[index].path[depth + 1 : depth + 2] == (_STRONG,) for index in inside):
+            for index in inside:
+                path = pieces[index].path
+                pieces[index] = replace(pieces[index], path=(*path[:depth], _STRONG, _EM, *path[depth + 2 :]))
+        if element:
+            _turn(pieces, inside, depth + 1)
 
 
 def _spaced(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -120,18 +142,10 @@ def _grouped(pieces: Sequence[_Piece], depth: int) -> Inline:
     for element, group in groupby(pieces, key=lambda piece: piece.path[depth : depth + 1]):
         if element:
             tag, attributes = element[0]
-            content.append(_turned(Node(tag, attributes, _grouped(list(group), depth + 1))))
+            content.append(Node(tag, attributes, _grouped(list(group), depth + 1)))
         else:
             content += _joined(list(group))
     return tuple(content)
-
-
-def _turned(node: Node) -> Node:
-    """Emphasis that holds strong emphasis alone is the same the other way about."""
-    match node:
-        case Node("em", (), (Node("strong", (), inner),)):
-            return Node("strong", (), (Node("em", (), inner),))
-    return node
 
 
 def _joined(pieces: Sequence[_Piece]) -> Iterator[Node | str]:

@@ -10,10 +10,11 @@ from lxml.html import HtmlElement
 MARKER = "lydelse-note"
 """The element that a reference is replaced with; its `ref` is the number of the note."""
 
-_SIGN = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})?\s*[\])]?", re.IGNORECASE)
+_SIGN = re.compile(r"[\[(]?\s*(?:\d{1,3}(?::\d{1,2})?|[a-z]|[*†‡§¶#]{1,3})?\s*[\])]?", re.IGNORECASE)
 _RETURN = re.compile(
     r"[\s\d\[\]()^*†‡§¶↑↩⏎←⇑⤴\ufe0e\ufe0f]*(?:\b(?:back|return|tillbaka|zurück)\b)?[\s.↑↩\ufe0e\ufe0f]*", re.IGNORECASE
 )
+_SPACES = " \t\n\u00a0\u202f"
 _NOTE_ELEMENTS = ("li", "p", "div", "dd", "aside", "td")
 
 
@@ -46,7 +47,7 @@ def _note_of(link: HtmlElement, targets: dict[str, HtmlElement]) -> HtmlElement 
         return None
     while target is not None and target.tag not in _NOTE_ELEMENTS:
         target = target.getparent()
-    return None if target is None or target is target.getroottree().getroot() else target
+    return target
 
 
 def _is_linked(link: HtmlElement, note: HtmlElement) -> bool:
@@ -70,42 +71,46 @@ def _ways_back(note: HtmlElement) -> list[HtmlElement]:
 def _replace(link: HtmlElement, number: int) -> None:
     """Put a marker in place of a reference, and of the raised element that holds nothing else."""
     parent = link.getparent()
-    if parent is not None and parent.tag == "sup" and parent.text_content() == link.text_content():
+    if parent.tag == "sup" and parent.text_content() == link.text_content():
         link = parent
     marker = link.makeelement(MARKER, {"ref": str(number)})
-    marker.tail = link.tail
-    link.tail = None
-    container = link.getparent()
-    assert container is not None
-    container.replace(link, marker)
+    marker.tail, link.tail = link.tail, None
+    link.getparent().replace(link, marker)
 
 
 def _take_out(note: HtmlElement) -> None:
     """Take a note out of the text, its ways back out of it, and what is left empty around it."""
     for link in _ways_back(note):
-        previous, parent = link.getprevious(), link.getparent()
-        before = previous.tail if previous is not None else parent.text if parent is not None else None
-        if before:
-            trimmed = before.rstrip(" \t\n\u00a0\u202f")
-            if previous is not None:
-                previous.tail = trimmed
-            elif parent is not None:
-                parent.text = trimmed
+        _trim_before(link)
         link.drop_tree()
     parent = note.getparent()
-    tail, note.tail = note.tail, None
-    if parent is None:
-        return
+    _drop_rule(note.getprevious())
+    if (note.tail or "").strip():
+        rest = note.makeelement("span")
+        rest.text = note.tail
+        note.addnext(rest)
+    note.tail = None
     parent.remove(note)
-    if tail and tail.strip():
-        parent.append(parent.makeelement("span"))
-        parent[-1].text = tail
-    while parent is not None and not len(parent) and not str(parent.text_content()).strip():
-        above = parent.getparent()
-        if above is None:
-            return
-        rule = parent.getprevious()
-        parent.drop_tree()
-        if rule is not None and rule.tag == "hr" and not (rule.tail or "").strip():
-            rule.drop_tree()
-        parent = above
+    while _is_empty(parent) and parent.tag != "body":
+        parent, empty = parent.getparent(), parent
+        _drop_rule(empty.getprevious())
+        empty.drop_tree()
+
+
+def _trim_before(link: HtmlElement) -> None:
+    """Take the spaces away that part a way back from the note's words."""
+    previous, parent = link.getprevious(), link.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "").rstrip(_SPACES)
+    else:
+        parent.text = (parent.text or "").rstrip(_SPACES)
+
+
+def _is_empty(element: HtmlElement) -> bool:
+    return not len(element) and not str(element.text_content()).strip()
+
+
+def _drop_rule(element: HtmlElement | None) -> None:
+    """Take the rule away that parted the notes from the text."""
+    if element is not None and element.tag == "hr" and not (element.tail or "").strip():
+        element.drop_tree()

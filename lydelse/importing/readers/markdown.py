@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -59,7 +60,7 @@ def _parser() -> MarkdownIt:
 
 def _set_heading_ids(tokens: Sequence[Token]) -> None:
     """Take the ids that are stated at the end of headings, as in `## Cookies {#cookies}`."""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         last = inline.children[-1] if opening.type == "heading_open" and inline.children else None
         if last is not None and last.type == "text" and (match := _HEADING_ID.search(last.content)):
             opening.attrSet("id", match["id"])
