@@ -45,7 +45,10 @@ _READERS = frozenset({"anyascii", "linkify_it", "mammoth", "markdown_it", "mdit_
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
     parser.add_argument(
-        "source", metavar="SOURCE", type=Path, help="the document; or a folder of dated files, a git repository, a bundle"
+        "source",
+        metavar="SOURCE",
+        type=Path,
+        help="the document; or a folder of dated files, a git repository, a bundle",
     )
     parser.add_argument("--policy", metavar="ID", type=_policy, help="the id of the policy, the name of its folder")
     parser.add_argument("--lang", metavar="LANGUAGE", required=True, help="the language of the document, like sv")

@@ -85,7 +85,7 @@ def date_texts(
         doubts = []
         chosen = None
         for claim in claims[index]:
-            fault = _fault(claim, written, today, last) or _taken_back(claim, written, claims[index + 1 :])
+            fault = _objection(claim, written, today, last) or _taken_back(claim, written, claims[index + 1 :])
             if fault:
                 doubts.append(Doubt(f"{text.name}: {claim.whose} says {claim.text}, {fault}"))
             elif chosen is None:
@@ -122,7 +122,7 @@ def _written(text: Evidence, today: date) -> date | None:
     return next((day for _, day, _ in text.records if day is not None and _UNSET < day <= today), None)
 
 
-def _fault(claim: _Claim, written: date | None, today: date, last: date | None) -> str:
+def _objection(claim: _Claim, written: date | None, today: date, last: date | None) -> str:
     """Why a claim can't hold, as the end of a sentence."""
     if claim.day is None:
         return "which is no day"

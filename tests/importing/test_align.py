@@ -111,7 +111,7 @@ def test_links_lead_to_the_ids_that_sections_have() -> None:
 
 def test_links_in_html_lead_along_and_places_of_the_text_stay() -> None:
     first = (("Rights", RIGHTS), ("Cookies", COOKIES))
-    own = f"{COOKIES}\n\n<table><tr><td><a href=\"#your-choices--list\">x</a></td></tr></table>"
+    own = f'{COOKIES}\n\n<table><tr><td><a href="#your-choices--list">x</a></td></tr></table>'
     text = aligned(first, (("Your choices", RIGHTS), ("Cookies", own)))[-1].parts[1].body
     assert '<a href="#rights--list">' in text
     named = f"{COOKIES} [Here](#your-choices).\n\n## Choices {{#your-choices}}\n\nText."
