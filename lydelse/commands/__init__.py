@@ -28,7 +28,7 @@ SUMMARIES = {
     "check": "find what a build needn't know: duties to inform, laws gone by, translations, links",
     "verify": "hold content, registers and a built site against each other",
     "audit": "hold the cookies and requests of a site's pages against the declaration",
-    "import": "make versions of a document",
+    "import": "make versions of a document or of its history",
 }
 """What each command does, in the words of the list of commands."""
 
