@@ -20,7 +20,7 @@ from lydelse.importing.model import Doubt, Part
 _TELLING = 5  # words; a shorter text doesn't tell by itself which section it is
 _ALIKE = 0.5  # from here on two sections are one that was changed
 _SURE = 0.6  # below that a person should look; a section that is gone needs as much to come back
-_ALONE = 0.25  # the only sections between the same neighbours
+_ALONE = 0.4  # the only sections between the same neighbours; texts that have nothing in common reach 0.35
 _OF_TITLE = 0.4  # what the title counts beside the text
 _PART = 0.6  # so much of a section that was split off or merged stands in the other
 _LEFT = 0.3  # and no more than that in what it can't have come from

@@ -80,10 +80,15 @@ def test_a_section_that_comes_back_has_its_id_again() -> None:
 
 def test_the_only_section_between_two_others_is_the_one_that_was_there_and_is_told() -> None:
     first = (("Rights", RIGHTS), ("Contact", CONTACT), ("Cookies", COOKIES))
-    changed = "Example Ltd, 1 Example Street, is reached by e-mail, at any hour of the day and the night."
+    changed = "Example Ltd, 1 Example Street, answers by e-mail, at any hour of the day."
     second = (("Rights", RIGHTS), ("How to reach us", changed), ("Cookies", COOKIES))
     assert ids(first, second) == ["rights", "contact", "cookies"]
     assert ["“How to reach us”" in doubt.message for doubt in aligned(first, second)[-1].doubts] == [True]
+
+
+def test_a_new_text_between_two_others_is_no_old_section() -> None:
+    first = (("Rights", RIGHTS), ("Contact", CONTACT), ("Cookies", COOKIES))
+    assert ids(first, (("Rights", RIGHTS), ("Transfers", TRANSFERS), ("Cookies", COOKIES)))[1] == "transfers"
 
 
 def test_a_split_section_is_told() -> None:
