@@ -12,14 +12,14 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
-LOCKS := requirements/audit.txt requirements/build.txt requirements/import.txt requirements/test.txt
+LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/test.txt
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build seal verify audit import test test-faults fuzz lint banner lock vulnerabilities sbom clean distclean \
-	judges
+.PHONY: help build serve amend status seal check verify audit import test test-faults fuzz lint banner lock \
+	vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,8 +27,20 @@ help: ## list what there is
 build: $(VENV)/.build ## build the site into site/
 	@$(BIN)/python build.py build $(ARGS)
 
+serve: $(VENV)/.build ## show the site in a browser while it is written
+	@$(BIN)/python build.py serve $(ARGS)
+
+amend: $(VENV)/.build ## begin a new version: ARGS="privacy --effective 2027-09-01 cookies retention"
+	@$(BIN)/python build.py amend $(ARGS)
+
+status: $(VENV)/.build ## tell how the policies stand: versions, languages, register
+	@$(BIN)/python build.py status $(ARGS)
+
 seal: $(VENV)/.build ## enter what was published into the register
 	@$(BIN)/python build.py seal $(ARGS)
+
+check: $(VENV)/.check ## find what a build needn't know: duties to inform, laws gone by, translations, links
+	@$(BIN)/python build.py check $(ARGS)
 
 verify: $(VENV)/.build ## hold content, register and site against each other
 	@$(BIN)/python build.py verify $(ARGS)
@@ -61,6 +73,7 @@ lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --extra import --group test --constraint requirements/build.txt --output-file requirements/test.txt \
 		pyproject.toml
 	@$(COMPILE) --extra audit --constraint requirements/test.txt --output-file requirements/audit.txt pyproject.toml
+	@$(COMPILE) --extra check --constraint requirements/test.txt --output-file requirements/check.txt pyproject.toml
 	@$(COMPILE) --extra import --constraint requirements/test.txt --output-file requirements/import.txt pyproject.toml
 
 vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabilities; fails when it can't (needs the network)
@@ -106,6 +119,10 @@ $(VENV)/.build: requirements/build.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.audit: requirements/audit.txt | $(BIN)/python
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/.check: requirements/check.txt | $(BIN)/python
 	@$(PIP) --requirement $<
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""Builds the site that it stands beside: `python build.py [build|diff] [--help]`.
+"""Builds the site that it stands beside: `python build.py [build|amend|status|...] [--help]`.
 
 It starts under any Python, old ones too, so that it can say in words what is missing.
 """

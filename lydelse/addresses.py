@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lydelse.model import REGISTER_FILE, Attachment, VersionId
 
@@ -19,6 +20,7 @@ VERSIONS = "versions.json"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ASSETS = "assets/"
+FILES = "files/"
 BANNER = "banner/"
 """The page that chooses the language in which the consent banner is explained; what belongs to it is below."""
 BANNER_LIST = "banner/banner.json"
@@ -135,7 +137,7 @@ def comparison_fragment(chooser: str, digest: str) -> str:
 
 def attachment(file: Attachment) -> str:
     """Give the address of a file that sections show or link to."""
-    return f"files/{file.digest[:_DIGEST_LENGTH]}/{file.name}"
+    return f"{FILES}{file.digest[:_DIGEST_LENGTH]}/{file.name}"
 
 
 def asset(name: str, digest: str) -> str:
@@ -160,8 +162,11 @@ def relative(origin: str, target: str, anchor: str = "") -> str:
     fragment = f"#{anchor}" if anchor else ""
     if origin == target and anchor:
         return fragment
-    folder = origin.rpartition("/")[0]
+    return _path(origin.rpartition("/")[0], target) + fragment
+
+
+@lru_cache(maxsize=4_096)
+def _path(folder: str, target: str) -> str:
+    """Give the way from a folder to an address; the same ones are asked for again and again on a page."""
     path = posixpath.relpath("/" + target, "/" + folder)
-    if target.endswith("/") or not target:
-        path += "/"
-    return path + fragment
+    return path + "/" if target.endswith("/") or not target else path

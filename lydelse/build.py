@@ -12,13 +12,14 @@ from lydelse.compose import TemplateFault, compose
 from lydelse.declared import check_declared
 from lydelse.layouts import Layouts
 from lydelse.links import check_references
-from lydelse.model import Catalogue, Content, Fragment, Fragments, RenderingKey, Site, SiteFile
+from lydelse.memory import FORGETFUL, Memory
+from lydelse.model import Catalogue, Content, Fragments, Site, SiteFile
 from lydelse.problems import Report
 from lydelse.publish import Published, publish
 from lydelse.read import read_content
 from lydelse.read.layouts import read_layouts
 from lydelse.register import Unanswered, answering, check_registers
-from lydelse.render import Words, render
+from lydelse.rendering import render_all
 from lydelse.resolve import resolve
 
 AsOf = Callable[[Site], date]
@@ -66,61 +67,37 @@ def build(root: Path, as_of: AsOf, report: Report, watch: Watch, *, strict: bool
         report.extend(unanswered.problems)
         return None
     except TemplateFault as fault:
-        hint = "Compare the line with that of the engine's template."
-        report.misconfigured(fault.place, "template-fault", fault.message, hint)
+        report.misconfigured(fault.place, "template-fault", fault.message, fault.hint)
         return None
 
 
-def prepare(root: Path, as_of: AsOf, report: Report, *, late: bool = False) -> Edition | None:
+def prepare(
+    root: Path, as_of: AsOf, report: Report, memory: Memory = FORGETFUL, *, late: bool = False
+) -> Edition | None:
     """Read, resolve and render a site, and hold it against its registers; all problems are found in one go.
 
     Args:
         root: the folder that holds `content/`.
         as_of: the day.
         report: where problems go.
+        memory: what earlier runs made.
         late: whether versions that should have been sealed before are let in.
     """
-    content = read_content(root, report)
+    content = read_content(root, report, memory)
     if content is None:
         return None
-    layouts = read_layouts(root, content.site.languages, report)
-    catalogue = resolve(content, as_of(content.site), report)
-    fragments = _render_all(content, layouts, report)
+    layouts = read_layouts(root, content.site.languages, report, memory)
+    catalogue = resolve(content, as_of(content.site), report, memory)
+    fragments = render_all(content, layouts, report, memory)
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
-    check_references(catalogue, fragments, unresolved, report)
+    check_references(catalogue, fragments, unresolved, report, memory)
     strings = layouts.strings if layouts else {}
     purposes = {language: words.say("consent_record") for language, words in strings.items()}
-    check_declared(catalogue, fragments, purposes, report)
-    check_registers(content, catalogue, _resolve_unreported, report, late=late)
+    check_declared(catalogue, fragments, purposes, report, memory)
+    check_registers(content, catalogue, _resolve_unreported, report, memory, late=late)
     return None if layouts is None or report.errors else Edition(content, catalogue, fragments, layouts)
 
 
 def _resolve_unreported(content: Content, day: date) -> Catalogue:
     """Resolve a content on another day than the build's, whose problems have been told."""
     return resolve(content, day, Report())
-
-
-def _render_all(content: Content, layouts: Layouts | None, report: Report) -> Fragments:
-    """Render each distinct text once. Without layouts it is done for the problems' sake alone.
-
-    Drafts come last: a fault that a published text shares with a draft counts as the published one's.
-    """
-    fragments: dict[RenderingKey, Fragment] = {}
-    words = {language: _words(layouts, language) for language in content.site.languages}
-    amendments = [amendment for policy in content.policies for amendment in policy.amendments]
-    for amendment in sorted(amendments, key=lambda amendment: amendment.is_draft):
-        found = Report()
-        for revision in amendment.revisions:
-            if revision.rendered_as not in fragments:
-                fragments[revision.rendered_as] = render(revision, words[revision.language], found)
-        (report.extend_as_warnings if amendment.is_draft else report.extend)(found.problems)
-    return fragments
-
-
-def _words(layouts: Layouts | None, language: str) -> Words:
-    texts = layouts.strings[language].texts if layouts else {}
-    return Words(
-        footnotes=texts.get("sentences.footnotes", ""),
-        footnote_back=texts.get("sentences.footnote_back", ""),
-        table=texts.get("sentences.table", ""),
-    )

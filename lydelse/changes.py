@@ -31,6 +31,32 @@ def section_changes(
     return (*found, *(_removal(placed) for placed in before.values()))
 
 
+def joined(old: Sequence[Section], new: Sequence[Section]) -> dict[str, tuple[str, ...]]:
+    """Give the sections of an old version that went into each of a new one on the way, by the new one's id."""
+    before = {section.id: section for section in old}
+    found = {}
+    for section in new:
+        known = before[section.id].predecessors if section.id in before else ()
+        fresh = tuple(each for each in section.predecessors if each in before and each not in known)
+        if fresh:
+            found[section.id] = fresh
+    return found
+
+
+def in_order(old: Sequence[Section], new: Sequence[Section]) -> tuple[Section, ...]:
+    """Give the sections of both versions: the new order, and what was removed behind what it stood behind."""
+    order = list(new)
+    kept = {section.id for section in order}
+    place = 0
+    for section in old:
+        if section.id in kept:
+            place = next(index for index, each in enumerate(order, start=1) if each.id == section.id)
+        else:
+            order.insert(place, section)
+            place += 1
+    return tuple(order)
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """A section at its place in the table of contents, counted from 1."""

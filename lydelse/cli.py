@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from lydelse import __version__, commands, console
+from lydelse.asked import Unfit
 from lydelse.clock import BadEpoch
-from lydelse.problems import ExitCode, Report, suggest
+from lydelse.problems import ExitCode, Report, nearest, suggest
 from lydelse.publish import Busy, OutputError, Refused
-from lydelse.sealing import UnknownPolicy
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -30,38 +31,64 @@ examples:
   python build.py                              build the site that build.py stands beside
   python build.py build --as-of 2027-03-01     build it as it will be on that day
   python build.py --root ../other build        build the site of another folder
-  python build.py diff old.md new.md           compare two files word by word
+  python build.py status                       tell how the policies stand
+  python build.py help amend                   tell what a command does, with examples
+
+docs/editing.md leads in five minutes from a clone to a published change.
 """
 
 
 class _Parser(argparse.ArgumentParser):
-    """Names the nearest command for one that isn't known."""
+    """Names the nearest for what isn't known."""
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         (console.tell if file is sys.stderr else console.say)(message)
 
     def error(self, message: str) -> NoReturn:
-        if "invalid choice:" in message:
+        if message.startswith("argument COMMAND: invalid choice:"):
             word = message.partition("invalid choice: '")[2].partition("'")[0]
             message = f"there is no command “{word}”. {suggest(word, tuple(commands.SUMMARIES))}"
         self.exit(ExitCode.CONFIGURATION, f"{self.prog}: {message}\nSee {self.prog} --help.\n")
+
+    def check_options(self, words: Iterable[str]) -> None:
+        """Refuse an option that isn't known, before what stands behind it is taken for something else."""
+        options = [word for word in words if word.startswith("--") and word != "--"]
+        unknown = [option for option in options if option.partition("=")[0] not in self._option_string_actions]
+        if unknown:
+            self.refuse(unknown)
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Refuse arguments that aren't known."""
+        options = [option for option in self._option_string_actions if option.startswith("--")]
+        found = [meant for word in unknown if (meant := nearest(word.partition("=")[0], options))]
+        hint = f". Did you mean “{found[0]}”?" if found else ""
+        self.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
 
 
 class _CommandParser(_Parser):
     """Loads its command when that is the one that is asked for."""
 
     command: str
+    _is_loaded = False
 
     def parse_known_args(  # type: ignore[override]  # the overloads of the class above differ in the namespace alone
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
+        if self._is_loaded:
+            return super().parse_known_args(args, namespace)
+        self._load()
+        self.check_options(args or ())
+        # Options may stand between what is named. This calls us again, once for each of the two.
+        return self.parse_known_intermixed_args(args, namespace)
+
+    def _load(self) -> None:
+        self._is_loaded = True
         command = commands.load(self.command)
         self.description, self.epilog = command.DESCRIPTION, command.EPILOG
         self.formatter_class = argparse.RawDescriptionHelpFormatter
         # The same options are understood before and after the command; only the first has defaults to set.
         _add_options(self, None)
         command.add_arguments(self)
-        return super().parse_known_args(args, namespace)
 
 
 def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
@@ -78,11 +105,16 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     options = argparse.Namespace(command=None)
     try:
         with console.interruptible():
-            options = _parser(default_root).parse_args(arguments)
+            parser = _parser(default_root)
+            words = _asked(arguments)
+            parser.check_options(takewhile(lambda word: word not in commands.SUMMARIES, words))
+            options, unknown = parser.parse_known_args(words)
+            if unknown:
+                parser.refuse(unknown)
             return _run(commands.load(options.command or "build"), options)
     except console.UnsaidError as unsaid:
         return _say(ExitCode.IO, f"{unsaid}\n    What was to be said there is lost; the work itself is done.")
-    except (Refused, BadEpoch, UnknownPolicy) as refusal:
+    except (Refused, BadEpoch, Unfit) as refusal:
         return _say(ExitCode.CONFIGURATION, f"{refusal}\n    {refusal.hint}")
     except Busy as busy:
         return _say(ExitCode.BUSY, str(busy))
@@ -93,6 +125,12 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
         return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")
 
 
+def _asked(arguments: Sequence[str] | None) -> Sequence[str]:
+    """Give the command line; `help build` asks for what `build --help` does."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return [*given[1:], "--help"] if given[:1] == ["help"] else given
+
+
 def _refusal(error: OutputError | OSError) -> str:
     if isinstance(error, OutputError):
         return str(error)
@@ -100,7 +138,7 @@ def _refusal(error: OutputError | OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
-def _parser(default_root: Path) -> argparse.ArgumentParser:
+def _parser(default_root: Path) -> _Parser:
     parser = _Parser(
         prog="python build.py",
         description="Lydelse turns dated Markdown sections into a static site of policies with all their versions.",
@@ -130,7 +168,7 @@ def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> 
         metavar="DATE",
         type=commands.day,
         default=None if default_root else unset,
-        help="build the site as of a day, like 2027-03-01 (default: SOURCE_DATE_EPOCH, or else today)",
+        help="take a day for today, like 2027-03-01 (default: SOURCE_DATE_EPOCH, or else today)",
     )
     parser.add_argument(
         "--strict",
@@ -145,6 +183,10 @@ def _run(command: commands.Command, options: argparse.Namespace) -> int:
     outcome = command.run(options, report)
     for problem in report.problems:
         console.tell(f"{problem}\n")
+    if outcome.content is not None:
+        console.tell(f"{outcome.text}\n" if outcome.text else "")
+        console.hand_out(outcome.content)
+        return outcome.code
     return _say(outcome.code, outcome.text, is_result=outcome.is_result)
 
 

@@ -4,6 +4,7 @@ said may be full: neither is a reason to fail halfway, let alone with a tracebac
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import time
@@ -36,15 +37,43 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def is_coloured() -> bool:
+    """Tell whether what is said may be in colour: on a terminal, unless the environment has `NO_COLOR`."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def columns() -> int:
+    """Give how many characters fit on a line of the terminal."""
+    return shutil.get_terminal_size().columns
+
+
 def say(text: str) -> None:
     """Write to standard output, as far as it is read: `head` and a pager may have had enough of it.
 
     Raises:
         UnsaidError: the system refused it, such as a full disk.
     """
-    try:
+    with _heard():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def hand_out(content: bytes) -> None:
+    """Write bytes to standard output just as they are, whatever the machine's encoding and line ends.
+
+    Raises:
+        UnsaidError: the system refused it, such as a full disk.
+    """
+    with _heard():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import (
     CONSENT_RECORD,
     Catalogue,
     Declaration,
     DeclarationSpot,
     Fragments,
+    Policy,
     Site,
     Status,
     StorageKind,
@@ -19,7 +22,13 @@ from lydelse.model import (
 from lydelse.problems import Problem, Report
 
 
-def check_declared(catalogue: Catalogue, fragments: Fragments, purposes: Mapping[str, str], report: Report) -> None:
+def check_declared(
+    catalogue: Catalogue,
+    fragments: Fragments,
+    purposes: Mapping[str, str],
+    report: Report,
+    memory: Memory = FORGETFUL,
+) -> None:
     """Report texts that show a declaration where there is none, and declarations that lack something.
 
     Args:
@@ -27,13 +36,19 @@ def check_declared(catalogue: Catalogue, fragments: Fragments, purposes: Mapping
         fragments: their rendered texts.
         purposes: what the banner's own record is for, by language; for the lines that the editor can paste.
         report: where problems go; those of drafts alone are warnings.
+        memory: what was found before.
     """
     for policy in catalogue.policies:
-        found, in_drafts = (
-            _problems(versions, fragments, catalogue.site, purposes) for versions in (policy.versions, policy.drafts)
-        )
-        report.extend(found)
-        report.extend_as_warnings(in_drafts - found)
+        check = partial(_check_policy, policy, fragments, catalogue.site, purposes)
+        memory.of_values(("declared", policy.id), (policy, catalogue.site, purposes), check, report)
+
+
+def _check_policy(
+    policy: Policy, fragments: Fragments, site: Site, purposes: Mapping[str, str], report: Report
+) -> None:
+    found, in_drafts = (_problems(each, fragments, site, purposes) for each in (policy.versions, policy.drafts))
+    report.extend(found)
+    report.extend_as_warnings(in_drafts - found)
 
 
 def _problems(

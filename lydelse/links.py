@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import Attachment, Catalogue, Fragments, Policy, Reference, Section, Status, Version
 from lydelse.problems import Report, suggest
 
@@ -88,7 +90,13 @@ def _not_yet(policy: Policy, version: Version) -> Nowhere:
     return Nowhere(message, f"{hint} Take the link out, or let it come with a later version.")
 
 
-def check_references(catalogue: Catalogue, fragments: Fragments, unresolved: frozenset[str], report: Report) -> None:
+def check_references(
+    catalogue: Catalogue,
+    fragments: Fragments,
+    unresolved: frozenset[str],
+    report: Report,
+    memory: Memory = FORGETFUL,
+) -> None:
     """Report every reference that leads nowhere, once each, for the first version in which it does.
 
     Args:
@@ -96,10 +104,29 @@ def check_references(catalogue: Catalogue, fragments: Fragments, unresolved: fro
         fragments: their rendered texts.
         unresolved: policies that have faults of their own; links to them aren't judged.
         report: where problems go; those of drafts alone are warnings.
+        memory: what was found before.
     """
     links = Links(catalogue, fragments)
-    broken = _broken((v for policy in catalogue.policies for v in policy.versions), links, fragments)
-    in_drafts = _broken((v for policy in catalogue.policies for v in policy.drafts), links, fragments)
+    for policy in catalogue.policies:
+        named = memory.of_values(("named", policy.id), policy, partial(_named_policies, policy, fragments), report)
+        # Where a link to another policy leads follows from that one, and from which ones there are.
+        others = catalogue.policies if named else ()
+        check = partial(_check_policy, policy, links, fragments, unresolved)
+        memory.of_values(("references", policy.id), (policy, others, unresolved), check, report)
+
+
+def _named_policies(policy: Policy, fragments: Fragments, _report: Report) -> frozenset[str]:
+    """Give the other policies to which a policy's texts link."""
+    versions = (*policy.versions, *policy.drafts)
+    found = {reference.policy for version in versions for _, reference in _references(version, fragments)}
+    return frozenset(name for name in found if name not in (None, policy.id))
+
+
+def _check_policy(
+    policy: Policy, links: Links, fragments: Fragments, unresolved: frozenset[str], report: Report
+) -> None:
+    broken = _broken(policy.versions, links, fragments)
+    in_drafts = _broken(policy.drafts, links, fragments)
     for found, add in ((in_drafts, report.warning), (broken, report.error)):
         for reference, nowhere in found.items():
             judged = reference.policy not in unresolved and (found is broken or reference not in broken)

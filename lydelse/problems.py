@@ -14,10 +14,11 @@ _LONGEST_LINE = 1_000
 
 
 class Severity(StrEnum):
-    """Whether a problem stops the build."""
+    """How grave a problem is: an error stops the build, a warning is to be mended or meant, a note is worth knowing."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Domain(StrEnum):
@@ -66,9 +67,16 @@ class Problem:
     domain: Domain = Domain.CONTENT
 
     def __str__(self) -> str:
-        label = "warning: " if self.severity is Severity.WARNING else ""
+        label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         head = f"{self.place}: {label}{self.code}: {_printable(self.message)}"
         return f"{head}\n    {_printable(self.hint)}" if self.hint else head
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Say how many errors and warnings there are: “2 errors and 1 warning”."""
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(severity), severity) for severity in Severity]
+    return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
 
 
 def _printable(text: str) -> str:
@@ -130,7 +138,7 @@ class Report:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
-        """Give the exit code: configuration wins over content; warnings count only when `strict`."""
+        """Give the exit code: configuration wins over content; warnings and notes count only when `strict`."""
         counted = self.problems if strict else self.errors
         if any(problem.domain is Domain.CONFIGURATION for problem in counted):
             return ExitCode.CONFIGURATION

@@ -12,12 +12,13 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
+from lydelse.asked import find_policy
 from lydelse.build import AsOf, Edition, prepare
 from lydelse.canonical import canonical_text
 from lydelse.model import REGISTER_FILE, Entry, Policy, Register, Site, Status
 from lydelse.problems import Place, Report
 from lydelse.register import altered, holding, pattern_of, redacted, replace_file, taken_out, unsealed
-from lydelse.sealing import check_days, chosen_policies
+from lydelse.sealing import check_days
 
 _TEXTS = ("*.md", "*.yaml")
 _TELLING = 3
@@ -58,14 +59,14 @@ def redact_site(root: Path, as_of: AsOf, on: AsOf, removal: Removal, report: Rep
         What was done, or `None` when a problem keeps it from being done.
 
     Raises:
-        UnknownPolicy: the policy isn't there.
+        Unfit: the policy isn't there.
         OSError: a source can't be read.
         Busy, OutputError: as `write_register` raises them.
     """
     edition = prepare(root, as_of, report)
     if edition is None:
         return None
-    (policy,) = chosen_policies(edition, [removal.policy])
+    policy = find_policy(edition.catalogue, removal.policy)
     register = _sealed_register(policy, edition.catalogue.as_of, report)
     day = on(edition.catalogue.site)
     check_days([policy], day, report)

@@ -7,20 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lydelse.asked import chosen_policies
 from lydelse.build import AsOf, Edition, prepare
 from lydelse.compose import Composition, lasting_addresses
 from lydelse.links import Links
 from lydelse.model import REGISTER_FILE, Entry, Lasting, Policy, Register, Version
-from lydelse.problems import Place, Report, suggest
+from lydelse.problems import Place, Report
 from lydelse.register import seal, write_register
-
-
-class UnknownPolicy(ValueError):  # noqa: N818 - names what isn't there
-    """The command names a policy that the site doesn't have. `hint` names the nearest."""
-
-    def __init__(self, policy: str, known: Collection[str]) -> None:
-        super().__init__(f"there is no policy “{policy}”")
-        self.hint = suggest(policy, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ def seal_site(
         What was entered by policy, or `None` when a problem keeps it from being done.
 
     Raises:
-        UnknownPolicy: a policy isn't there.
+        Unfit: a policy isn't there.
         OSError: a source can't be read.
         Busy, OutputError: as `write_register` raises them.
     """
@@ -67,25 +60,12 @@ def seal_site(
     report.extend(problem for problem in found.problems if problem.code != "version-unsealed")
     if edition is None:
         return None
-    chosen = chosen_policies(edition, policies)
+    chosen = chosen_policies(edition.catalogue, policies)
     day = sealing.on(edition.catalogue.site)
     check_days(chosen, day, report)
     if report.exit_code(strict=sealing.strict):
         return None
     return tuple(_seal_policy(root, edition, policy, day) for policy in chosen)
-
-
-def chosen_policies(edition: Edition, policies: Collection[str]) -> tuple[Policy, ...]:
-    """Give the policies of some ids; all of them when none is named.
-
-    Raises:
-        UnknownPolicy: a policy isn't there.
-    """
-    by_id = {policy.id: policy for policy in edition.catalogue.policies}
-    for policy in policies:
-        if policy not in by_id:
-            raise UnknownPolicy(policy, by_id)
-    return tuple(by_id[policy] for policy in dict.fromkeys(policies)) or edition.catalogue.policies
 
 
 def check_days(policies: Collection[Policy], day: date, report: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -32,7 +33,7 @@ class Strings:
     @property
     def locale(self) -> Locale:
         """The locale whose dates and plurals the language uses."""
-        return Locale.parse(self.texts["language.locale"], sep="-")
+        return _locale(self.texts["language.locale"])
 
     @property
     def name(self) -> str:
@@ -61,7 +62,7 @@ class Strings:
 
     def day(self, day: date) -> str:
         """Give a date in words, which stay on one line."""
-        return format_date(day, "long", self.locale).replace(" ", "\u00a0")
+        return _day(day, self.texts["language.locale"])
 
     def duration(self, count: int, unit: str) -> str:
         """Give a number of minutes, hours, days, weeks, months or years in words, as in “6 months”."""
@@ -69,11 +70,24 @@ class Strings:
 
     def language_name(self, language: str) -> str:
         """Name a language, this one or another, in the words of this one."""
-        return Locale.parse(language, sep="-").get_display_name(self.locale) or language
+        return _locale(language).get_display_name(self.locale) or language
 
     def enumerate(self, texts: list[str]) -> str:
         """Give texts as an enumeration: “a, b and c”."""
         return format_list(texts, locale=self.locale)
+
+
+# The same few languages and days stand on thousands of pages, and Babel works them out anew each time.
+
+
+@lru_cache(maxsize=64)
+def _locale(name: str) -> Locale:
+    return Locale.parse(name, sep="-")
+
+
+@lru_cache(maxsize=4_096)
+def _day(day: date, locale: str) -> str:
+    return format_date(day, "long", _locale(locale)).replace(" ", "\u00a0")
 
 
 def _group(texts: Mapping[str, str], name: str) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 // Makes reading quicker; every page works without it. It marks the section being read in the table of contents and
 // lets the language switch lead to that section, or to that entry of the changelog. From a former address it leads on
-// to the present one, to what was asked for there.
+// to the present one, to what was asked for there. It says when a coming version's day has come and the page doesn't
+// know of it yet, and copies references to sections.
 "use strict";
 
 (() => {
@@ -8,6 +9,35 @@
   if (present) {
     location.replace(present.href + location.search + location.hash);
     return;
+  }
+
+  // An instant is compared with an instant: the visitor's own calendar may be a day ahead or behind.
+  for (const notice of document.querySelectorAll("[data-due]")) {
+    if (Date.now() >= Date.parse(notice.dataset.due)) {
+      notice.className = "notice notice-superseded";
+      notice.firstElementChild.textContent = notice.dataset.text;
+    }
+  }
+
+  // Only where the browser lets a page write to the clipboard.
+  const { cite, label, done } = document.querySelector("[data-cite]")?.dataset ?? {};
+  for (const link of cite && navigator.clipboard ? document.querySelectorAll(".permalink") : []) {
+    const title = link.closest(".section").querySelector(".section-title")?.textContent;
+    const reference = cite.replace("{section}, ", title ? "{section}, " : "")
+      .replace("{section}", () => title).replace("{address}", () => link.href);
+    const button = document.createElement("button");
+    const said = document.createElement("span");
+    button.type = "button";
+    button.className = "cite";
+    button.textContent = label;
+    if (title) button.ariaLabel = `${label}: ${title}`;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(reference);
+      said.textContent = done;
+      setTimeout(() => { said.textContent = ""; }, 4000);
+    });
+    said.role = "status";
+    link.parentElement.append(button, " ", said);
   }
 
   const parts = [...document.querySelectorAll(".section[id], .entry[id]")];

@@ -7,6 +7,8 @@ which gives an `Outcome`. It's loaded when the command is asked for, so that no 
 from __future__ import annotations
 
 import argparse
+import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -17,11 +19,16 @@ from lydelse.problems import ExitCode, Report
 
 SUMMARIES = {
     "build": "build the site (the default)",
-    "diff": "compare two Markdown or HTML files",
+    "serve": "show the site in a browser while it is written",
+    "amend": "begin a new version of a policy, with the texts that it is to change",
+    "status": "tell how the policies stand: versions, languages, register",
+    "show": "print the text of a policy that was in force on a day",
+    "diff": "compare two versions of a policy, or two files",
     "seal": "enter what was published into the register",
+    "check": "find what a build needn't know: duties to inform, laws gone by, translations, links",
     "verify": "hold content, registers and a built site against each other",
     "audit": "hold the cookies and requests of a site's pages against the declaration",
-    "import": "make versions of a document",
+    "import": "make versions of a document or of its history",
 }
 """What each command does, in the words of the list of commands."""
 
@@ -31,12 +38,14 @@ class Outcome:
     """How a command ended, and what is to be said of it.
 
     `is_result` says that the text is what was asked for, which goes to standard output whatever the exit code is;
-    other texts go there when all went well.
+    other texts go there when all went well. `content` is what was asked for where every byte counts: it goes there
+    just as it is, and the text, which tells of it, to standard error.
     """
 
     code: ExitCode
     text: str = ""
     is_result: bool = False
+    content: bytes | None = None
 
 
 class Command(Protocol):
@@ -66,4 +75,15 @@ def day(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no day; write it like 2027-03-01") from None
+        message = f"“{text}” is no day; write it like {_nearest_day(text) or '2027-03-01'}"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _nearest_day(text: str) -> date | None:
+    """Give the day that was meant by one that isn't in the calendar, or is written in another way."""
+    match = re.fullmatch(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})", text.strip(), re.ASCII)
+    if match is None:
+        return None
+    year, month, number = (max(int(part), 1) for part in match.groups())
+    month = min(month, 12)
+    return date(year, month, min(number, monthrange(year, month)[1]))

@@ -9,11 +9,19 @@ from lydelse.build import build
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.console import with_progress
-from lydelse.problems import ExitCode, Report, Severity
+from lydelse.problems import ExitCode, Report, counted
 from lydelse.publish import Published
 
-DESCRIPTION = "Build the site."
-EPILOG = ""
+DESCRIPTION = """\
+Build the site into site/: all of it is replaced in one step, or, when something is wrong, nothing. What is wrong is
+told with its file, its line and what to do; docs/problems.md explains each message.
+"""
+EPILOG = """\
+examples:
+  python build.py build                          as of today; what is published later isn't there yet
+  python build.py build --as-of 2027-03-01       as it will be on that day, to look at it; don't upload that
+  python build.py build --strict                 warnings stop it, too: for the machine that publishes
+"""
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -26,14 +34,8 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     published = build(options.root, clock, report, with_progress, strict=options.strict)
     if published is None:
         code = report.exit_code(strict=options.strict)
-        return Outcome(code, f"{_count(report)}. The site is as it was before.")
+        return Outcome(code, f"{counted(report.problems)}. The site is as it was before.")
     return Outcome(ExitCode.OK, _summary(published, clock, options.root))
-
-
-def _count(report: Report) -> str:
-    errors, warnings = len(report.errors), len(report.problems) - len(report.errors)
-    counts = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
-    return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
 
 
 def _summary(published: Published, clock: Clock, root: Path) -> str:

@@ -104,17 +104,21 @@ def _import(options: argparse.Namespace, report: Report) -> Outcome:
             ExitCode.CONFIGURATION, "Nothing was imported: the site has to be described first, as told above."
         )
     try:
-        if _is_history(options):
-            return _import_histories(ground, options, clock, report)
-        imported = imports.import_document(ground, _order(options))
-        if not options.dry_run and not imports.put_in(ground, [imported], clock, report) and imported.plan.versions:
-            said = "Nothing was imported: the build would find these faults in it."
-            return Outcome(ExitCode.CONTENT, said)
+        do = _import_histories if _is_history(options) else _import_document
+        return do(ground, options, clock, report)
     except Unreadable as fault:
         return Outcome(ExitCode.CONTENT, "\n    ".join(filter(None, (f"Nothing was imported: {fault}", fault.hint))))
     except Unfaithful as fault:
         hint = "This is a fault of the importer, not of the document: please report it."
         return Outcome(ExitCode.CONTENT, f"Nothing was imported: {fault}\n    {hint}")
+
+
+def _import_document(ground: Ground, options: argparse.Namespace, clock: Clock, report: Report) -> Outcome:
+    from lydelse import imports  # noqa: PLC0415  # as above
+
+    imported = imports.import_document(ground, _order(options))
+    if imported.plan.versions and not options.dry_run and not imports.put_in(ground, [imported], clock, report):
+        return Outcome(ExitCode.CONTENT, "Nothing was imported: the build would find these faults in it.")
     return Outcome(ExitCode.OK, "\n".join(_told(imported, dry_run=options.dry_run)))
 
 

@@ -16,7 +16,15 @@ DESCRIPTION = """\
 Enter into the register of each policy (content/<policy>/register.jsonl) what has been published and isn't there yet.
 From then on a build fails when a published text was altered or taken away. Commit the file with the change.
 """
-EPILOG = ""
+EPILOG = """\
+examples:
+  python build.py seal                                     all that is published by today
+  python build.py seal privacy                             that of one policy
+  python build.py seal privacy --late                      with versions that were forgotten when they were published
+  python build.py seal privacy --redact "Anna Andersson" --reason "She asked for it"
+
+docs/register.md tells what the register proves, and what it doesn't.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

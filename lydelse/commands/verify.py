@@ -17,8 +17,15 @@ DESCRIPTION = """\
 Hold the content against its registers, and a built site against both: every published text, every page that shows
 one, every address. What it prints can be kept as evidence. docs/register.md says how to check without this program.
 """
-EPILOG = ""
+EPILOG = """\
+examples:
+  python build.py verify                                   the content and site/
+  python build.py verify https://policy.example.com/       the content and what a host serves
+  python build.py verify --json > protocol.json            kept for programs
 
+exit codes: 0 everything agrees, 1 something doesn't, 2 site.yaml, layouts/ or the command is at fault,
+74 the site can't be read
+"""
 
 _AGREES = ("Everything agrees.", "Content and registers agree. No built site was looked at: there is none in site/.")
 

@@ -8,6 +8,19 @@ from lydelse.compare.engine import compare
 from lydelse.compare.model import Block, Kind, Words
 from lydelse.compare.write_html import Row, to_html, to_rows
 from lydelse.compare.write_json import to_json
+from lydelse.compare.write_plain import to_plain
 from lydelse.compare.write_text import to_terminal
 
-__all__ = ["Block", "Comparison", "Kind", "Row", "Words", "compare", "to_html", "to_json", "to_rows", "to_terminal"]
+__all__ = [
+    "Block",
+    "Comparison",
+    "Kind",
+    "Row",
+    "Words",
+    "compare",
+    "to_html",
+    "to_json",
+    "to_plain",
+    "to_rows",
+    "to_terminal",
+]

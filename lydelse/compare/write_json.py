@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.model import Block, Edit, Kind, Op, Unit
 from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE
 
-_READABLE = str.maketrans(dict.fromkeys(INVISIBLE + LINK_EDGE + OBJECT) | {BREAK: " ", UNIT_EDGE: " "})
+_UNSEEN = re.compile(f"[{re.escape(INVISIBLE + LINK_EDGE + OBJECT)}]")
+_APART = re.compile(f"[{re.escape(BREAK + UNIT_EDGE)}]")
 
 
 def to_json(comparison: Comparison, *, equal: bool = False) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def to_json(comparison: Comparison, *, equal: bool = False) -> dict[str, Any]:
 
 def readable(text: str) -> str:
     """Give a run's text as a reader sees it, white space closed up."""
-    return " ".join(text.translate(_READABLE).split())
+    return " ".join(_APART.sub(" ", _UNSEEN.sub("", text)).split())
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from lydelse.compose.pairs import Pair, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, ChangelogEntry, ChangelogView, Link
 from lydelse.compose.wording import day_of, status_text, title_of
-from lydelse.model import Policy, SectionChange, SiteFile, Version
+from lydelse.model import Policy, SectionChange, SiteFile, Status, Version
 
 
 def changelog_page(
@@ -60,7 +60,7 @@ def _spot(sheet: Sheet, title: str) -> Spot:
 def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry:
     say = sheet.say
     changes = tuple(_lines(sheet, version, comparer))
-    published = version.published or version.effective
+    is_draft = version.status is Status.DRAFT
     return ChangelogEntry(
         id=str(version.id),
         heading=_to_version(sheet, version, say("version_of", date=sheet.name(version.id))),
@@ -68,7 +68,7 @@ def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry
         status_text=status_text(sheet.policy, version, sheet.strings),
         significance=version.significance.value,
         significance_text=say(f"significance_{version.significance}"),
-        published=day_of(published, sheet.strings),
+        published=None if is_draft else day_of(version.published or version.effective, sheet.strings),
         summary=version.summary.get(sheet.language, ""),
         remarks=tuple(_remarks(sheet, version)),
         changes=changes,

@@ -32,28 +32,34 @@ _OPEN = {"old": "{old}", "new": "{new}"}
 """Leaves the versions' names for the script to fill in."""
 
 
-def chooser_files(
+def has_chooser(policy: Policy, language: str) -> bool:
+    """Tell whether a policy has at least two versions in a language, so that there is something to choose."""
+    return len(_versions(policy, language)) > 1
+
+
+def chooser_page(composition: Composition, policy: Policy, language: str, pairs: Sequence[Pair]) -> SiteFile:
+    """Compose the page for a policy that has one in the language; `pairs` are those whose comparisons have a page."""
+    versions = _versions(policy, language)
+    sheet = Sheet(composition, policy, language, composition.addresses(policy, language).chooser)
+    view = _view(sheet, versions, pairs, _other_pairs(versions, pairs))
+    return composition.page("chooser.html", sheet.address, frame_of(composition, _spot(sheet)), view)
+
+
+def chooser_data(
     composition: Composition, policy: Policy, language: str, comparer: Comparer, pairs: Sequence[Pair]
 ) -> Iterator[SiteFile]:
-    """Compose the page for a policy with at least two versions in the language, and what its script needs.
-
-    `pairs` are those whose comparisons have a page.
-    """
+    """Compose what the page's script needs, if there are pairs of versions whose comparison has no page."""
     versions = _versions(policy, language)
-    if len(versions) < 2:  # noqa: PLR2004 - a pair
-        return
-    sheet = Sheet(composition, policy, language, composition.addresses(policy, language).chooser)
     others = _other_pairs(versions, pairs)
-    texts = _Texts(sheet, versions if others else ())
-    frame = frame_of(composition, _spot(sheet))
-    yield composition.page("chooser.html", sheet.address, frame, _view(sheet, versions, pairs, others))
     if others:
+        sheet = Sheet(composition, policy, language, composition.addresses(policy, language).chooser)
+        texts = _Texts(sheet, versions)
         yield from _data(sheet, texts, _needed(others, texts), comparer)
 
 
 def chooser_link(sheet: Sheet) -> Iterator[Link]:
     """Lead to the page, if the policy has one in the sheet's language."""
-    if len(_versions(sheet.policy, sheet.language)) > 1:
+    if has_chooser(sheet.policy, sheet.language):
         yield sheet.link(sheet.there.chooser, sheet.say("link_chooser"))
 
 
@@ -326,5 +332,5 @@ def _spot(sheet: Sheet) -> Spot:
 
 
 def _address_in(sheet: Sheet, language: str) -> str | None:
-    has_page = len(_versions(sheet.policy, language)) > 1
+    has_page = has_chooser(sheet.policy, language)
     return sheet.composition.addresses(sheet.policy, language).chooser if has_page else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -11,7 +12,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from lydelse.compare import Comparison, Kind, Row, Words, compare, to_html, to_rows
+from lydelse.compare import Comparison, Kind, Row, Words, compare, to_html, to_json, to_rows
 from lydelse.compose.change_lines import Span
 from lydelse.compose.comparison_views import ComparedBlocks
 from lydelse.compose.sheet import Sheet
@@ -44,6 +45,11 @@ class ComparedText:
     def merged(self) -> Markup:
         """The new text with what was removed put in."""
         return Markup(to_html(self.comparison, self._words, self._prefix))  # noqa: S704 - of sanitised texts
+
+    @cached_property
+    def json(self) -> str:
+        """The changes for programs, as JSON."""
+        return json.dumps(to_json(self.comparison), ensure_ascii=False)
 
     @cached_property
     def beside(self) -> tuple[ComparedBlocks, ...]:
@@ -101,7 +107,12 @@ def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
     Links lead to what holds now in other policies, so that equal texts give equal HTML in every version.
     """
     body = sheet.body(section.wordings[sheet.language], version, leads_to_now=True)
-    return Markup(_ID.sub(r"\1", str(body)))  # noqa: S704 - sanitised by render
+    return Markup(without_ids(str(body)))  # noqa: S704 - sanitised by render
+
+
+def without_ids(html: str) -> str:
+    """Give sanitised HTML without its ids."""
+    return _ID.sub(r"\1", html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ import json
 from collections.abc import Sequence
 
 from lydelse import addresses
-from lydelse.compare import to_json
 from lydelse.compose.change_lines import Span
 from lydelse.compose.compared import SeenChange
 from lydelse.compose.sheet import Sheet
-from lydelse.model import SiteFile, Version
+from lydelse.model import SectionChange, SiteFile, Version
 
 
 def comparison_json(sheet: Sheet, span: Span, changes: Sequence[SeenChange]) -> SiteFile:
@@ -23,31 +22,40 @@ def uncompared_json(sheet: Sheet, version: Version) -> SiteFile:
     return _file(sheet, version, None, [])
 
 
-def _file(sheet: Sheet, old: Version, new: Version | None, sections: Sequence[dict[str, object]]) -> SiteFile:
-    document = {
+def _file(sheet: Sheet, old: Version, new: Version | None, sections: Sequence[str]) -> SiteFile:
+    """Put the document together of sections that are JSON already: what pages share is written once."""
+    head = {
         "policy": sheet.policy.id,
         "language": sheet.language,
         "old": _version(sheet, old),
         "new": _version(sheet, new) if new else None,
-        "sections": sections,
     }
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return SiteFile(addresses.comparison_json(sheet.address), text.encode())
+    listed = "[" + ",".join(f"\n{section}" for section in sections) + "]"
+    text = _joined(json.dumps(head, ensure_ascii=False), f'{{"sections": {listed}}}')
+    return SiteFile(addresses.comparison_json(sheet.address), f"{text}\n".encode())
+
+
+def _joined(first: str, second: str) -> str:
+    """Give two JSON objects, neither of them empty, as one."""
+    return f"{first[:-1]}, {second[1:]}"
 
 
 def _version(sheet: Sheet, version: Version) -> dict[str, str]:
     return {"id": str(version.id), "url": sheet.composition.absolute(sheet.there.version(version.id))}
 
 
-def _section(sheet: Sheet, seen: SeenChange) -> dict[str, object]:
-    change = seen.change
+def _section(sheet: Sheet, seen: SeenChange) -> str:
+    return _joined(json.dumps(section_head(seen.change, sheet.language), ensure_ascii=False), seen.text.json)
+
+
+def section_head(change: SectionChange, language: str) -> dict[str, object]:
+    """Give what programs are told of a section's change, besides what differs in its text."""
     return {
         "id": change.section,
-        "kinds": [kind.value for kind in change.kinds(sheet.language)],
-        "old_title": change.old_titles.get(sheet.language),
-        "new_title": change.new_titles.get(sheet.language),
+        "kinds": [kind.value for kind in change.kinds(language)],
+        "old_title": change.old_titles.get(language),
+        "new_title": change.new_titles.get(language),
         "old_position": change.old_position,
         "new_position": change.new_position,
         "from": list(change.predecessors),
-        **to_json(seen.text.comparison),
     }

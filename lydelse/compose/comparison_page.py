@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from lydelse import addresses
-from lydelse.changes import section_changes
+from lydelse.changes import in_order, joined, section_changes
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
 from lydelse.compose.compared import ComparedText, Comparer, SeenChange, body_of, seen_change
@@ -38,7 +38,8 @@ def comparison_files(
         summary=tuple(_summary(sheet, changes)),
         changes=tuple(line for line in lines.values() if line is not None),
         sections=tuple(
-            _section(sheet, span, section, lines.get(section.id), texts.get(section.id)) for section in _in_order(span)
+            _section(sheet, span, section, lines.get(section.id), texts.get(section.id))
+            for section in in_order(span.old.sections, span.new.sections)
         ),
         links=tuple(_links(sheet, pair)),
         stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),
@@ -61,36 +62,10 @@ def _names(sheet: Sheet, pair: Pair) -> dict[str, str]:
 
 def _changes(sheet: Sheet, span: Span, comparer: Comparer) -> tuple[SeenChange, ...]:
     """What happened to the sections, in the order in which they are shown."""
-    found = section_changes(span.old.sections, span.new.sections, _predecessors(span))
+    found = section_changes(span.old.sections, span.new.sections, joined(span.old.sections, span.new.sections))
     seen = (seen_change(sheet, span, change, comparer) for change in found)
     by_id = {each.change.section: each for each in seen if each is not None}
-    return tuple(by_id[section.id] for section in _in_order(span) if section.id in by_id)
-
-
-def _predecessors(span: Span) -> dict[str, tuple[str, ...]]:
-    """The sections of the old version that went into each of the new one on the way."""
-    old = {section.id: section for section in span.old.sections}
-    found = {}
-    for section in span.new.sections:
-        known = old[section.id].predecessors if section.id in old else ()
-        new = tuple(each for each in section.predecessors if each in old and each not in known)
-        if new:
-            found[section.id] = new
-    return found
-
-
-def _in_order(span: Span) -> tuple[Section, ...]:
-    """The sections of both versions: the new order, and what was removed behind what it stood behind."""
-    order = list(span.new.sections)
-    kept = {section.id for section in order}
-    place = 0
-    for section in span.old.sections:
-        if section.id in kept:
-            place = next(index for index, each in enumerate(order, start=1) if each.id == section.id)
-        else:
-            order.insert(place, section)
-            place += 1
-    return tuple(order)
+    return tuple(by_id[section.id] for section in in_order(span.old.sections, span.new.sections) if section.id in by_id)
 
 
 def _line(sheet: Sheet, span: Span, change: SectionChange) -> ChangeLine | None:

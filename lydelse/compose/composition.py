@@ -5,14 +5,18 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from jinja2 import TemplateNotFound
 from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
+from lydelse.banner import is_needed
 from lydelse.compose.declared import declaration_view
 from lydelse.compose.views import Frame
+from lydelse.consent import consent_of
 from lydelse.layouts import Layouts
 from lydelse.links import Destination, Links
 from lydelse.model import (
@@ -32,7 +36,9 @@ from lydelse.strings import Strings
 
 
 class TemplateFault(Exception):  # noqa: N818 - a fault of the site's owner, as problems are
-    """A template asks for what isn't there, or does what can't be done. `place` is the line."""
+    """A template asks for what isn't there, or does what can't be done. `place` is the line, `hint` says what to do."""
+
+    hint = "Compare the line with that of the engine's template."
 
     def __init__(self, place: Place, message: str) -> None:
         super().__init__(message)
@@ -74,6 +80,13 @@ class Composition:
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
 
+    @classmethod
+    def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:
+        """Put the pieces together, with what follows from them."""
+        consent = consent_of(catalogue)
+        asked = consent if is_needed(consent) else None
+        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked)
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The site's languages, the default first."""
@@ -95,6 +108,10 @@ class Composition:
     def absolute(self, address: str) -> str:
         """Give an address with the site's base, for what has to be absolute."""
         return self.catalogue.site.base_url + address
+
+    def instant(self, day: date) -> str:
+        """Give the beginning of a day in the site's time zone, as RFC 3339 has it."""
+        return datetime.combine(day, time(), ZoneInfo(self.catalogue.site.time_zone)).isoformat()
 
     def page(self, template: str, address: str, frame: Frame, view: object) -> SiteFile:
         """Make a page of its template."""
@@ -128,10 +145,13 @@ class Composition:
                 return addresses.relative(spot.address, addresses.attachment(found))
             if isinstance(found, Destination):
                 return addresses.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
+            if version.status is Status.DRAFT:
+                return "#"
             raise LookupError(found.message)  # check_references has reported what leads nowhere
 
         fragment = self.fragments[wording.revision.rendered_as]
-        declared = self._declared(wording) if fragment.spots else ""
+        has_declaration = bool(fragment.spots) and not (version.status is Status.DRAFT and wording.declaration is None)
+        declared = self._declared(wording) if has_declaration else ""
         return Markup(fragment.html(follow, declared))  # noqa: S704 - sanitised by render
 
     def _declared(self, wording: Wording) -> str:

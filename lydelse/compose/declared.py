@@ -10,7 +10,7 @@ _COLUMNS = ("name", "purpose", "provider", "duration")
 
 
 def declaration_view(declaration: Declaration, strings: Strings) -> DeclarationView:
-    """Put a declaration into the words of a language, which has to be one of its own."""
+    """Put a declaration into the words of a language. That of a draft can lack some, and then shows nothing there."""
     return DeclarationView(
         columns={column: strings.say(f"declared_{column}") for column in _COLUMNS},
         categories=tuple(_category(category, strings) for category in declaration.categories),
@@ -20,8 +20,8 @@ def declaration_view(declaration: Declaration, strings: Strings) -> DeclarationV
 
 def _category(category: Category, strings: Strings) -> DeclaredCategory:
     return DeclaredCategory(
-        title=category.title[strings.language],
-        purpose=category.purpose[strings.language],
+        title=category.title.get(strings.language, ""),
+        purpose=category.purpose.get(strings.language, ""),
         rows=tuple(_row(entry, category, strings) for entry in category.stored),
     )
 
@@ -31,7 +31,7 @@ def _row(entry: Stored, category: Category, strings: Strings) -> DeclaredRow:
     return DeclaredRow(
         name=entry.name,
         kind=strings.say(f"kind_{entry.kind}"),
-        purpose=entry.purpose[strings.language],
+        purpose=entry.purpose.get(strings.language, ""),
         provider=entry.provider,
         recipients=strings.say("declared_recipients", names=recipients) if recipients else "",
         duration=_duration(entry, strings),

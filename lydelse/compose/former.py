@@ -13,16 +13,23 @@ from lydelse.compose.wording import title_of
 from lydelse.model import Policy, SiteFile
 
 
-def former_addresses(composition: Composition, policy: Policy, file: SiteFile) -> Iterator[SiteFile]:
+def former_answers(composition: Composition, policy: Policy, file: SiteFile) -> Iterator[SiteFile]:
     """Answer for a file of a policy at the addresses that it has under the policy's former slugs.
 
     A page leads on to where it is now; what programs read stands there as it does at its present address.
     """
-    for language, slugs in policy.formerly.items():
-        base = composition.addresses(policy, language).base if language in policy.languages else None
-        if base is not None and file.path.startswith(base):
-            for slug in slugs:
-                yield _answer(composition, policy, language, file, f"{language}/{slug}/{file.path[len(base) :]}")
+    language = file.path.partition("/")[0]
+    for path in former_paths(composition, policy, file.path):
+        yield _answer(composition, policy, language, file, path)
+
+
+def former_paths(composition: Composition, policy: Policy, path: str) -> Iterator[str]:
+    """Give the paths that a file or folder of a policy has under the policy's former slugs."""
+    language = path.partition("/")[0]
+    base = composition.addresses(policy, language).base if language in policy.languages else None
+    if base is not None and path.startswith(base):
+        for slug in policy.formerly.get(language, ()):
+            yield f"{language}/{slug}/{path[len(base) :]}"
 
 
 def _answer(composition: Composition, policy: Policy, language: str, file: SiteFile, path: str) -> SiteFile:

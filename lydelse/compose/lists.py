@@ -109,6 +109,10 @@ def _entry_links(composition: Composition, policy: Policy, language: str) -> Ite
         if language in coming.languages:
             text = strings.say("entry_upcoming", date=name_of(coming.id, strings))
             yield Link(addresses.relative(origin, there.version(coming.id)), text)
+    for draft in policy.shown_drafts:
+        if language in draft.languages:
+            text = strings.say("entry_draft", date=name_of(draft.id, strings))
+            yield Link(addresses.relative(origin, there.version(draft.id)), text)
     text = strings.say("entry_changelog", title=title_of(policy, language))
     yield Link(addresses.relative(origin, there.changelog), text)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from xml.etree import ElementTree as ET
-from zoneinfo import ZoneInfo
 
 from lydelse import addresses
 from lydelse.compose.composition import Composition
 from lydelse.compose.wording import name_of, title_of
-from lydelse.model import Policy, SiteFile, Status, Version, VersionId
+from lydelse.model import Policy, SiteFile, Status, Version
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -31,7 +30,7 @@ def feed(composition: Composition, policy: Policy, language: str) -> SiteFile:
     _text(root, "id", composition.absolute(there.feed))
     ET.SubElement(root, _atom("link"), {"rel": "self", "href": composition.absolute(there.feed)})
     ET.SubElement(root, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.changelog)})
-    _text(root, "updated", _instant(composition, max(_updated(policy, version) for version in versions)))
+    _text(root, "updated", composition.instant(max(_updated(policy, version) for version in versions)))
     author = ET.SubElement(root, _atom("author"))
     _text(author, "name", composition.catalogue.site.organisation.name)
     for version in versions:
@@ -46,8 +45,8 @@ def _entry(root: ET.Element, composition: Composition, policy: Policy, version: 
     _text(entry, "title", title)
     _text(entry, "id", composition.absolute(there.version(version.id)))
     ET.SubElement(entry, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.version(version.id))})
-    _text(entry, "published", _instant(composition, version.published or version.effective))
-    _text(entry, "updated", _instant(composition, _updated(policy, version)))
+    _text(entry, "published", composition.instant(version.published or version.effective))
+    _text(entry, "updated", composition.instant(_updated(policy, version)))
     category = strings.say(f"significance_{version.significance}")
     ET.SubElement(entry, _atom("category"), {"term": version.significance.value, "label": category})
     summary = [version.summary.get(language, "")]
@@ -61,11 +60,6 @@ def _updated(policy: Policy, version: Version) -> date:
     withdrawer = policy.version(version.withdrawn_by) if version.withdrawn_by else None
     shown = withdrawer or version
     return shown.published or shown.effective
-
-
-def _instant(composition: Composition, day: date) -> str:
-    """The beginning of a day in the site's time zone, as RFC 3339 has it."""
-    return datetime.combine(day, time(), ZoneInfo(composition.catalogue.site.time_zone)).isoformat()
 
 
 def _atom(name: str) -> str:
@@ -82,9 +76,12 @@ def _xml(root: ET.Element) -> bytes:
 
 
 def versions_json(
-    composition: Composition, policy: Policy, language: str, digests: Mapping[tuple[VersionId, str], str]
+    composition: Composition, policy: Policy, language: str, digest_of: Callable[[Version, str], str]
 ) -> SiteFile:
-    """Compose the list of a policy's versions in a language, the first one first."""
+    """Compose the list of a policy's versions in a language, the first one first.
+
+    `digest_of` gives the digest of a version's canonical text in a language.
+    """
     there = composition.addresses(policy, language)
     document = {
         "policy": policy.id,
@@ -96,7 +93,7 @@ def versions_json(
         "current": str(policy.current.id) if policy.current else None,
         "register": _register(composition, policy, language),
         "versions": [
-            _version_entry(composition, policy, version, language, digests[version.id, language])
+            _version_entry(composition, policy, version, language, digest_of(version, language))
             for version in policy.versions
             if language in version.languages
         ],
@@ -182,6 +179,10 @@ def robots(composition: Composition) -> SiteFile:
     """Compose what crawlers are told: everything may be read; the pages say themselves what is to be indexed."""
     lines = ("User-agent: *", "Allow: /", "", f"Sitemap: {composition.absolute(addresses.SITEMAP)}", "")
     return SiteFile(addresses.ROBOTS, "\n".join(lines).encode())
+
+
+HOST_FILES = ("_headers", ".nojekyll")
+"""The paths of what hosts are told."""
 
 
 def host_files(versions: Sequence[str]) -> Iterator[SiteFile]:

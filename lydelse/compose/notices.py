@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lydelse.compose.comparison_page import address_of
 from lydelse.compose.pairs import pair_with_current
 from lydelse.compose.sheet import Sheet
-from lydelse.compose.views import Link, Notice
+from lydelse.compose.views import Due, Link, Notice
 from lydelse.compose.wording import title_of
 from lydelse.model import EntryKind, Status, Version, VersionId
 
@@ -27,9 +27,19 @@ def _on_in_force(sheet: Sheet, version: Version | None) -> Iterator[Notice]:
     for coming in sheet.policy.upcoming if sheet.policy.current is not None else ():
         if sheet.language in coming.languages:
             text = sheet.say("notice_upcoming_on_current", date=sheet.name(coming.id))
-            yield Notice("upcoming", text, (_to(sheet, coming.id, "link_upcoming"), *_to_comparison(sheet, coming)))
+            links = (_to(sheet, coming.id, "link_upcoming"), *_to_comparison(sheet, coming))
+            yield Notice("upcoming", text, links, _due(sheet, coming, "notice_due_on_current"))
+    for draft in sheet.policy.shown_drafts:
+        if sheet.language in draft.languages:
+            text = sheet.say("notice_draft_on_current", date=sheet.name(draft.id))
+            yield Notice("draft", text, (_to(sheet, draft.id, "link_draft"), *_to_comparison(sheet, draft)))
     if version is not None:
         yield from _late(sheet, version)
+
+
+def _due(sheet: Sheet, coming: Version, key: str) -> Due:
+    instant = sheet.composition.instant(coming.effective)
+    return Due(instant, sheet.say(key, date=sheet.strings.day(coming.effective)))
 
 
 def _to_comparison(sheet: Sheet, coming: Version) -> Iterator[Link]:
@@ -63,9 +73,10 @@ def _standing(sheet: Sheet, version: Version) -> Iterator[Notice]:
     status = version.status
     if status is Status.SUPERSEDED:
         yield Notice("superseded", _superseded(sheet, version), _to_in_force(sheet))
-    elif status in (Status.UPCOMING, Status.WITHDRAWN):
+    elif status in (Status.UPCOMING, Status.WITHDRAWN, Status.DRAFT):
         text = sheet.say(f"notice_{status}", date=sheet.name(version.id))
-        yield Notice(status.value, text, _to_in_force(sheet))
+        due = _due(sheet, version, "notice_due") if status is Status.UPCOMING else None
+        yield Notice(status.value, text, _to_in_force(sheet), due)
 
 
 def _superseded(sheet: Sheet, version: Version) -> str:

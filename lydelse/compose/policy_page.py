@@ -12,7 +12,7 @@ from lydelse.compose.notices import notices
 from lydelse.compose.pairs import pair_with_current, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.structured import structured_data
-from lydelse.compose.views import ContentsEntry, Fact, Link, PolicyView, SectionView
+from lydelse.compose.views import Citation, ContentsEntry, Fact, Link, PolicyView, SectionView
 from lydelse.compose.wording import day_of, section_title, status_text, title_of
 from lydelse.model import Policy, Section, SiteFile, Status, Version, Wording
 
@@ -46,9 +46,16 @@ def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
         sections=_sections(sheet, version) if version else (),
         former=former_sections(sheet, version) if sheet.is_moving else (),
         links=tuple(_links(sheet, version)),
+        citation=_citation(sheet, version, title) if version else None,
     )
     frame = frame_of(sheet.composition, _spot(sheet, version, title, description))
     return sheet.composition.page("policy.html", sheet.address, frame, view)
+
+
+def _citation(sheet: Sheet, version: Version, title: str) -> Citation:
+    """What a script makes references of, which always name the version: what holds now will be another one day."""
+    reference = sheet.say("cite", title=title, version=version.id, section="{section}", address="{address}")
+    return Citation(sheet.say("cite_label"), sheet.say("cite_done"), reference)
 
 
 def _status_text(sheet: Sheet, version: Version | None) -> str:

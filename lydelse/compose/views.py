@@ -86,6 +86,26 @@ class Notice:
     kind: str
     text: str
     links: tuple[Link, ...] = ()
+    due: Due | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a page says instead when its day has come and nobody has built the site again: from an instant on, as
+    RFC 3339 has it, a text."""
+
+    instant: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How a section is referred to: the words for the button that copies a reference, those for when it's done, and
+    the reference with `{section}` and `{address}` left open."""
+
+    label: str
+    done: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +216,8 @@ class PolicyView:
     former: tuple[FormerSection, ...]
     links: tuple[Link, ...]
     """Changelog, canonical text, and the like."""
+    citation: Citation | None
+    """`None` when nothing is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +244,8 @@ class ChangelogEntry:
     significance: str
     """`material` or `editorial`, a CSS name."""
     significance_text: str
-    published: Day
+    published: Day | None
+    """`None` for a draft."""
     summary: str
     remarks: tuple[str, ...]
     """Sentences: corrects which version, withdrawn by which, published after it took effect."""

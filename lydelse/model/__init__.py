@@ -4,6 +4,7 @@ All are frozen and their sequences are tuples. The words are those of `docs/glos
 """
 
 from lydelse.model.catalogue import Catalogue, Policy, Section, SectionChange, Version, Wording
+from lydelse.model.checks import Acceptance, FindingCode, InformationArticle
 from lydelse.model.consent import Asking, Consent, Reason
 from lydelse.model.content import (
     Amendment,
@@ -48,6 +49,7 @@ __all__ = [
     "ID",
     "NECESSARY",
     "REGISTER_FILE",
+    "Acceptance",
     "Amendment",
     "Asking",
     "Attachment",
@@ -63,8 +65,10 @@ __all__ = [
     "Duration",
     "Entry",
     "EntryKind",
+    "FindingCode",
     "Fragment",
     "Fragments",
+    "InformationArticle",
     "Lasting",
     "Localised",
     "Organisation",

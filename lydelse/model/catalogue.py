@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lydelse.model.content import Attachment, Retirement, Revision, Site
@@ -106,6 +106,12 @@ class Version:
         """The day from which the version holds."""
         return self.id.effective
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a title and every section has a text in each language, as has to be of what is published."""
+        texts = all(language in section.wordings for section in self.sections for language in self.languages)
+        return texts and bool(self.sections) and all(language in self.title for language in self.languages)
+
     def section(self, section_id: str) -> Section | None:
         """The section of that id, if the version has it."""
         return next((section for section in self.sections if section.id == section_id), None)
@@ -137,9 +143,20 @@ class Policy:
         return tuple(version for version in self.versions if version.status is Status.UPCOMING)
 
     @property
+    def shown_drafts(self) -> tuple[Version, ...]:
+        """The drafts that stand among the versions, for editors to see; nothing of what is built has any."""
+        return tuple(version for version in self.versions if version.status is Status.DRAFT)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """Every language in which a version was published, in the order in which they came."""
         return tuple(dict.fromkeys(language for version in self.versions for language in version.languages))
+
+    def with_drafts(self) -> Policy:
+        """Give the policy as editors see it before it's published: those of its drafts that can be shown stand among
+        the versions."""
+        shown = (*self.versions, *(draft for draft in self.drafts if draft.is_complete))
+        return replace(self, versions=tuple(sorted(shown, key=lambda version: version.id)))
 
     def version(self, version_id: VersionId) -> Version | None:
         """The published version of that id."""
@@ -159,7 +176,8 @@ class Policy:
 
     def on(self, day: date) -> Version | None:
         """The version that held on a day, had the policy not been retired."""
-        held = [v for v in self.versions if v.effective <= day and v.status is not Status.WITHDRAWN]
+        never = (Status.WITHDRAWN, Status.DRAFT)
+        held = [v for v in self.versions if v.effective <= day and v.status not in never]
         return held[-1] if held else None
 
 
@@ -170,6 +188,10 @@ class Catalogue:
     site: Site
     as_of: date
     policies: tuple[Policy, ...]
+
+    def with_drafts(self) -> Catalogue:
+        """Give the policies as editors see them before they're published."""
+        return replace(self, policies=tuple(policy.with_drafts() for policy in self.policies))
 
     def policy(self, policy_id: str) -> Policy | None:
         """The policy of that id."""

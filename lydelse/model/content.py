@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from lydelse.model.checks import Acceptance, InformationArticle
 from lydelse.model.declaration import DECLARATION_SPOT, Declaration
 from lydelse.model.register import Register
 from lydelse.model.words import Comparisons, Localised, RenderingKey, Significance, Translations, VersionId
@@ -34,7 +35,7 @@ class Banner:
 @dataclass(frozen=True, slots=True)
 class Site:
     """What `site.yaml` says. The first of the languages is the default. `declaration` is the id of the policy that
-    holds the declaration of cookies, if one does."""
+    holds the declaration of cookies, if one does; `accepted` is what checks may find in any policy."""
 
     organisation: Organisation
     languages: tuple[str, ...]
@@ -44,6 +45,7 @@ class Site:
     place: Place
     declaration: str | None = None
     banner: Banner = field(default_factory=Banner)
+    accepted: tuple[Acceptance, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def place_of(self, key: str) -> Place:
@@ -151,7 +153,11 @@ class Retirement:
 
 @dataclass(frozen=True, slots=True)
 class PolicySource:
-    """A policy's folder as it was read. `sound` is false when a fault keeps its versions from being resolved."""
+    """A policy's folder as it was read.
+
+    `sound` is false when a fault keeps its versions from being resolved. `duties` are the articles of the GDPR whose
+    information duties it answers; `None` where it doesn't say. `accepted` is what checks may find in it.
+    """
 
     id: str
     place: Place
@@ -165,6 +171,8 @@ class PolicySource:
     amendments: tuple[Amendment, ...]
     register: Register | None = None
     sound: bool = True
+    duties: tuple[InformationArticle, ...] | None = None
+    accepted: tuple[Acceptance, ...] = ()
 
     def place_of(self, key: str) -> Place:
         """Where a key of `policy.yaml` stands."""

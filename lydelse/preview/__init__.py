@@ -1,1 +1,1 @@
-"""The preview: a site that an editor sees while it is written, drafts among it, made from memory when it's asked for."""
+"""The preview: a site that an editor sees while it is written, drafts among it, each page made when asked for."""

@@ -1,4 +1,8 @@
-"""The desk: the site as its sources stand now, kept in memory; the last good one stays until a new one is."""
+"""The desk: the site as its sources stand now, kept in memory; the last good one stays until a new one is.
+
+What follows from sources that haven't changed is kept from run to run, and a page is made when it's asked for. So a
+change costs what follows from it, however large the site is.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from lydelse.build import AsOf, Edition, prepare
-from lydelse.compose import compose
+from lydelse.build import AsOf, prepare
+from lydelse.compose import ComparerOf, Composition, Plan
+from lydelse.compose.compared import Comparer
+from lydelse.memory import Recall
+from lydelse.model import Policy
 from lydelse.problems import Problem, Report
 
 
@@ -21,12 +28,13 @@ class Proof:
 
 
 class Desk:
-    """A site in memory. It isn't safe to be used by several threads at once."""
+    """A site in memory, its drafts among what is published. It isn't safe to be used by several threads at once."""
 
     def __init__(self, root: Path, as_of: AsOf) -> None:
         """Prepare a desk for the site of a folder; nothing is read before `refresh`."""
         self._root, self._as_of = root, as_of
-        self._edition: Edition | None = None
+        self._memory = Recall()
+        self._plan: Plan | None = None
         self._files: dict[str, bytes | Path] = {}
 
     def refresh(self, changed: Collection[Path] | None = None) -> Proof:
@@ -39,12 +47,12 @@ class Desk:
             OSError: a source can't be read.
         """
         report = Report()
-        edition = prepare(self._root, self._as_of, report)
+        self._memory.begin(changed)
+        edition = prepare(self._root, self._as_of, report, self._memory)
         if edition is not None:
-            self._edition = edition
-            self._files = {
-                file.path: file.content for file in compose(edition.catalogue, edition.fragments, edition.layouts)
-            }
+            catalogue = edition.catalogue.with_drafts()
+            composition = Composition.of(catalogue, edition.fragments, edition.layouts)
+            self._plan, self._files = Plan(composition, self._comparer_of(composition)), {}
         return Proof(report.problems, edition is not None)
 
     def file(self, path: str) -> bytes | Path | None:
@@ -53,4 +61,17 @@ class Desk:
         Raises:
             TemplateFault: its template asks for what isn't there.
         """
+        if path not in self._files and self._plan is not None:
+            leaf = self._plan.leaf_at(path)
+            self._files |= {file.path: file.content for file in leaf.make()} if leaf else {}
         return self._files.get(path)
+
+    def _comparer_of(self, composition: Composition) -> ComparerOf:
+        """Keep what was compared from run to run."""
+
+        def comparer_of(policy: Policy, language: str) -> Comparer:
+            strings = composition.strings(language)
+            name = ("comparer", policy.id, language)
+            return self._memory.of_values(name, strings, lambda _: Comparer(strings), Report())
+
+        return comparer_of

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import (
     REGISTER_FILE,
     Amendment,
@@ -42,12 +44,13 @@ _ATTACHMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _ATTACHMENT_TYPES = frozenset(("avif", "csv", "docx", "gif", "jpeg", "jpg", "odt", "pdf", "png", "txt", "webp", "xlsx"))
 
 
-def read_content(root: Path, report: Report) -> Content | None:
+def read_content(root: Path, report: Report, memory: Memory = FORGETFUL) -> Content | None:
     """Read a site's content.
 
     Args:
         root: the site's root, which holds `content/`.
         report: where problems go.
+        memory: what was read before.
 
     Returns:
         The content, or `None` when there is no `site.yaml` that could be read, or none that tells the languages.
@@ -62,7 +65,8 @@ def read_content(root: Path, report: Report) -> Content | None:
     policies = []
     for entry in entries(folder, "content", report) if folder.is_dir() else ():
         if entry.is_folder:
-            policies.append(_read_policy_folder(entry, languages, report))
+            read = partial(_read_policy_folder, entry, languages, memory=memory)
+            policies.append(memory.of_folders([entry.path], languages, read, report))
         elif entry.name != "site.yaml":
             report_unknown(entry, "Beside “site.yaml” stand folders, one per policy.", report)
     return Content(site, tuple(policy for policy in policies if policy)) if site else None
@@ -82,7 +86,9 @@ def _read_site(root: Path, report: Report) -> Site | None:
     return site if site and site.languages else None
 
 
-def _read_policy_folder(folder: Entry, languages: Collection[str], report: Report) -> PolicySource | None:
+def _read_policy_folder(
+    folder: Entry, languages: Collection[str], report: Report, *, memory: Memory
+) -> PolicySource | None:
     if not check_id(folder.name, folder.place, report):
         return None
     found = Report()
@@ -91,7 +97,8 @@ def _read_policy_folder(folder: Entry, languages: Collection[str], report: Repor
     amendments = []
     for entry in entries(folder.path, folder.shown, found):
         if entry.is_folder:
-            amendments.append(_read_version_folder(entry, languages, found))
+            read = partial(_read_version_folder, entry, languages)
+            amendments.append(memory.of_folders([entry.path], languages, read, found))
         elif entry.name == "policy.yaml":
             settings = entry
         elif entry.name == REGISTER_FILE:

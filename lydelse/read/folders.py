@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from lydelse.read.nodes import MapNode, parse
 from lydelse.read.text import MAX_BYTES, decode
 
 _FROM_THE_SYSTEM = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
+_AUTOSAVED = re.compile("#.*#")
+"""What Emacs keeps beside a file that isn't saved yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def entries(folder: Path, shown: str, report: Report) -> Iterator[Entry]:
     """
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         name = path.name
-        if name.startswith(".") or name.endswith("~") or name in _FROM_THE_SYSTEM:
+        if is_passed_over(name):
             continue
         entry = Entry(path, name, f"{shown}/{name}", path.is_dir())
         if path.is_symlink() or not (entry.is_folder or path.is_file()):
@@ -45,6 +48,13 @@ def entries(folder: Path, shown: str, report: Report) -> Iterator[Entry]:
             report.error(entry.place, "file-not-ordinary", message, "Put the file itself here.")
         else:
             yield entry
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a name is one that editors and systems leave in folders."""
+    return (
+        name.startswith(".") or name.endswith("~") or name in _FROM_THE_SYSTEM or _AUTOSAVED.fullmatch(name) is not None
+    )
 
 
 def report_unknown(entry: Entry, expected: str, report: Report) -> None:

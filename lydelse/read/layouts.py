@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.bccache import Bucket
+from rcssmin import cssmin  # type: ignore[import-untyped]  # comes without types
+from rjsmin import jsmin  # type: ignore[import-untyped]  # comes without types
 
 from lydelse import addresses
 from lydelse.layouts import Asset, Layouts
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.problems import Place, Report
 from lydelse.read.nodes import MapNode, parse
 from lydelse.read.strings import read_strings
@@ -21,19 +25,17 @@ ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
-_STRING_OR_COMMENT = re.compile(r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
-_PROPERTY = re.compile(r"^([a-z-]+): (?=[^{]*;$)")
-"""The beginning of a line that is one declaration and no selector."""
 _MODEL_LANGUAGE = "en"
 
 
-def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
+def read_layouts(root: Path, languages: Sequence[str], report: Report, memory: Memory = FORGETFUL) -> Layouts | None:
     """Read what the pages are made with.
 
     Args:
         root: the site's root; its `layouts/` may hold any of the engine's files, to be used instead.
         languages: the languages whose words are needed.
         report: where problems go; all are configuration.
+        memory: what was read before.
 
     Returns:
         The layouts, or `None` when a language's words or a template can't be used.
@@ -41,6 +43,11 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     Raises:
         OSError: a file can't be read from the disk.
     """
+    folders = (root / "layouts", ENGINE_LAYOUTS)
+    return memory.of_folders(folders, tuple(languages), partial(_read_layouts, root, languages), report)
+
+
+def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
     found = Report()
     folders = tuple(folder for folder in (root / "layouts", ENGINE_LAYOUTS) if folder.is_dir())
     strings = _read_all_strings(folders, languages, found)
@@ -48,7 +55,7 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
     comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in ("changelog", "comparison"))
     banner_stylesheet = _read(folders, "css/banner.css", found)
-    scripts = {name: _read(folders, f"js/{name}.js", found) for name in _SCRIPTS}
+    scripts = {name: jsmin(_read(folders, f"js/{name}.js", found)) for name in _SCRIPTS}
     pieces = sorted(path.name for path in (ENGINE_LAYOUTS / _BANNER).iterdir())
     banner_pieces = {name: _read(folders, f"{_BANNER}/{name}", found) for name in pieces}
     report.extend_as_configuration(found.problems)
@@ -57,13 +64,13 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layout
     return Layouts(
         strings=strings,
         templates=templates,
-        stylesheet=_asset("lydelse.css", _compact(stylesheet)),
+        stylesheet=_asset("lydelse.css", cssmin(stylesheet)),
         script=_asset("lydelse.js", scripts["page"]),
-        comparison_stylesheet=_asset("comparison.css", _compact(comparison_stylesheet)),
+        comparison_stylesheet=_asset("comparison.css", cssmin(comparison_stylesheet)),
         comparison_script=_asset("comparison.js", scripts["comparison"]),
         chooser_script=_asset("chooser.js", scripts["chooser"]),
         assembly_script=_asset("assembly.js", scripts["assembly"]),
-        banner_stylesheet=_asset("banner.css", _compact(banner_stylesheet)),
+        banner_stylesheet=_asset("banner.css", cssmin(banner_stylesheet)),
         banner_script=_asset("banner.js", scripts["banner"]),
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
         banner_pieces=banner_pieces,
@@ -87,13 +94,6 @@ def _read(folders: Sequence[Path], name: str, report: Report) -> str:
         report.error(Place(f"layouts/{name}"), "layout-missing", "there is no such file", "Restore it.")
         return ""
     return decode(path.read_bytes(), f"layouts/{name}", report) or ""
-
-
-def _compact(stylesheet: str) -> str:
-    """Leave out comments, indentation and what else of white space says nothing: a quarter of a stylesheet."""
-    text = _STRING_OR_COMMENT.sub(lambda match: match["string"] or " ", stylesheet)
-    lines = filter(None, map(str.strip, text.splitlines()))
-    return "\n".join(_PROPERTY.sub(r"\1:", line) for line in lines).replace("{\n", "{").replace(";\n", ";")
 
 
 def _asset(name: str, text: str) -> Asset:
@@ -121,6 +121,27 @@ def _parse_strings(folders: Sequence[Path], language: str, report: Report) -> Ma
     return parse(_read(folders, name, report), f"layouts/{name}", report)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for as long as the process runs: compiling them is most of the work of a small site.
+
+    Jinja2 asks by a template's name and file, and compiles anew when the digest of its source is another one.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = self._by_key.get(bucket.key)
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._by_key[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
@@ -131,6 +152,7 @@ def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     for name in environment.list_templates(extensions=["html"]):
         try:

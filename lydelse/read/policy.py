@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from lydelse.model import Amendment, Comparisons, PolicySource, Retirement, Translations
+from lydelse.model import Amendment, Comparisons, InformationArticle, PolicySource, Retirement, Translations
 from lydelse.problems import Report
+from lydelse.read.accepted import read_accepted
 from lydelse.read.fields import Fields, check_id
 from lydelse.read.nodes import MapNode
 
-KEYS = ("slug", "formerly", "notice_days", "translations", "comparisons", "retired")
+KEYS = ("slug", "formerly", "notice_days", "translations", "comparisons", "retired", "duties", "accepted")
 _RETIRED_KEYS = ("on", "replaced_by")
 
 
@@ -30,6 +31,8 @@ def read_policy(
         comparisons=fields.choice("comparisons", Comparisons) or Comparisons.FIRST,
         retired=_retirement(fields),
         amendments=amendments,
+        duties=fields.choices("duties", InformationArticle),
+        accepted=read_accepted(fields, languages, report),
     )
 
 

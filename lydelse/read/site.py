@@ -10,11 +10,12 @@ from babel import Locale, UnknownLocaleError
 
 from lydelse.model import Organisation, Site
 from lydelse.problems import Place, Report
+from lydelse.read.accepted import read_accepted
 from lydelse.read.banner import read_banner
 from lydelse.read.fields import Fields
 from lydelse.read.nodes import ListNode, MapNode, TextNode
 
-KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration", "banner")
+KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration", "banner", "accepted")
 _ORGANISATION_KEYS = ("name", "url", "email")
 _WEB_ADDRESS = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?P<port>[0-9]{1,5}))?((?:/[A-Za-z0-9._~-]+)*/?)"
@@ -40,6 +41,7 @@ def read_site(node: MapNode, report: Report) -> Site:
         place=node.place,
         declaration=fields.text("declaration"),
         banner=read_banner(fields, report),
+        accepted=read_accepted(fields, languages, report),
         places=fields.places(),
     )
 

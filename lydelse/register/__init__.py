@@ -4,6 +4,7 @@ from lydelse.register.answers import Unanswered, answering
 from lydelse.register.check import check_registers
 from lydelse.register.redact import altered, pattern_of, redacted, taken_out
 from lydelse.register.seal import seal, unsealed
+from lydelse.register.states import without_later
 from lydelse.register.write import holding, replace_file, write_register
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "seal",
     "taken_out",
     "unsealed",
+    "without_later",
     "write_register",
 ]

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from lydelse.canonical import DECLARATION_ID, CanonicalText, canonical_text
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import Catalogue, Content, Entry, Policy, PolicySource, Register, Version
 from lydelse.problems import Place, Report
 from lydelse.register.seal import is_late, unsealed
@@ -20,7 +22,13 @@ _TAKE_BACK = (
 
 
 def check_registers(
-    content: Content, catalogue: Catalogue, resolve: Resolve, report: Report, *, late: bool = False
+    content: Content,
+    catalogue: Catalogue,
+    resolve: Resolve,
+    report: Report,
+    memory: Memory = FORGETFUL,
+    *,
+    late: bool = False,
 ) -> None:
     """Report every published text that was altered, taken away or slipped in between.
 
@@ -29,13 +37,35 @@ def check_registers(
         catalogue: what it means on the day for which the site is built.
         resolve: works out what a content means on a day.
         report: where problems go.
+        memory: what was found before.
         late: whether versions that should have been in the register before are let in.
     """
+    setting = _Setting(content, catalogue.as_of, resolve, late)
     for source in content.policies:
         now = catalogue.policy(source.id)
         if source.register is not None and now is not None:
-            states = states_of(source, content, catalogue.as_of, resolve)
-            _Check(source, source.register, states, report).run(now, catalogue.as_of, late=late)
+            # As long as something is wrong, nothing can be sealed.
+            is_sealable = not report.errors
+            given = source, now, content.site, catalogue.as_of, is_sealable
+            check = partial(_check_policy, setting, source, now, is_sealable=is_sealable)
+            memory.of_values(("register", source.id), given, check, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is the same for all policies of a run."""
+
+    content: Content
+    as_of: date
+    resolve: Resolve
+    late: bool
+
+
+def _check_policy(setting: _Setting, source: PolicySource, now: Policy, report: Report, *, is_sealable: bool) -> None:
+    if source.register is not None:
+        states = states_of(source, setting.content, setting.as_of, setting.resolve)
+        check = _Check(source, source.register, states, is_sealable, report)
+        check.run(now, setting.as_of, late=setting.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +86,7 @@ class _Check:
     source: PolicySource
     register: Register
     states: States
+    is_sealable: bool
     report: Report
 
     def run(self, now: Policy, as_of: date, *, late: bool) -> None:
@@ -73,8 +104,7 @@ class _Check:
         # What follows a version that is missing, or one too many, may read otherwise for that reason alone.
         first = min((*(entry.version for entry in gone), *(version.id for version in slipped_in)), default=None)
         self._report_altered([it for it in altered if first is None or it.entry.version < first])
-        # As long as something is wrong, nothing can be sealed.
-        for version, languages in lacking if not self.report.errors else ():
+        for version, languages in lacking if self.is_sealable and not self.report.errors else ():
             self._warn_unsealed(version, languages)
 
     def _version(self, entry: Entry) -> Version | None:

@@ -61,6 +61,12 @@ def states_of(source: PolicySource, content: Content, as_of: date, resolve: Reso
     return States(by_day, _resolve(source, content, date.max, resolve))
 
 
+def without_later(source: PolicySource, day: date) -> PolicySource:
+    """Give a policy without the translations that came later than a day."""
+    published = {revision.published for amendment in source.amendments for revision in amendment.revisions}
+    return _without(source, {each for each in published if each is not None and each > day})
+
+
 def _without(source: PolicySource, days: Collection[date]) -> PolicySource:
     amendments = tuple(
         replace(amendment, revisions=tuple(r for r in amendment.revisions if r.published not in days))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from lydelse.changes import section_changes
+from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import (
     Amendment,
     Catalogue,
@@ -14,6 +16,7 @@ from lydelse.model import (
     PolicySource,
     SectionChange,
     Status,
+    Translations,
     Version,
     VersionId,
 )
@@ -26,19 +29,24 @@ from lydelse.resolve.standing import Standing, amend
 __all__ = ["resolve"]
 
 
-def resolve(content: Content, as_of: date, report: Report) -> Catalogue:
+def resolve(content: Content, as_of: date, report: Report, memory: Memory = FORGETFUL) -> Catalogue:
     """Work out what the content means on a day.
 
     Args:
         content: what was read; policies that aren't sound are left out.
         as_of: the day, in the site's time zone.
         report: where problems go; those of drafts are warnings, as drafts aren't built.
+        memory: what was worked out before.
     """
     sound = tuple(policy for policy in content.policies if policy.sound)
     check_policies(content.policies, report)
     check_holder(content.site, content.policies, report)
-    policies = tuple(_resolve_policy(policy, content.site.languages, as_of, report) for policy in sound)
-    return Catalogue(content.site, as_of, policies)
+    languages = content.site.languages
+    policies = []
+    for source in sound:
+        make = partial(_resolve_policy, source, languages, as_of)
+        policies.append(memory.of_values(("policy", source.id), (source, languages, as_of), make, report))
+    return Catalogue(content.site, as_of, tuple(policies))
 
 
 def _resolve_policy(source: PolicySource, languages: tuple[str, ...], as_of: date, report: Report) -> Policy:
@@ -73,6 +81,9 @@ def _standings(
         check_notice(source, step, as_of, found)
         is_draft = step.amendment.published is None and not step.is_public
         (report.extend_as_warnings if is_draft else report.extend)(found.problems)
+        if not step.is_public:
+            # What isn't translated yet shall not keep an editor from seeing the rest.
+            standing = amend(base, step.amendment, Translations.NOTICE, as_of, Report())
         standings[step.id] = standing
     return standings
 

@@ -52,7 +52,7 @@ REFUSED = {
     "a command with a slip": (["biuld"], "there is no command “biuld”. Did you mean “build”?"),
     "a day that doesn't exist": (
         ["--as-of", "2026-02-30"],
-        "argument --as-of: “2026-02-30” is no day; write it like 2027-03-01",
+        "argument --as-of: “2026-02-30” is no day; write it like 2026-02-28",
     ),
     "a word for a day": (
         ["build", "--as-of", "tomorrow"],

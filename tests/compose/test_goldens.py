@@ -5,6 +5,7 @@ When what is composed was meant to change: `UPDATE_GOLDENS=1 python -m pytest te
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -52,7 +53,10 @@ def test_page(site: BuiltSite, name: str, address: str) -> None:
 
 @pytest.mark.parametrize(("name", "path"), FILES.items(), ids=FILES)
 def test_file(site: BuiltSite, name: str, path: str) -> None:
-    _compare(name, site.text(path))
+    text = site.text(path)
+    if path.endswith(".json"):  # compared in a form that people can read, too
+        text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    _compare(name, text)
 
 
 def test_every_golden_is_compared() -> None:

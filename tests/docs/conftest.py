@@ -49,6 +49,7 @@ def run(clone: Path) -> Run:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "GIT_"))}
     environment |= {
         "PATH": f"{clone / '.venv' / 'bin'}{os.pathsep}{environment['PATH']}",
+        "SOURCE_DATE_EPOCH": "1795435200",  # 23 November 2026, when the examples play
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": "Editor",

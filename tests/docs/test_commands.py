@@ -14,11 +14,12 @@ from lydelse.problems import ExitCode
 from tests.docs.conftest import Run
 from tests.docs.documents import ROOT, Block, blocks, code_words, first_column, part, read
 
-WALKED = ("README.md", "docs/editing.md", "docs/content-model.md", "docs/register.md")
+WALKED = ("README.md", "docs/editing.md", "docs/desk.md", "docs/content-model.md", "docs/register.md")
 
 
 def follow(document: str, clone: Path, run: Run) -> int:
-    """Do what a document says: write its files, run its commands. Behind a command that fails stands what it says.
+    """Do what a document says: write its files, run its commands. Behind a command that fails stands what it says, and
+    behind others where they are marked so.
 
     Returns:
         How many commands were run.
@@ -27,15 +28,15 @@ def follow(document: str, clone: Path, run: Run) -> int:
     count = 0
     for block in blocks(read(document)):
         if said is not None:
-            assert block.kind == "text", "what does the command that fails say?"
+            assert block.kind == "text", "what does the command say?"
             assert block.text in said
             said = None
         elif block.file is not None:
             write(clone / block.file, block)
-        elif block.kind in ("shell", "shell fails"):
+        elif block.kind in ("shell", "shell fails", "shell says"):
             done = run(block.text)
             assert (done.returncode != 0) == (block.kind == "shell fails"), f"{block.text}{done.stdout}{done.stderr}"
-            said = done.stderr if done.returncode else None
+            said = None if block.kind == "shell" else done.stdout + done.stderr
             count += 1
     return count
 
@@ -64,6 +65,7 @@ def test_the_readme_can_be_followed_and_its_example_is_upcoming_when_published(c
 
 def test_the_guide_for_editors_can_be_followed_and_ends_with_its_version_in_force(clone: Path, run: Run) -> None:
     follow_whole("docs/editing.md", clone, run)
+    assert run("python build.py --as-of 2027-01-15").returncode == 0
     for policy in ("sv/anvandarvillkor", "en/terms-of-use"):
         assert versions(clone, policy)["2027-01-15"] == "current"
         assert "tel:+46210000000" in (clone / "site" / policy / "index.html").read_text(encoding="utf-8")
@@ -78,6 +80,14 @@ def test_the_content_model_can_be_followed_and_what_it_and_the_readme_name_is_bu
     for address in re.findall(r"`/([^`]*)`", named):
         file = clone / "site" / address
         assert (file / "index.html" if file.is_dir() else file).is_file(), address
+
+
+def test_the_guide_to_the_desk_can_be_followed_and_names_what_programs_are_told(clone: Path, run: Run) -> None:
+    follow_whole("docs/desk.md", clone, run)
+    status = json.loads(run("python build.py status --json").stdout)
+    policy = status["policies"][0]
+    for heading, keys in (("For programs", status), ("A policy", policy), ("A version", policy["current"])):
+        assert code_words(first_column(part(read("docs/desk.md"), heading))) == [*keys]
 
 
 def test_the_guide_to_the_register_can_be_followed(clone: Path, run: Run) -> None:
@@ -113,7 +123,9 @@ def options_of(*arguments: str) -> set[str]:
     return set(re.findall(r"(?<![\w-])--[a-z-]+", help_of(*arguments)))
 
 
-@pytest.mark.parametrize("command", ["seal", "verify", "audit", "import", "diff"])
+@pytest.mark.parametrize(
+    "command", ["serve", "amend", "status", "show", "diff", "seal", "check", "verify", "audit", "import"]
+)
 def test_every_option_of_a_command_stands_in_the_readme(command: str) -> None:
     told = code_words(first_column(part(read("README.md"), f"Options of `{command}`")))
     assert {option.split()[0] for option in told} | {"--help"} == options_of(command) - (options_of() - {"--help"})

@@ -13,7 +13,7 @@ import pytest
 from lydelse.cli import main
 from lydelse.compare import Kind, compare, to_json
 from lydelse.model import ChangeKind, Comparisons
-from tests.docs.documents import blocks, code_words, first_column, part, read
+from tests.docs.documents import ROOT, blocks, code_words, first_column, part, read
 from tests.site import examples
 from tests.site.built import composed
 from tests.sites import AS_OF
@@ -76,12 +76,12 @@ def test_the_examples_of_diff_come_out_as_they_stand_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("COLUMNS", "100")
     shown = list(blocks(GUIDE))
     for name, block in zip(("old.md", "new.md"), (block for block in shown if block.kind == "markdown"), strict=True):
         Path(name).write_text(block.text, encoding="utf-8")
     commands = [(block, shown[index + 1]) for index, block in enumerate(shown) if block.kind == "console"]
-    assert len(commands) == 2
+    assert len(commands) == 3
     for command, output in commands:
-        assert main(command.text.split()[2:], default_root=Path("no-site")) == 1
+        assert main(command.text.split()[2:], default_root=ROOT) == 1
         assert capsys.readouterr().out == output.text

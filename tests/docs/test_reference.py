@@ -12,7 +12,17 @@ import pytest
 
 import lydelse.read
 from lydelse.banner.colours import DEFAULTS
-from lydelse.model import ChangeKind, Comparisons, Significance, Status, StorageKind, Translations, Waiting
+from lydelse.model import (
+    ChangeKind,
+    Comparisons,
+    FindingCode,
+    InformationArticle,
+    Significance,
+    Status,
+    StorageKind,
+    Translations,
+    Waiting,
+)
 from lydelse.problems import Report
 from lydelse.read import _ATTACHMENT_TYPES
 from lydelse.read.declaration import Signal
@@ -33,6 +43,7 @@ TABLES = {
     "version.KEYS": ("`version.yaml`", ""),
     "revision.KEYS": ("Front matter", ""),
     "banner.KEYS": ("`site.yaml`", "banner."),
+    "accepted.KEYS": ("`policy.yaml`", "accepted."),
     "declaration.KEYS": ("`cookies.yaml`", ""),
     "declaration.CATEGORY_KEYS": ("`cookies.yaml`", "categories."),
     "declaration.STORED_KEYS": ("`cookies.yaml`", "stored."),
@@ -76,7 +87,16 @@ def test_every_status_has_its_line() -> None:
 
 
 def test_the_possible_values_are_named() -> None:
-    for value in (*Significance, *Translations, *Comparisons, *StorageKind, *Waiting, *Signal, *DEFAULTS):
+    for value in (
+        *Significance,
+        *Translations,
+        *Comparisons,
+        *InformationArticle,
+        *StorageKind,
+        *Waiting,
+        *Signal,
+        *DEFAULTS,
+    ):
         assert f"`{value}`" in MODEL
 
 
@@ -116,8 +136,9 @@ CALLS = {
 
 def reported_codes() -> Iterator[str]:
     """Every code that the engine can report. One that is handed on is found where it comes from; those of what
-    Markdown loses are the keys of the table with their messages."""
+    Markdown loses are the keys of the table with their messages; what checks find has codes of its own."""
     yield from _LOSSES
+    yield from FindingCode
     for path in sorted((ROOT / "lydelse").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

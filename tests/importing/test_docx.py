@@ -10,6 +10,8 @@ import docx
 import pytest
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from lydelse.importing.divide import divide
@@ -23,6 +25,9 @@ NAMES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
 def written(fill: Callable[[Word], None]) -> bytes:
@@ -149,6 +154,19 @@ def test_text_boxes_are_read_once(is_old: bool) -> None:
     choice = f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
     paragraph = f"<w:p>{run('Text.')}<w:r><mc:AlternateContent>{choice}{old}</mc:AlternateContent></w:r></w:p>"
     assert document(raw(paragraph)).html == "<p>Text.</p><p>I rutan.</p>"
+
+
+def test_footnotes_stay() -> None:
+    def fill(word: Word) -> None:
+        note = f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run(" Enligt lagen.")}</w:p></w:footnote>'
+        xml = f"<w:footnotes {NAMES}>{note}</w:footnotes>"
+        part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES, xml.encode(), word.part.package)
+        word.part.relate_to(part, RELATION + "footnotes")
+        raw(f'<w:p>{run("Vi sparar det")}<w:r><w:footnoteReference w:id="2"/></w:r>{run(".")}</w:p>')(word)
+
+    found = document(fill).html
+    assert found.startswith('<p>Vi sparar det<a class="footnote" href="#fn-1"></a>.</p>')
+    assert "Enligt lagen." in found
 
 
 @pytest.mark.parametrize("length", [100, 5_000])

@@ -125,6 +125,11 @@ def test_links_lead_where_they_led() -> None:
     )
 
 
+def test_elements_that_only_programs_know_dont_part_a_line() -> None:
+    document = page(f"<main><p>{TEXT}<o:p>Word</o:p> has <my-tip>its own</my-tip> elements.</p></main>")
+    assert document.html == f"<p>{TEXT}Word has its own elements.</p>"
+
+
 def test_footnotes_tables_and_lists_stay() -> None:
     document = page(
         f"<main><p>{TEXT}<sup><a href='#fn1' id=r1>1</a></sup></p><table><caption>Cookies</caption><tr><th>Name<th>Time"

@@ -136,7 +136,7 @@ def test_addresses_of_policies_differ(site: Path) -> None:
     assert bring(site, FIRST) == ExitCode.OK
     (site / "content" / "privacy").rename(site / "content" / "other")
     assert bring(site, FIRST) == ExitCode.OK
-    assert files(site)["policy.yaml"] == "slug:\n  sv: integritetspolicy-sa-gor-vi-2\n"
+    assert files(site)["policy.yaml"] == "slug:\n  sv: privacy\n"
     assert build(site) == ExitCode.OK
 
 

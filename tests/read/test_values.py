@@ -159,7 +159,9 @@ def test_attachments_are_read_by_their_digest(tmp_path: Path) -> None:
     assert file.digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
-@pytest.mark.parametrize("name", [".DS_Store", ".git/config", "notes.md~", "Thumbs.db", "desktop.ini", "README.md"])
+@pytest.mark.parametrize(
+    "name", [".DS_Store", ".git/config", "notes.md~", "#notes.md#", "Thumbs.db", "desktop.ini", "README.md"]
+)
 @pytest.mark.parametrize("folder", ["", "terms/", "terms/2026-03-01/"])
 def test_what_editors_and_systems_leave_is_passed_over(name: str, folder: str, tmp_path: Path) -> None:
     site = Site(tmp_path)

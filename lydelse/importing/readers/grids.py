@@ -118,11 +118,13 @@ def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[_Cell]:
     """The parts of a line that lie further apart than words, or between which the columns of the lines before end."""
     ends = [(first[1], second[0]) for first, second in pairwise(columns)]
     parts: list[list[Letter]] = [[]]
+    last: Letter | None = None
     for letter in row.letters:
-        words = [other for other in parts[-1] if other.text.strip()]
-        if words and letter.text.strip() and _parts(words[-1].right, letter.left, row.size, ends):
+        is_seen = bool(letter.text.strip())
+        if last is not None and is_seen and _parts(last.right, letter.left, row.size, ends):
             parts.append([])
         parts[-1].append(letter)
+        last = letter if is_seen else last
     return [_Cell(tuple(part)) for part in parts if any(letter.text.strip() for letter in part)]
 
 

@@ -27,6 +27,7 @@ _HEAD = 4096
 _LEVEL = "2"
 _LEADS = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 _ACTS = re.compile(r"(?:javascript|data|vbscript|about):", re.IGNORECASE)
+_LINES = frozenset({"p", *HEADINGS})
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+")
 
 
@@ -42,6 +43,7 @@ def read_html(data: bytes) -> Document:
     title, address = _title(body), _address(body, source)
     page = Page(body)
     article = page.article()
+    _dissolve_unknown(article)
     _mark_headings(article)
     _open_details(article)
     doubts = (*doubts, *page.doubts, *left_out(article), *_lead(article, address))
@@ -132,6 +134,15 @@ def _address(body: Element, source: str) -> str:
     saved = _SAVED_FROM.search(source)
     own = saved[1] if saved else canonical.get("href", "") if canonical is not None else ""
     return urljoin(own, base.get("href", "")) if base is not None else own
+
+
+def _dissolve_unknown(article: Element) -> None:
+    """Dissolve elements that only programs know, such as Word's `o:p`, where they stand within a line."""
+    for element in list(article.iter()):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        within = ":" in tag or any(parent.tag in _LINES for parent in element.iterancestors())
+        if element is not article and within and (":" in tag or "-" in tag):
+            unwrap(element)
 
 
 def _mark_headings(article: Element) -> None:

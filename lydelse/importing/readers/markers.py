@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _BULLET = re.compile(r"\s*([•◦▪▫‣⁃●○■□◆◇►▶➢➤✓✔❖∙·\uf0b7\uf0a7\uf0d8\uf0fc]|[-–—*+o§](?=\s+[^\W\d]))\s*(?=\S)")
 _NUMBER = re.compile(r"\s*(\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])\s+(?=\S)")
 _HEADING_NUMBER = re.compile(
-    r"""\s*(?:(?P<digits>\d{1,3}(?:\.\d{1,3})*)(?:[.):])?
+    r"""\s*(?:(?P<digits>\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?)*)(?:[.):])?
       | (?P<word>(?:§§?|art(?:\.|icle|ikel)?|section|chapter|part|kap(?:itel|\.)?|avsnitt|del|teil|abschnitt|chapitre
           |partie|annex|bilaga|appendix|anhang|schedule)\s*[\dIVX]+[a-z]?|\d{1,3}\s?(?:§|kap\.?))[.:]?
       | (?P<roman>[IVX]{1,6})[.)] | (?P<letter>[A-Z])[.)]

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.pages.conftest import Served
 from tests.judges import needs
 from tests.judges.visitors import Visitors
+from tests.sites import AS_OF
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 WIDE: ViewportSize = {"width": 1440, "height": 900}
@@ -162,14 +163,15 @@ def test_the_language_switch_keeps_the_section_that_is_scrolled_to(page: Page, i
 
 def test_everything_can_be_read_without_javascript(visitors: Visitors, url: str) -> None:
     with_script, without = (visitors.visitor(java_script_enabled=on).new_page() for on in (True, False))
+    with_script.clock.set_fixed_time(f"{AS_OF}T12:00:00Z")  # the day of the sites: nothing on them is overdue
     with_script.goto(url)
     without.goto(url)
     # What only works with a script is shown by it, and what stands there instead of it isn't.
-    scripted = "[data-comparison-steps], [data-chooser], [data-copy], [data-consent-open]"
+    scripted = "[data-comparison-steps], [data-chooser], [data-copy], [data-consent-open], .cite"
     for page, alone in ((with_script, scripted), (without, "noscript")):
         page.locator(alone).evaluate_all("all => all.forEach((each) => each.remove())")
     text = without.locator("body").inner_text()
-    assert text == with_script.locator("body").inner_text()
+    assert text.split() == with_script.locator("body").inner_text().split()
     assert len(text) > 100
 
 
@@ -264,3 +266,42 @@ def _printed(page: Page, folder: Path) -> str:
 def _letters(text: str) -> str:
     """Letters and digits alone: a line break can divide a word anywhere."""
     return re.sub(r"[\W_]", "", text)
+
+
+# When a day has come -------------------------------------------------------------------------------------------
+
+
+def test_a_page_that_nobody_built_again_says_that_another_version_holds(page: Page, it_smart: Served) -> None:
+    page.clock.set_fixed_time("2027-02-28T22:59:59Z")
+    page.goto(it_smart.root + "en/privacy-policy/")
+    expect(page.locator(".notice-upcoming")).to_contain_text("It takes effect on 1 March 2027.")
+    page.clock.set_fixed_time("2027-02-28T23:00:00Z")  # midnight in Stockholm
+    page.reload()
+    expect(page.locator(".notice-upcoming")).to_have_count(0)
+    expect(page.locator(".notice-superseded")).to_contain_text("A newer version has been in force since 1 March 2027.")
+    page.goto(it_smart.root + "sv/integritetspolicy/2027-03-01/")
+    expect(page.locator(".notice-superseded")).to_contain_text("Den här versionen gäller sedan 1 mars 2027.")
+
+
+# References ----------------------------------------------------------------------------------------------------
+
+
+def test_a_reference_to_a_section_is_copied_by_keyboard(page: Page, it_smart: Served) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(it_smart.root + "sv/integritetspolicy/")
+    button = page.locator("#cookies").get_by_role("button", name="Kopiera hänvisning: Cookies")
+    button.press("Enter")
+    expect(page.locator("#cookies").get_by_role("status")).to_have_text("Kopierat")
+    expected = (
+        f"Integritetspolicy, version 2026-10-01, Cookies, {it_smart.root}sv/integritetspolicy/2026-10-01/#cookies"
+    )
+    assert page.evaluate("navigator.clipboard.readText()") == expected
+    page.locator("#introduction").get_by_role("button").click()
+    expected = f"Integritetspolicy, version 2026-10-01, {it_smart.root}sv/integritetspolicy/2026-10-01/#introduction"
+    assert page.evaluate("navigator.clipboard.readText()") == expected
+
+
+def test_without_javascript_there_is_no_button_that_does_nothing(visitors: Visitors, it_smart: Served) -> None:
+    page = visitors.visitor(java_script_enabled=False).new_page()
+    page.goto(it_smart.root + "sv/integritetspolicy/")
+    expect(page.locator(".cite")).to_have_count(0)

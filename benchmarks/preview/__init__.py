@@ -1,0 +1,1 @@
+"""How long it takes from saving a text to seeing it in the browser."""

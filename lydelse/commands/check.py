@@ -1,0 +1,121 @@
+"""`check`: what can be known of the policies without a reader."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from lydelse import console
+from lydelse.check import UNAVAILABLE_CODES
+from lydelse.check.told import (
+    Paper,
+    acceptance_lines,
+    accepted_json,
+    count,
+    information_json,
+    information_lines,
+    problems_json,
+)
+from lydelse.checking import Checked, Scope, check_site, report_page
+from lydelse.clock import Clock
+from lydelse.commands import Outcome
+from lydelse.problems import ExitCode, Report
+
+DESCRIPTION = """\
+Find what a build needn't know: duties to inform that no section answers, laws that are no more, translations that don't
+fit together, and more. docs/checks.md explains what is found, and how to accept it with a reason.
+"""
+EPILOG = """\
+exit codes:
+  0  nothing is wrong (warnings and notes are no faults, unless --strict)
+  1  something in the content is
+  2  a fault in content/site.yaml, in layouts/ or in the command
+
+examples:
+  python build.py check                      check what holds and what is to come, drafts among it
+  python build.py check privacy --all        check one policy in all its versions
+  python build.py check --html duties.html   write a page for the data protection officer
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument("policies", metavar="POLICY", nargs="*", help="the policy's id (default: all of them)")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        dest="superseded",
+        help="look at superseded versions, too, which nobody may mend, and list what is accepted",
+    )
+    parser.add_argument("--online", action="store_true", help="ask other hosts whether what is linked to is there")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write a page for the data protection officer")
+    parser.add_argument("--json", action="store_true", help="print the outcome for programs")
+
+
+def run(options: argparse.Namespace, report: Report) -> Outcome:
+    """Check; print what was found."""
+    clock = Clock.of(options.as_of)
+    if options.html is not None and _is_published(options.html, options.root):
+        hint = "What checks find is for the organisation itself: name a file elsewhere."
+        return Outcome(ExitCode.CONFIGURATION, f"{options.html} would be published with the site.\n    {hint}")
+    scope = Scope(tuple(options.policies), options.superseded, options.online)
+    checked = check_site(options.root, clock, scope, report)
+    code = report.exit_code(strict=options.strict)
+    if checked is not None and options.html is not None:
+        options.html.write_bytes(report_page(checked, report.problems))
+    if options.json:
+        return Outcome(code, _json(checked, clock, report), is_result=True)
+    if checked is None:
+        console.tell("The content can't be built as it stands, so nothing else was looked at:\n")
+        return Outcome(code, f"{_sentence(count(report.problems))}. Mend the errors, then check again.")
+    return Outcome(code, "\n".join(_lines(checked, clock, report, everything=options.superseded)), is_result=True)
+
+
+def _is_published(file: Path, root: Path) -> bool:
+    """Tell whether a file would stand in the site, or in what it is made from."""
+    folders = (root / name for name in ("site", "content", "layouts"))
+    return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _lines(checked: Checked, clock: Clock, report: Report, *, everything: bool) -> Iterator[str]:
+    paper = Paper(shutil.get_terminal_size((100, 24)).columns, _is_in_colour())
+    yield from information_lines(checked.information, paper)
+    if everything and checked.accepted:
+        yield from (*acceptance_lines(checked.accepted), "")
+    yield paper.strong(_summary(checked, report))
+    names = ", ".join(sorted({policy.id for policy, _ in checked.subject.versions})) or "no policy"
+    number = len(checked.subject.versions)
+    versions = f"{number} version{'s' if number != 1 else ''}"
+    yield f"Looked at {versions} of {names} as of {clock.day} ({clock.source})."
+    if UNAVAILABLE_CODES:
+        yield "Text in the wrong language wasn't looked for: that needs the extra “check”, which make check installs."
+
+
+def _summary(checked: Checked, report: Report) -> str:
+    accepted = len({finding.problem for finding, _ in checked.accepted})
+    found = f"{_sentence(count(report.problems))} found"
+    return f"{found}, {accepted} more accepted with a reason." if accepted else f"{found}."
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _is_in_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _json(checked: Checked | None, clock: Clock, report: Report) -> str:
+    told: dict[str, object] = {
+        "as_of": str(clock.day) if clock.day else None,
+        "checked": checked is not None,
+        "problems": problems_json(report.problems, checked.findings if checked else ()),
+        "accepted": accepted_json(checked.accepted) if checked else [],
+        "information": information_json(checked.information) if checked else [],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)

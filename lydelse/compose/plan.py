@@ -1,0 +1,213 @@
+"""The plan of the site: which files there are, before any of them is made; each is made when it's asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+from lydelse import addresses
+from lydelse.canonical import canonical_text
+from lydelse.compose import machine
+from lydelse.compose.banner import banner_files
+from lydelse.compose.changelog import changelog_page
+from lydelse.compose.chooser import chooser_data, chooser_page, has_chooser
+from lydelse.compose.compared import Comparer
+from lydelse.compose.comparison_json import uncompared_json
+from lydelse.compose.comparison_page import address_of, comparison_files
+from lydelse.compose.composition import Composition
+from lydelse.compose.former import UNCOMPARED, former_answers, former_paths, lead_on
+from lydelse.compose.lists import language_page, not_found_page, policies_page
+from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_current
+from lydelse.compose.policy_page import in_force_page, version_page
+from lydelse.compose.sheet import Sheet
+from lydelse.model import Policy, SiteFile, Version, VersionId
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Files of the site that are made together, when they're asked for.
+
+    `paths` are theirs; `below` names folders in which there are further ones, whose names follow from their bytes.
+    """
+
+    paths: tuple[str, ...]
+    make: Callable[[], Iterator[SiteFile]]
+    below: tuple[str, ...] = ()
+
+    def answers(self, path: str) -> bool:
+        """Tell whether a file at a path would be one of these."""
+        return path in self.paths or any(path.startswith(folder) for folder in self.below)
+
+
+def _single(path: str, make: Callable[[], SiteFile]) -> Leaf:
+    return Leaf((path,), lambda: iter((make(),)))
+
+
+ComparerOf: TypeAlias = Callable[[Policy, str], Comparer]
+
+
+class Plan:
+    """What files a composition makes, in the order of the stream."""
+
+    def __init__(self, composition: Composition, comparer_of: ComparerOf | None = None) -> None:
+        """Plan the site of a composition.
+
+        Args:
+            composition: what the pages are made of.
+            comparer_of: gives what compares the texts of a policy in a language, by default a new one for each.
+        """
+        self.composition = composition
+        self._comparer_of = comparer_of or self._new_comparer
+        self._digests: dict[tuple[str, VersionId, str], str] = {}
+        self._planned: dict[str, tuple[Leaf, ...]] = {}
+
+    def _new_comparer(self, _policy: Policy, language: str) -> Comparer:
+        return Comparer(self.composition.strings(language))
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Give all of them."""
+        yield from self._around()
+        for policy in self.composition.catalogue.policies:
+            yield from self.of_policy(policy)
+        yield from self._behind()
+
+    def leaf_at(self, path: str) -> Leaf | None:
+        """Give the one that makes the file at a path below the site's root, if any does."""
+        policy = next((p for p in self.composition.catalogue.policies if self._holds(p, path)), None)
+        leaves = self._kept(policy) if policy else (*self._around(), *self._behind())
+        found = [leaf for leaf in leaves if leaf.answers(path)]
+        return min(found, key=lambda leaf: path not in leaf.paths, default=None)
+
+    def _kept(self, policy: Policy) -> tuple[Leaf, ...]:
+        if policy.id not in self._planned:
+            self._planned[policy.id] = tuple(self.of_policy(policy))
+        return self._planned[policy.id]
+
+    def _holds(self, policy: Policy, path: str) -> bool:
+        """Whether a path is below a policy's addresses, those of the past among them."""
+        language, _, rest = path.partition("/")
+        slug = rest.partition("/")[0]
+        return language in policy.languages and slug in (policy.slugs[language], *policy.formerly.get(language, ()))
+
+    def _around(self) -> Iterator[Leaf]:
+        composition = self.composition
+        for asset in composition.layouts.assets:
+            yield _single(asset.address, partial(SiteFile, asset.address, asset.content))
+        yield _single(addresses.file_of(addresses.LANGUAGES), partial(language_page, composition))
+        for language in composition.languages:
+            path = addresses.file_of(addresses.policies(language))
+            yield _single(path, partial(policies_page, composition, language))
+
+    def _behind(self) -> Iterator[Leaf]:
+        composition, consent = self.composition, self.composition.consent
+        yield Leaf((), composition.attachments, below=(addresses.FILES,))
+        if consent is not None:
+            assets = tuple(asset.address for asset in composition.layouts.banner_assets)
+            yield Leaf(assets, partial(banner_files, composition, consent), below=(addresses.BANNER,))
+        yield _single(addresses.NOT_FOUND, partial(not_found_page, composition))
+        yield _single(addresses.SITEMAP, partial(machine.sitemap, composition))
+        yield _single(addresses.ROBOTS, partial(machine.robots, composition))
+        yield Leaf(machine.HOST_FILES, lambda: machine.host_files(tuple(self._lists_of_versions())))
+
+    def _lists_of_versions(self) -> Iterator[str]:
+        """Give the paths of the lists of versions, those at former addresses among them."""
+        for policy in self.composition.catalogue.policies:
+            for language in policy.languages:
+                path = self.composition.addresses(policy, language).versions
+                yield from (path, *former_paths(self.composition, policy, path))
+
+    # A policy --------------------------------------------------------------------------------------------------
+
+    def of_policy(self, policy: Policy) -> Iterator[Leaf]:
+        """Give those of one policy; what answers at a former address is made with what answers there now."""
+        for leaf in self._of_policy(policy):
+            yield self._with_former(policy, leaf) if policy.formerly else leaf
+
+    def _with_former(self, policy: Policy, leaf: Leaf) -> Leaf:
+        def make() -> Iterator[SiteFile]:
+            for file in leaf.make():
+                yield file
+                yield from former_answers(self.composition, policy, file)
+
+        def with_former(paths: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(each for path in paths for each in (path, *former_paths(self.composition, policy, path)))
+
+        return Leaf(with_former(leaf.paths), make, with_former(leaf.below))
+
+    def _of_policy(self, policy: Policy) -> Iterator[Leaf]:
+        for version in policy.versions:
+            for language in version.languages:
+                yield self._version(policy, version, language)
+        for language in policy.languages:
+            yield from self._in_language(policy, language)
+
+    def _version(self, policy: Policy, version: Version, language: str) -> Leaf:
+        there = self.composition.addresses(policy, language)
+        address = there.text(version.id)
+
+        def make() -> Iterator[SiteFile]:
+            text = canonical_text(version, language)
+            self._digests[policy.id, version.id, language] = text.digest
+            yield SiteFile(address, text.content)
+            yield version_page(self.composition, policy, version, language, text.digest)
+
+        return Leaf((address, addresses.file_of(there.version(version.id))), make)
+
+    def _in_language(self, policy: Policy, language: str) -> Iterator[Leaf]:
+        composition, there = self.composition, self.composition.addresses(policy, language)
+        comparer = self._comparer_of(policy, language)
+        pairs = lasting_pairs(policy, language)
+        digest = partial(self._digest, policy)
+        yield _single(
+            addresses.file_of(there.in_force),
+            lambda: in_force_page(composition, policy, language, digest(policy.current, language)),
+        )
+        yield _single(
+            addresses.file_of(there.changelog),
+            partial(changelog_page, composition, policy, language, comparer, pairs),
+        )
+        for pair in pairs:
+            yield self._comparison(policy, language, pair, comparer)
+        for version in policy.versions:
+            pair_now = pair_with_current(policy, version, language)
+            if pair_now is not None:
+                yield self._comparison(policy, language, pair_now, comparer)
+            elif language in version.languages:
+                yield self._uncompared(policy, version, language)
+        if has_chooser(policy, language):
+            page = partial(chooser_page, composition, policy, language, pairs)
+            yield _single(addresses.file_of(there.chooser), page)
+            data = partial(chooser_data, composition, policy, language, comparer, pairs)
+            yield Leaf((), data, below=(there.chooser,))
+        yield _single(there.feed, partial(machine.feed, composition, policy, language))
+        yield _single(there.versions, partial(machine.versions_json, composition, policy, language, digest))
+        if policy.register is not None:
+            yield _single(there.register, partial(SiteFile, there.register, policy.register.text.encode()))
+
+    def _digest(self, policy: Policy, version: Version | None, language: str) -> str:
+        """Give the digest of a version's canonical text, of which one is known when its page was made before; empty
+        where there is no such text."""
+        if version is None or language not in version.languages:
+            return ""
+        key = policy.id, version.id, language
+        if key not in self._digests:
+            self._digests[key] = canonical_text(version, language).digest
+        return self._digests[key]
+
+    def _comparison(self, policy: Policy, language: str, pair: Pair, comparer: Comparer) -> Leaf:
+        address = address_of(self.composition, policy, pair, language)
+        paths = (addresses.file_of(address), addresses.comparison_json(address))
+        return Leaf(paths, partial(comparison_files, self.composition, policy, language, pair, comparer))
+
+    def _uncompared(self, policy: Policy, version: Version, language: str) -> Leaf:
+        """With nothing in force there is nothing to compare with, but an address that was published answers."""
+        there = self.composition.addresses(policy, language)
+        address = there.comparison_now(version.id)
+
+        def make() -> Iterator[SiteFile]:
+            yield lead_on(self.composition, policy, language, address, there.version(version.id), UNCOMPARED)
+            yield uncompared_json(Sheet(self.composition, policy, language, address), version)
+
+        return Leaf((addresses.file_of(address), addresses.comparison_json(address)), make)

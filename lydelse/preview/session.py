@@ -1,0 +1,98 @@
+"""A preview while it runs: looks at the sources when they change, answers browsers, and tells them what is new."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from http import HTTPStatus
+from typing import Protocol
+
+from lydelse.preview.answers import HTML, Answer
+from lydelse.preview.attendant import Attendant
+from lydelse.preview.gathering import Changed, Gathering
+from lydelse.preview.notes import PROBLEMS, digest_of, notes_of, problems_page, with_notes
+from lydelse.preview.sight import Sight
+from lydelse.preview.terminal import Terminal
+from lydelse.preview.worker import Worker
+
+
+class Tab(Protocol):
+    """A page that is open in a browser: its path below the site's root, and the digests of itself and of its notes."""
+
+    path: str
+    page: str
+    notes: str
+
+    def renew(self) -> None:
+        """Let the browser bring the page up to date."""
+
+
+class Session:
+    """A preview that runs. It belongs to one event loop."""
+
+    def __init__(self, attendant: Attendant, worker: Worker, terminal: Terminal) -> None:
+        """Prepare to run.
+
+        Args:
+            attendant: is asked in the worker's thread alone.
+            worker: does what takes time.
+            terminal: is told what comes of each look at the sources.
+        """
+        self._attendant, self._worker, self._terminal = attendant, worker, terminal
+        self._sight = Sight((), (), is_fresh=False, has_site=False, day=None)
+        self._notes = ""
+        self._answers: dict[str, Answer] = {}
+        self._tabs: set[Tab] = set()
+        self._has_looked = asyncio.Event()
+
+    async def run(self, gathering: Gathering) -> None:
+        """Look at the sources whenever they change, for ever."""
+        while True:
+            await self.look(await gathering.burst())
+
+    async def look(self, changed: Changed) -> None:
+        """Look at the sources, and tell the terminal and the browsers what is new."""
+        start = time.monotonic()
+        paths = {tab.path for tab in self._tabs} - {PROBLEMS}
+        look = await self._worker.do(lambda: self._attendant.look(changed, paths))
+        self._sight, self._notes = look.sight, notes_of(look.sight)
+        if look.sight.is_fresh or not look.sight.has_site:
+            self._answers.clear()
+        self._answers |= {path: answer for path, answer in look.answers.items() if answer.is_kept}
+        self._has_looked.set()
+        self._terminal.tell(look.sight, time.monotonic() - start)
+        for tab in tuple(self._tabs):
+            await self._bring_up_to_date(tab)
+
+    async def answer(self, path: str) -> Answer:
+        """Answer for a path below the site's root; while the sources are read, from what is known of those before."""
+        await self._has_looked.wait()
+        if path == PROBLEMS:
+            return Answer(HTTPStatus.OK, HTML, problems_page(self._sight), is_own=True)
+        if path in self._answers:
+            return self._answers[path]
+        answer = await self._worker.do(lambda: self._attendant.answer(path))
+        if answer.is_kept:
+            self._answers[path] = answer
+        return answer
+
+    def dressed(self, answer: Answer) -> bytes:
+        """Give the bytes of an answer, with the preview's notes in it if it's a page."""
+        if not answer.is_page or answer.leads_to:
+            return answer.body
+        return with_notes(answer, self._notes, is_opened=bool(self._sight.errors) and not answer.is_own)
+
+    async def join(self, tab: Tab) -> None:
+        """Keep an open page up to date from now on; it may have been loaded before the last look."""
+        self._tabs.add(tab)
+        await self._bring_up_to_date(tab)
+
+    def leave(self, tab: Tab) -> None:
+        """Forget a page that was closed."""
+        self._tabs.discard(tab)
+
+    async def _bring_up_to_date(self, tab: Tab) -> None:
+        before = tab.page, tab.notes
+        tab.page, tab.notes = (await self.answer(tab.path)).digest, digest_of(self._notes)
+        if (tab.page, tab.notes) != before:
+            tab.renew()
