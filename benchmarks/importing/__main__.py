@@ -1,6 +1,7 @@
 """Import a repository with many policies into an empty site, build that, and measure: `python -m benchmarks.importing`.
 
-`--source` names a repository or a bundle, `--map` which of its files are policies, as `python build.py import` has it.
+`--source` names a repository or a bundle, `--map` which of its files are policies, `--base` the address at which they
+were published, as `python build.py import` has it.
 """
 
 from __future__ import annotations
@@ -26,16 +27,17 @@ time_zone: Etc/UTC
 """
 _MAPS = ("Policies/**/*.md={name}", "*-20??.md={name}", "github-a*.md={name}")
 """Where the policies of the corpus lie, or lay once."""
+_BASE = "https://docs.github.com/"
 
 
-def measure(source: Path, maps: list[str], *, with_build: bool) -> int:
+def measure(source: Path, maps: list[str], base: str, *, with_build: bool) -> int:
     """Import and build; print what came of it. Give the worse exit code."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "content").mkdir()
         (root / "content/site.yaml").write_text(_SITE)
         rules = [word for rule in maps for word in ("--map", rule)]
-        imported = _timed("import", root, ["import", str(source), "--lang", "en", *rules])
+        imported = _timed("import", root, ["import", str(source), "--lang", "en", "--base", base, *rules])
         _print_counts(root)
         built = _timed("build", root, ["build"]) if with_build else 0
     peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
@@ -67,10 +69,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--source", type=Path, help="the repository or bundle")
     parser.add_argument("--map", action="append", help="which files become which policies")
+    parser.add_argument("--base", default=_BASE, help="the address at which they were published")
     parser.add_argument("--without-build", action="store_true", help="leave the build out")
     options = parser.parse_args()
     try:
         bundle = options.source or find_corpus()
     except NoCorpusError as missing:
         sys.exit(str(missing))
-    sys.exit(measure(bundle, options.map or list(_MAPS), with_build=not options.without_build))
+    sys.exit(measure(bundle, options.map or list(_MAPS), options.base, with_build=not options.without_build))
