@@ -24,6 +24,8 @@ _BUNDLE = re.compile(rb"# v\d+ git bundle\n")
 _SIGNATURE = re.compile(rb"(author|committer) [^\n]*?(-?\d+) ([+-])(\d\d)(\d\d)$", re.MULTILINE)
 _MERGE = re.compile(r"Merge (?:pull request|branch|branches|remote-tracking branch|tag|commit)\b")
 _TRAILER = re.compile(r"#|See merge request|[A-Z][\w-]+-by: ")
+_NUMBERED = re.compile(r"\s*\(#\d+\)$")
+"""The number of a request to merge, as hosts write it behind its name."""
 _FILES = frozenset({"100644", "100755"})
 _MOST_PAIRS = "-l1000"  # a commit that adds and deletes more files is searched for files that are equal alone
 
@@ -341,5 +343,5 @@ def _subject(message: str) -> str:
     what the change was called."""
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     if len(lines) > 1 and _MERGE.match(lines[0]) and not _TRAILER.match(lines[1]):
-        return lines[1]
-    return lines[0] if lines else ""
+        del lines[0]
+    return _NUMBERED.sub("", lines[0]) if lines else ""

@@ -169,7 +169,8 @@ def revision_text(part: Part) -> str:
 
 
 def _policy_yaml(goal: Goal, title: str, ended: date | None) -> str:
-    name = unused(slug(unnumbered(title), goal.language)[:60].strip("-") or goal.policy, goal.slugs)
+    name = slug(unnumbered(title), goal.language)[:60].strip("-") or goal.policy
+    name = unused(goal.policy if name in goal.slugs else name, goal.slugs)
     lines = ["slug:", f"  {goal.language}: {name}"]
     if ended is not None:
         lines += ["retired:", f"  on: {ended}"]

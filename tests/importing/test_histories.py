@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 import yaml
 
+from benchmarks.compare.corpus import NoCorpusError, find_corpus
 from lydelse.cli import main
 from tests.importing.repositories import Made, add_commits, git, ids, make_repository
 
@@ -316,7 +316,14 @@ def test_a_folder_without_dates_says_how_files_are_named(
 # The corpus ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not os.environ.get("LYDELSE_CORPUS"), reason="LYDELSE_CORPUS names no bundle of policies")
-def test_real_policies_import_and_build(site: Path) -> None:
-    imported(site, os.environ["LYDELSE_CORPUS"], "--map", "Policies/privacy-policies/*.md={name}")
+def test_real_policies_import_build_and_import_again(site: Path) -> None:
+    try:
+        corpus = find_corpus()
+    except NoCorpusError as missing:
+        pytest.skip(str(missing))
+    rules = ("--map", "Policies/other-site-policies/*.md={name}")
+    imported(site, corpus, *rules)
     assert main(["build", "--as-of", "2026-01-01"], default_root=site) == 0
+    before = files(site)
+    imported(site, corpus, *rules)
+    assert files(site) == before
