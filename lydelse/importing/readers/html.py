@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from lydelse.importing.errors import Unreadable
-from lydelse.importing.model import Document, Doubt
+from lydelse.importing.model import Document
 from lydelse.importing.plain import plain_html
 from lydelse.importing.readers.article import UNREAD, Page, shows_value
 from lydelse.importing.readers.decoding import decode
@@ -25,7 +25,6 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _HEAD = 4096
 """Bytes at the beginning in which a page has to say its encoding; the standard asks for the first 1024."""
 _LEVEL = "2"
-_LEADS = re.compile(r"#|https?://|mailto:|tel:", re.IGNORECASE)
 _ACTS = re.compile(r"(?:javascript|data|vbscript|about):", re.IGNORECASE)
 _LINES = frozenset({"p", *HEADINGS})
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+")
@@ -46,7 +45,8 @@ def read_html(data: bytes) -> Document:
     _dissolve_unknown(article)
     _mark_headings(article)
     _open_details(article)
-    doubts = (*doubts, *page.doubts, *left_out(article), *_lead(article, address))
+    _lead(article, address)
+    doubts = (*doubts, *page.doubts, *left_out(article))
     mend(article)
     html, asides = plain_html(write_fragment(article))
     return Document(html, _words(source), _first_heading(article) or title, (*page.asides, *asides), doubts)
@@ -176,9 +176,8 @@ def _level_below(element: Element) -> int:
     return int(before[0].tag[1]) + 1 if before else int(_LEVEL)
 
 
-def _lead(article: Element, address: str) -> tuple[Doubt, ...]:
-    """Let links lead where they led on the page. Tell of those of which the site isn't known."""
-    unknown = []
+def _lead(article: Element, address: str) -> None:
+    """Let links lead where they led on the page, as far as it says where it stood."""
     own = urldefrag(address)[0]
     for link in list(article.iter("a")):
         target = (link.get("href") or "").strip()
@@ -188,9 +187,3 @@ def _lead(article: Element, address: str) -> tuple[Doubt, ...]:
             target = urljoin(address, target) if address else target
             page, fragment = urldefrag(target)
             link.set("href", f"#{fragment}" if fragment and own and page == own else target)
-            if not _LEADS.match(link.get("href", "")):
-                unknown.append(target)
-    if not unknown:
-        return ()
-    named = ", ".join(f"“{target}”" for target in dict.fromkeys(unknown))
-    return (Doubt(f"The page doesn't say where it stood, so it isn't known where these links lead: {named}."),)
