@@ -10,12 +10,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from lydelse.build import AsOf, prepare
+from lydelse.addresses import file_of
+from lydelse.build import AsOf, Edition, prepare
 from lydelse.compose import ComparerOf, Composition, Plan
 from lydelse.compose.compared import Comparer
 from lydelse.memory import Recall
 from lydelse.model import Policy
 from lydelse.problems import Problem, Report
+
+CHECKS = "_preview/checks/"
+"""The path of the page that tells what the checks find; no slug begins like that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Desk:
         """Prepare a desk for the site of a folder; nothing is read before `refresh`."""
         self._root, self._as_of = root, as_of
         self._memory = Recall()
+        self._edition: Edition | None = None
         self._plan: Plan | None = None
         self._files: dict[str, bytes | Path] = {}
 
@@ -50,7 +55,7 @@ class Desk:
         self._memory.begin(changed)
         edition = prepare(self._root, self._as_of, report, self._memory)
         if edition is not None:
-            catalogue = edition.catalogue.with_drafts()
+            self._edition, catalogue = edition, edition.catalogue.with_drafts()
             composition = Composition.of(catalogue, edition.fragments, edition.layouts)
             self._plan, self._files = Plan(composition, self._comparer_of(composition)), {}
         return Proof(report.problems, edition is not None)
@@ -58,9 +63,15 @@ class Desk:
     def file(self, path: str) -> bytes | Path | None:
         """Give a file of the site, or where it is, by its path below the site's root (`sv/index.html`).
 
+        One more stands at `CHECKS`: what the checks find, which is never published.
+
         Raises:
             TemplateFault: its template asks for what isn't there.
         """
+        if path == file_of(CHECKS) and path not in self._files and self._edition is not None:
+            from lydelse.checking import page_of_subject, subject_of  # noqa: PLC0415 - loaded when it's asked for
+
+            self._files[path] = page_of_subject(subject_of(self._edition))
         if path not in self._files and self._plan is not None:
             leaf = self._plan.leaf_at(path)
             self._files |= {file.path: file.content for file in leaf.make()} if leaf else {}

@@ -15,6 +15,7 @@ import livereload
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lydelse.preview.answers import Answer
+from lydelse.preview.desk import CHECKS
 from lydelse.preview.sight import Sight
 
 BROWSER = Path(__file__).with_name("browser")
@@ -72,7 +73,8 @@ def with_notes(answer: Answer, notes: str, *, is_opened: bool) -> bytes:
 
 
 def _render(name: str, sight: Sight) -> str:
-    return _TEMPLATES.get_template(name).render(sight=sight, style=_style(), problems=f"/{PROBLEMS}")
+    pages = {"problems": f"/{PROBLEMS}", "checks": f"/{CHECKS}"}
+    return _TEMPLATES.get_template(name).render(sight=sight, style=_style(), **pages)
 
 
 @cache

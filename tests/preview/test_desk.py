@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lydelse.build import prepare
 from lydelse.compose import compose
 from lydelse.model import Fragment, Revision
-from lydelse.preview.desk import Desk
+from lydelse.preview.desk import CHECKS, Desk
 from lydelse.problems import Report, Severity
 from lydelse.render import Words, render
 from tests.sites import AS_OF, Site
@@ -112,6 +112,13 @@ def test_a_link_to_another_policy_is_judged_again_when_that_one_changes(site: Si
     )
     proof = desk.refresh([folder])
     assert {problem.code for problem in proof.problems if problem.severity is Severity.ERROR} == {"link-nowhere"}
+
+
+def test_what_the_checks_find_has_a_page_of_its_own(site: Site) -> None:
+    desk = desk_of(site)
+    desk.refresh()
+    assert "Checks of the policies of Example Ltd" in text(desk, f"{CHECKS}index.html")
+    assert f"{CHECKS}index.html" not in (built(site.root) or {})
 
 
 # Drafts --------------------------------------------------------------------------------------------------------
