@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
+from keyword import iskeyword
 from typing import Protocol, cast
 
 from lydelse.problems import ExitCode, Report
@@ -27,6 +28,7 @@ SUMMARIES = {
     "check": "find what a build needn't know: duties to inform, laws gone by, translations, links",
     "verify": "hold content, registers and a built site against each other",
     "audit": "hold the cookies and requests of a site's pages against the declaration",
+    "import": "make versions of a document or of its history",
 }
 """What each command does, in the words of the list of commands."""
 
@@ -60,8 +62,8 @@ class Command(Protocol):
 
 
 def load(name: str) -> Command:
-    """Load the module of a command, one of `SUMMARIES`."""
-    return cast(Command, import_module(f"lydelse.commands.{name}"))
+    """Load the module of a command, one of `SUMMARIES`. That of a name which Python keeps for itself ends with `_`."""
+    return cast(Command, import_module(f"lydelse.commands.{name}{'_' if iskeyword(name) else ''}"))
 
 
 def day(text: str) -> date:

@@ -103,7 +103,8 @@ class Amendment:
     """A version's folder as it was read: what it says of itself and the texts that stand beside it.
 
     `None` (and an empty mapping) means that the folder doesn't state it, so that it carries over. `places` knows
-    where in `version.yaml` each key stands.
+    where in `version.yaml` each key stands. `source` is the commit or file that an import made it from; no reader is
+    told.
     """
 
     id: VersionId
@@ -122,6 +123,7 @@ class Amendment:
     languages: tuple[str, ...] | None = None
     binding: str | None = None
     sections: tuple[str, ...] | None = None
+    source: str = ""
     declaration: Declaration | None = None
     reconsent: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()

@@ -24,6 +24,7 @@ KEYS = (
     "languages",
     "binding",
     "sections",
+    "source",
 )
 
 
@@ -50,6 +51,7 @@ def read_version(version_id: VersionId, node: MapNode, languages: Collection[str
         languages=_languages(fields, languages, report),
         binding=_binding(fields, languages, report),
         sections=fields.ids("sections"),
+        source=fields.text("source") or "",
     )
 
 

@@ -123,7 +123,9 @@ def options_of(*arguments: str) -> set[str]:
     return set(re.findall(r"(?<![\w-])--[a-z-]+", help_of(*arguments)))
 
 
-@pytest.mark.parametrize("command", ["serve", "amend", "status", "show", "diff", "seal", "check", "verify", "audit"])
+@pytest.mark.parametrize(
+    "command", ["serve", "amend", "status", "show", "diff", "seal", "check", "verify", "audit", "import"]
+)
 def test_every_option_of_a_command_stands_in_the_readme(command: str) -> None:
     told = code_words(first_column(part(read("README.md"), f"Options of `{command}`")))
     assert {option.split()[0] for option in told} | {"--help"} == options_of(command) - (options_of() - {"--help"})

@@ -1,0 +1,1 @@
+"""Measures the import of a repository with many policies."""
