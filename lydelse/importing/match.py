@@ -32,7 +32,7 @@ _CLOSE = 0.08
 """How much better the best pairing of a section has to be than its next best, to be sure of it."""
 
 _FACT = re.compile(
-    r"(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)|https?://(?P<host>[\w.-]+)(?P<path>[^\s)>\"]*)|(?P<number>\d[\d.,/:]*)|\b(?P<name>[A-Z][\w&-]*[A-Z]\w*)\b"
+    r"(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w)|https?://(?P<host>[\w.-]+)(?P<path>[^\s)>\"]*)|(?P<number>\d[\d.,/:]*)|\b(?P<name>[A-Z][\w&-]*[A-Z]\w*)\b"
 )
 _LANGUAGE_STEP = re.compile(r"/[a-z]{2}(?:[-_][a-zA-Z]{2})?(?=/|$)")
 _SHAPES = (

@@ -45,7 +45,7 @@ class Table:
 
 Block: TypeAlias = Heading | Paragraph | Item | Table
 
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d]{2,}"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[^\W\d]{2,}"
 _LINK = re.compile(
     rf"(?P<mail>{_MAIL})|(?P<web>https?://[^\s<>\"”’»]+[^\s<>\"”’».,;:!?)\]'])|(?P<www>www\.[\w.-]+\.[a-z]{{2,}})"
 )
