@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -53,6 +54,9 @@ class Attendant:
     def look(self, changed: Changed, paths: Iterable[str]) -> Look:
         """Look at the sources again, and answer for the paths that are open in browsers."""
         proof = self._refresh(None if self._is_lost else changed)
+        if proof.is_fresh and not self._has_site:
+            # What was read stays. To look through all of it for garbage would hold up a save now and then.
+            gc.freeze()
         self._has_site |= proof.is_fresh
         shown = with_lines(proof.problems, self._root)
         self._sight = Sight(proof.problems, shown, proof.is_fresh, self._has_site, self._clock.day)
