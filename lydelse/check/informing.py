@@ -174,7 +174,16 @@ def _table(subject: Subject, policy: Policy, version: Version, found: tuple[Answ
         columns=("GDPR", "What people are told", *(f"Sections ({', '.join(group)})" for group in groups)),
         rows=tuple(rows),
         note="As the editors state it under “covers”. Whether a section says enough is for a person to judge.",
+        total=_total(found),
     )
+
+
+def _total(found: tuple[Answers, ...]) -> str:
+    """Count what is answered in every language, and what in some of them alone."""
+    whole = sum(not answers.lacking for answers in found)
+    partly = sum(bool(answers.lacking) and not answers.is_missing for answers in found)
+    besides = f", {partly} in some languages alone" if partly else ""
+    return f"{whole} of {len(found)} points answered{besides}"
 
 
 def _cell(subject: Subject, policy: Policy, version: Version, answers: Answers, language: str) -> str:

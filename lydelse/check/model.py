@@ -73,7 +73,8 @@ class Information:
     """What a check tells without finding fault: a table, printed below the problems.
 
     `name` is stable, in kebab case, and is the table's key for programs. Rows have as many cells as there are columns;
-    a cell without a value is empty. `note` says how to read the table, for people.
+    a cell without a value is empty. `note` says how to read the table, for people. `total` is told to people in its
+    place where tables would bury the problems; a table without one always stands in full.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Information:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    total: str = ""
 
 
 Survey: TypeAlias = Callable[[Subject], Iterator[Information]]

@@ -22,6 +22,7 @@ from lydelse.problems import Place
 _FEWEST_WORDS = 50
 """Of shorter texts a measure says little."""
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.DEFINITION})
+_LIX_NAME, _FLESCH_NAME = "LIX", "Flesch"
 _LIX = ((30, "very easy"), (40, "easy"), (50, "medium"), (60, "hard"))
 """Up to which value a text reads how, by Björnsson; beyond is very hard."""
 _FLESCH = ((90, "very easy"), (70, "easy"), (60, "medium"), (30, "hard"))
@@ -52,6 +53,7 @@ def survey_readability(subject: Subject) -> Iterator[Information]:
             rows,
             f"LIX (the higher, the harder), for English Flesch (the lower, the harder); headings, tables and texts of "
             f"fewer than {_FEWEST_WORDS} words aside. “Before” is the version before, where the value was another.",
+            _total(rows),
         )
 
 
@@ -78,6 +80,15 @@ class _Counts:
         return self._counts[revision.place]
 
 
+def _total(rows: tuple[tuple[str, ...], ...]) -> str:
+    """Count the texts of sections, and those that became harder: LIX goes up then, reading ease down."""
+    texts = [row for row in rows if row[2] != _ALL]
+    harder = sum(
+        (int(value) > int(before)) is (measure == _LIX_NAME) for *_, measure, value, before, _ in texts if before
+    )
+    return f"{len(texts)} texts measured, {harder} harder than in the version before"
+
+
 def _rows(policy: Policy, version: Version, counts: _Counts) -> Iterator[tuple[str, ...]]:
     known = (*policy.versions, *policy.drafts)
     previous = next((each for each in known if each.id == version.previous), None)
@@ -98,4 +109,10 @@ def _measured(language: str, counted: Count, before: Count) -> tuple[str, ...]:
     reads = next((reads for least, reads in _FLESCH if value >= least), _HARDEST)
     if not is_english:
         reads = next((reads for most, reads in _LIX if value < most), _HARDEST)
-    return str(counted.words), "Flesch" if is_english else "LIX", str(value), "" if was == value else str(was), reads
+    return (
+        str(counted.words),
+        _FLESCH_NAME if is_english else _LIX_NAME,
+        str(value),
+        "" if was == value else str(was),
+        reads,
+    )

@@ -26,14 +26,19 @@ class Paper:
         return f"{_BOLD}{text}{_PLAIN}" if self.colour else text
 
 
-def information_lines(tables: Iterable[Information], paper: Paper) -> Iterator[str]:
-    """Give the tables, each with its title and its note, and a blank line behind each."""
-    for table in tables:
+def information_lines(tables: Sequence[Information], paper: Paper, *, in_full: bool) -> Iterator[str]:
+    """Give the tables, each with its title and its note, and a blank line behind each; unless all are wanted in full,
+    the totals of those that have one stand below the others."""
+    told = [table for table in tables if in_full or not table.total]
+    for table in told:
         yield paper.strong(table.title)
         yield from table_lines(table.columns, table.rows, paper.width)
         if table.note:
             yield from textwrap.wrap(table.note, paper.width)
         yield ""
+    totals = [f"{table.title}: {table.total}" for table in tables if table not in told]
+    if totals:
+        yield from (*totals, "The tables: name a policy, or add --all or --html FILE.", "")
 
 
 def acceptance_lines(accepted: Iterable[tuple[Finding, Acceptance]]) -> Iterator[str]:

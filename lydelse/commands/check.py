@@ -38,7 +38,8 @@ exit codes:
 
 examples:
   python build.py check                      check what holds and what is to come, drafts among it
-  python build.py check privacy --all        check one policy in all its versions
+  python build.py check privacy              check one policy; the tables are told in full
+  python build.py check privacy --all        check it in all its versions
   python build.py check --html duties.html   write a page for the data protection officer
 """
 
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--all",
         action="store_true",
         dest="superseded",
-        help="look at superseded versions, too, which nobody may mend, and list what is accepted",
+        help="look at superseded versions, too, which nobody may mend, and tell all tables and what is accepted",
     )
     parser.add_argument("--online", action="store_true", help="ask other hosts whether what is linked to is there")
     parser.add_argument("--html", metavar="FILE", type=Path, help="write a page for the data protection officer")
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     if checked is None:
         console.tell("The content can't be built as it stands, so nothing else was looked at:\n")
         return Outcome(code, f"{_sentence(count(report.problems))}. Mend the errors, then check again.")
-    return Outcome(code, "\n".join(_lines(checked, clock, report, everything=options.superseded)), is_result=True)
+    return Outcome(code, "\n".join(_lines(checked, clock, report, scope)), is_result=True)
 
 
 def _is_published(file: Path, root: Path) -> bool:
@@ -82,18 +83,21 @@ def _is_published(file: Path, root: Path) -> bool:
     return any(file.resolve().is_relative_to(folder.resolve()) for folder in folders)
 
 
-def _lines(checked: Checked, clock: Clock, report: Report, *, everything: bool) -> Iterator[str]:
+def _lines(checked: Checked, clock: Clock, report: Report, scope: Scope) -> Iterator[str]:
     paper = Paper(shutil.get_terminal_size((100, 24)).columns, _is_in_colour())
-    yield from information_lines(checked.information, paper)
-    if everything and checked.accepted:
+    yield from information_lines(checked.information, paper, in_full=scope.superseded or bool(scope.policies))
+    if scope.superseded and checked.accepted:
         yield from (*acceptance_lines(checked.accepted), "")
     yield paper.strong(_summary(checked, report))
-    names = ", ".join(sorted({policy.id for policy, _ in checked.subject.versions})) or "no policy"
-    number = len(checked.subject.versions)
-    versions = f"{number} version{'s' if number != 1 else ''}"
-    yield f"Looked at {versions} of {names} as of {clock.day} ({clock.source})."
+    yield f"Looked at {_versions(checked)} as of {clock.day} ({clock.source})."
     if UNAVAILABLE_CODES:
         yield "Text in the wrong language wasn't looked for: that needs the extra “check”, which make check installs."
+
+
+def _versions(checked: Checked) -> str:
+    names = ", ".join(sorted({policy.id for policy, _ in checked.subject.versions}))
+    number = len(checked.subject.versions)
+    return f"{number} version{'s' if number != 1 else ''} of {names}" if names else "no version: there is none to check"
 
 
 def _summary(checked: Checked, report: Report) -> str:

@@ -129,11 +129,23 @@ def test_programs_are_told_where_in_the_policy_it_is(desk: Desk) -> None:
 
 def test_tables_are_told(desk: Desk, site: Site) -> None:
     text(site, "2026-09-01", "contact", "Call.", ["gdpr-13-1-a"])
-    said = check(desk)
-    assert "Information duties of terms, version 2026-09-01 (coming)" in said.text
+    said = check(desk, "terms")
+    assert "Information duties of terms, version 2026-09-01 (coming)\nGDPR" in said.text
     assert max(len(line) for line in said.text.splitlines() if line.startswith("Art. ")) <= 100
     names = [table["name"] for table in told(desk)["information"]]
     assert "duties-terms-2026-09-01" in names
+
+
+def test_tables_are_told_by_their_totals_unless_asked_for(desk: Desk, site: Site) -> None:
+    text(site, "2026-09-01", "contact", "Call us whenever you like. " * 20, ["gdpr-13-1-a"])
+    said = check(desk)
+    assert "Information duties of terms, version 2026-09-01 (coming): 1 of 12 points answered\n" in said.text
+    assert "How hard the texts are to read: 2 texts measured, 0 harder than in the version before\n" in said.text
+    assert "The tables: name a policy" in said.text
+    assert "What people are told" not in said.text
+    for option in ("terms", "--all"):
+        assert "points answered" not in check(desk, option).text
+        assert "How hard the texts are to read\nPolicy" in check(desk, option).text
 
 
 class Terminal(io.StringIO):

@@ -79,3 +79,4 @@ def test_a_section_is_told_with_what_it_was(tmp_path: Path) -> None:
     assert {row[5] for row in table.rows if row[3] == "English"} == {"Flesch"}
     assert all(len(row) == len(table.columns) for row in table.rows)
     assert "short" not in {row[2] for row in table.rows}
+    assert table.total == "4 texts measured, 1 harder than in the version before"
