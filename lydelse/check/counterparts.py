@@ -8,7 +8,8 @@ Kinds of parts, numbers, links and the mark at the end count beside the lengths.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from lydelse.check.texts import Kind, Part
@@ -30,6 +31,13 @@ _SHORT = 20
 """Characters; that shorter parts differ in length says little."""
 _BAND = 60
 """How many parts more one text may have before a place than the other: keeps long texts cheap."""
+_NARROW = 8
+"""The band that is tried first in long texts: most translations leave out little at a time."""
+_LONG = 200
+"""From so many parts a text is long."""
+_FITTING = 0.3
+"""What a part may cost on the way through a narrow band for it to be believed: parts that don't belong together cost
+about twice as much."""
 
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.DEFINITION})
 """Kinds that can stand for each other, and that can be divided."""
@@ -53,9 +61,27 @@ _Step: TypeAlias = tuple[int, int]
 _PAIRED, _GONE, _CAME, _SPLIT, _MERGED = (1, 1), (1, 0), (0, 1), (1, 2), (2, 1)
 
 
+class _Traits(NamedTuple):
+    """What of a part the prices depend on."""
+
+    kind: Kind
+    level: int
+    length: int
+    end: str
+    marks: frozenset[str]
+
+
+def _traits(part: Part) -> _Traits:
+    """A part's traits. Its end is a mark: a list's last item ends otherwise than those before. Its own marks are what
+    is the same in every language: numbers and the addresses of links."""
+    last = part.text[-1:]
+    marks = frozenset(word for word in part.words if word.isdecimal()) | {link.target for link in part.links}
+    return _Traits(part.kind, part.level, len(part.text), last if last in ".,:;?!" else "", marks)
+
+
 def _cheapest(one: Sequence[Part], other: Sequence[Part]) -> Iterator[Pair]:
     """Go back the cheapest way from the ends to the starts."""
-    steps = _steps(one, other)
+    steps = _cheapest_steps(tuple(map(_traits, one)), tuple(map(_traits, other)))
     at, beside = len(one), len(other)
     found: list[Pair] = []
     while at or beside:
@@ -65,35 +91,46 @@ def _cheapest(one: Sequence[Part], other: Sequence[Part]) -> Iterator[Pair]:
     return reversed(found)
 
 
-def _steps(one: Sequence[Part], other: Sequence[Part]) -> dict[tuple[int, int], _Step]:
-    """The last step of the cheapest way to every place in both texts, in a band around the straight one."""
-    prices: dict[tuple[int, int], float] = {(0, 0): 0.0}
-    steps: dict[tuple[int, int], _Step] = {}
+def _cheapest_steps(one: Sequence[_Traits], other: Sequence[_Traits]) -> Mapping[_Step, _Step]:
+    """The last step of the cheapest way to every place that is looked at. In long texts a narrow band comes first."""
+    longest = max(len(one), len(other))
+    if longest >= _LONG:
+        steps, price = _steps(one, other, _NARROW)
+        if price <= _FITTING * longest:
+            return steps
+    return _steps(one, other, _BAND)[0]
+
+
+def _steps(one: Sequence[_Traits], other: Sequence[_Traits], band: int) -> tuple[Mapping[_Step, _Step], float]:
+    """Look at a band around the straight way; give the last step to every place in it, and the price of the whole."""
+    prices: dict[_Step, float] = {(0, 0): 0.0}
+    steps: dict[_Step, _Step] = {}
+    width = band + abs(len(one) - len(other))
     for at in range(len(one) + 1):
         middle = at * len(other) // max(1, len(one))
-        width = _BAND + abs(len(one) - len(other))
         for beside in range(max(0, middle - width), min(len(other), middle + width) + 1):
-            options = []
+            least = inf
             for step in (_PAIRED, _GONE, _CAME, _SPLIT, _MERGED):
                 before = at - step[0], beside - step[1]
-                if before in prices:
-                    goes_on = steps.get(before) == step
-                    price = _price(one[before[0] : at], other[before[1] : beside], goes_on=goes_on)
-                    options.append((prices[before] + price, step))
-            if options:
-                prices[at, beside], steps[at, beside] = min(options, key=lambda option: option[0])
-    return steps
+                price = prices.get(before, inf)
+                if price < least:
+                    price += _price(one[before[0] : at], other[before[1] : beside], goes_on=steps.get(before) == step)
+                    if price < least:
+                        least, steps[at, beside] = price, step
+            if least < inf:
+                prices[at, beside] = least
+    return steps, prices[len(one), len(other)]
 
 
-def _price(one: Sequence[Part], other: Sequence[Part], *, goes_on: bool) -> float:
+def _price(one: Sequence[_Traits], other: Sequence[_Traits], *, goes_on: bool) -> float:
     if not one or not other:
         return _ALONE_TOO if goes_on else _ALONE
     if len(one) == len(other) == 1:
         return _price_of_pair(one[0], other[0])
-    return _price_of_divided(one, other) if len(one) == 1 else _price_of_divided(other, one)
+    return _price_of_divided(one[0], other) if len(one) == 1 else _price_of_divided(other[0], one)
 
 
-def _price_of_pair(one: Part, other: Part) -> float:
+def _price_of_pair(one: _Traits, other: _Traits) -> float:
     price = 0.0
     if one.kind is not other.kind:
         if not {one.kind, other.kind} <= _RUNNING:
@@ -101,34 +138,23 @@ def _price_of_pair(one: Part, other: Part) -> float:
         price = _OTHER_KIND
     elif one.level != other.level:
         price = _OTHER_LEVEL
-    price += _OTHER_END if _end(one) != _end(other) else 0
-    return price + _LENGTH * _unlike(len(one.text), len(other.text)) + _MARKS * _apart(_marks(one), _marks(other))
+    price += _OTHER_END if one.end != other.end else 0
+    return price + _LENGTH * _unlike(one.length, other.length) + _MARKS * _apart(one.marks, other.marks)
 
 
-def _price_of_divided(whole: Sequence[Part], parts: Sequence[Part]) -> float:
-    kinds = {part.kind for part in (*whole, *parts)}
-    length = len(whole[0].text)
-    together = _unlike(length, sum(len(part.text) for part in parts))
-    alone = min(_unlike(length, len(part.text)) for part in parts)
-    if len(kinds) > 1 or not kinds <= _RUNNING or together + _DIVIDED_FIT > alone:
+def _price_of_divided(whole: _Traits, parts: Sequence[_Traits]) -> float:
+    first, second = parts
+    together = _unlike(whole.length, first.length + second.length)
+    alone = min(_unlike(whole.length, first.length), _unlike(whole.length, second.length))
+    is_alike = whole.kind is first.kind is second.kind and whole.kind in _RUNNING
+    if together + _DIVIDED_FIT > alone or not is_alike:
         return 3 * _ALONE
-    marks = frozenset().union(*map(_marks, parts))
-    return _DIVIDED + _DIVIDED_LENGTH * together + _MARKS * _apart(_marks(whole[0]), marks)
-
-
-def _end(part: Part) -> str:
-    """The mark with which a part ends: a list's last item ends otherwise than those before."""
-    return part.text[-1:] if part.text[-1:] in ".,:;?!" else ""
+    return _DIVIDED + _DIVIDED_LENGTH * together + _MARKS * _apart(whole.marks, first.marks | second.marks)
 
 
 def _unlike(one: int, other: int) -> float:
     """How much two lengths differ, from 0 to 1."""
     return abs(one - other) / max(one, other, _SHORT)
-
-
-def _marks(part: Part) -> frozenset[str]:
-    """What is the same in every language: numbers and the addresses of links."""
-    return frozenset(word for word in part.words if word.isdecimal()) | {link.target for link in part.links}
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> float:

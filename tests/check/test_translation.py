@@ -130,3 +130,11 @@ def test_a_part_that_is_left_out_is_the_only_one_without_a_counterpart(
         pairs = pair_up(one, one[:gone] + one[gone + 1 :])
         assert sum(len(pair.one) - len(pair.other) for pair in pairs) == 1
         assert all(pair.one for pair in pairs)
+
+
+@pytest.mark.parametrize("gone", [1, 40])
+def test_in_a_long_text_what_is_left_out_at_both_ends_is_found(gone: int) -> None:
+    whole = tuple(Part(index, Kind.PARAGRAPH, 1, "word " * (1 + index * 7 % 40) + "end.") for index in range(400))
+    pairs = pair_up(whole[gone:], whole[:-gone])
+    assert [pair.one for pair in pairs if not pair.other] == [(part,) for part in whole[-gone:]]
+    assert [pair.other for pair in pairs if not pair.one] == [(part,) for part in whole[:gone]]
