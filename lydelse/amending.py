@@ -177,7 +177,9 @@ def _check(task: _Task, is_begun: bool) -> None:
     """Refuse what can't be, before anything is written."""
     wish = task.wish
     if task.standing is None and not wish.add:
-        raise Unfit(f"“{wish.policy}” has no version yet", "Name the sections of its first one with --add.")
+        raise Unfit(
+            f"“{wish.policy}” has no version yet on {wish.effective}", "Name the sections of its first one with --add."
+        )
     for section in (*wish.change, *wish.remove, *wish.move, *((wish.after,) if wish.after else ())):
         if section not in task.sections:
             raise Unfit(f"there is no section “{section}” on that day", suggest(section, task.sections))
@@ -271,13 +273,23 @@ def _write(folder: Path, files: Mapping[str, str]) -> tuple[tuple[str, ...], tup
     for name, text in files.items():
         with reported(folder / name):
             try:
-                with (folder / name).open("x", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
+                _write_new(folder / name, text)
             except FileExistsError:
                 kept.append(name)
             else:
                 written.append(name)
     return tuple(written), tuple(kept)
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that isn't there yet, whole or not at all: one that is there is never written again."""
+    file = path.open("x", encoding="utf-8", newline="\n")
+    try:
+        with file:
+            file.write(text)
+    except OSError:
+        path.unlink()
+        raise
 
 
 def _begun(task: _Task, written: tuple[str, ...], kept: tuple[str, ...]) -> Begun:

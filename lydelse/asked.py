@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -52,14 +54,33 @@ def find_version(policy: Policy, word: str) -> Version:
     try:
         asked = VersionId.parse(word)
     except ValueError:
-        ids = [str(version.id) for version in (*policy.versions, *policy.drafts)]
-        raise Unfit(f"“{word}” is neither a version of “{policy.id}” nor a day", suggest(word, ids)) from None
+        raise Unfit(f"“{word}” is neither a version of “{policy.id}” nor a day", _meant(policy, word)) from None
+    if asked.ordinal > 1 or any(version.id == asked for version in (*policy.versions, *policy.drafts)):
+        return version_of_id(policy, word)
+    return version_on(policy, asked.effective)
+
+
+def version_of_id(policy: Policy, word: str) -> Version:
+    """Give the version of an id, drafts among them.
+
+    Raises:
+        Unfit: the word is no id, or the policy has no such version.
+    """
+    try:
+        asked = VersionId.parse(word)
+    except ValueError:
+        raise Unfit(f"“{word}” is no version of “{policy.id}”", _meant(policy, word)) from None
     for version in (*policy.versions, *policy.drafts):
         if version.id == asked:
             return version
-    if asked.ordinal > 1:
-        raise Unfit(f"“{policy.id}” has no version “{asked}”", _nearest(policy, asked))
-    return version_on(policy, asked.effective)
+    raise Unfit(f"“{policy.id}” has no version “{asked}”", _nearest(policy, asked))
+
+
+def _meant(policy: Policy, word: str) -> str:
+    """Name the version or the day that a misspelt word is nearest to."""
+    ids = [str(version.id) for version in (*policy.versions, *policy.drafts)]
+    day = nearest_day(word)
+    return suggest(word, ids) if day is None else f"Did you mean “{day}”?"
 
 
 def version_on(policy: Policy, day: date) -> Version:
@@ -95,6 +116,16 @@ def language_of(versions: Sequence[Version], asked: str | None) -> str:
     lacking = next(each for each in versions if asked not in each.languages)
     message = f"“{lacking.policy}” of {lacking.id} has no text in “{asked}”"
     raise Unfit(message, suggest(asked, lacking.languages))
+
+
+def nearest_day(text: str) -> date | None:
+    """Give the day that was meant by one that isn't in the calendar, or is written in another way."""
+    match = re.fullmatch(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})", text.strip(), re.ASCII)
+    if match is None:
+        return None
+    year, month, number = (max(int(part), 1) for part in match.groups())
+    month = min(month, 12)
+    return date(year, month, min(number, monthrange(year, month)[1]))
 
 
 def _nearest(policy: Policy, asked: VersionId) -> str:

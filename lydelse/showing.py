@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lydelse.asked import find_policy, find_version, language_of, version_on
+from lydelse.asked import find_policy, language_of, version_of_id, version_on
 from lydelse.build import AsOf, Edition, prepare
 from lydelse.canonical import CanonicalText, canonical_text
 from lydelse.compare import to_plain
@@ -69,7 +69,7 @@ def show_text(root: Path, as_of: AsOf, sought: Sought, report: Report) -> Shown 
         return None
     policy = find_policy(edition.catalogue, sought.policy)
     if sought.version is not None:
-        version = find_version(policy, sought.version)
+        version = version_of_id(policy, sought.version)
     else:
         version = _in_force(edition, policy, sought.on or edition.catalogue.as_of)
     language = language_of([version], sought.language)

@@ -7,14 +7,13 @@ which gives an `Outcome`. It's loaded when the command is asked for, so that no 
 from __future__ import annotations
 
 import argparse
-import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
 from keyword import iskeyword
 from typing import Protocol, cast
 
+from lydelse.asked import nearest_day
 from lydelse.problems import ExitCode, Report
 
 SUMMARIES = {
@@ -75,15 +74,5 @@ def day(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
-        message = f"“{text}” is no day; write it like {_nearest_day(text) or '2027-03-01'}"
+        message = f"“{text}” is no day; write it like {nearest_day(text) or '2027-03-01'}"
         raise argparse.ArgumentTypeError(message) from None
-
-
-def _nearest_day(text: str) -> date | None:
-    """Give the day that was meant by one that isn't in the calendar, or is written in another way."""
-    match = re.fullmatch(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})", text.strip(), re.ASCII)
-    if match is None:
-        return None
-    year, month, number = (max(int(part), 1) for part in match.groups())
-    month = min(month, 12)
-    return date(year, month, min(number, monthrange(year, month)[1]))

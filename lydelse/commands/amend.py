@@ -81,10 +81,7 @@ def _warned_of(later: Neighbour, begun: Begun) -> Iterator[str]:
     sections = " and ".join(f"“{section}”" for section in begun.clashes)
     yield f"Mind the version {later.id}, which comes after it" + (f" and changes {sections}, too." if sections else ".")
     if later.is_public:
-        yield (
-            "    People have read it already, as it follows from the version before this one. The build refuses both"
-            " together:"
-        )
+        yield "    It is public already, and was written without this one. The build refuses both together:"
         yield f"    let this one take effect after {later.id.effective}, or withdraw that one and publish it anew."
     else:
         yield f"    When this one is done, take over into it what changes here, and write “follows: {begun.id}” in it."

@@ -213,11 +213,14 @@ _SYNTAX_FAULTS = (
         "the indentation of the list doesn't fit",
         "Let all “-” of one list begin in the same column.",
     ),
+    ("flow node", "a “[” or “{” isn't closed", "Put a “]” at the end of the list, or a “}” at the end of the lines."),
     ("flow sequence", "a “[” isn't closed, or a comma is missing after it", "Put a “]” at the end of the list."),
     ("flow mapping", "a “{” isn't closed, or a comma is missing after it", "Put a “}” at the end."),
     ("cannot start any token", "a character stands here that can't begin a text", "Put the text in quotation marks."),
 )
-_SEEN_WHERE_IT_ENDS = frozenset({"could not find expected ':'", "quoted scalar", "flow sequence", "flow mapping"})
+_SEEN_WHERE_IT_ENDS = frozenset(
+    {"could not find expected ':'", "quoted scalar", "flow node", "flow sequence", "flow mapping"}
+)
 """What the parser notices late: the place to mend is where the text, list or mapping begins."""
 
 

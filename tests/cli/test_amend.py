@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+
 import pytest
 import yaml
 
@@ -254,3 +256,25 @@ def test_a_fault_of_the_policy_comes_first(commands: Commands) -> None:
 def test_a_fault_of_another_policy_is_no_hindrance(commands: Commands) -> None:
     commands.site.write("content/privacy/policy.yaml", "slugg: no\n")
     assert amend(commands, "rights")
+
+
+def test_before_a_first_version_that_is_to_come_another_can_be_begun(commands: Commands) -> None:
+    commands.site.policy("privacy")
+    commands.site.version("2027-03-01", {"rights": "Ask."}, policy="privacy", published="2026-06-01")
+    said = commands.run("amend", "privacy", "--effective", NEW, "rights")
+    assert "“privacy” has no version yet on 2027-01-01" in said.err
+    said = commands.run("amend", "privacy", "--effective", NEW, "--add", "rights")
+    assert "Mind the version 2027-03-01" in said.out
+    assert "It is public already, and was written without this one." in said.out
+
+
+def test_a_file_that_cant_be_written_whole_isnt_left_behind(commands: Commands) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        said = commands.run("amend", POLICY, "--effective", NEW, "rights")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert said.code == 74
+    assert f"{NEW}/version.yaml" in said.err
+    assert not list(commands.file(f"{POLICY}/{NEW}").iterdir())

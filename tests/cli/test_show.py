@@ -104,7 +104,11 @@ REFUSED = {
     ),
     "no version at all": (
         ["terms", "--version-id", "2026-1-1"],
-        "“2026-1-1” is neither a version of “terms” nor a day\n    Did you mean “2026-01-01”?",
+        "“2026-1-1” is no version of “terms”\n    Did you mean “2026-01-01”?",
+    ),
+    "a day that is no version": (
+        ["terms", "--version-id", "2026-01-02"],
+        "“terms” has no version “2026-01-02”\n    The nearest are 2026-01-01 and 2026-09-01.",
     ),
     "no day": (["terms", "--on", "2026-02-30"], "argument --on: “2026-02-30” is no day; write it like 2026-02-28"),
     "both": (["terms", "--on", "2026-02-01", "--version-id", "2026-01-01"], "not allowed with argument"),
