@@ -7,6 +7,7 @@ language divides numbers so, `1 mars 2026` is 2026-03-01, `artikel 6.1 b` and `A
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 _SPACE = "[ \u00a0\u202f\u2009]"
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Japanese, Chinese and Korean, which stand beside numbers without a space."""
 _TAKEN = "\x00"
 """Stands for what has been read as a fact, so that it isn't read as another one."""
 
@@ -63,6 +66,7 @@ class Facts:
             (_ADDRESS, _nothing),
             *((pattern, self._date) for pattern in _date_patterns(months)),
             (_NUMERIC_DATE, self._numeric_date),
+            (_MARKED_DATE, _marked_date),
             (_PHONE, _phone),
             *((pattern, _time) for pattern in _TIMES),
             (_reference_pattern(bare=locale.language in _BARE_LETTERS), _reference),
@@ -106,7 +110,11 @@ class Facts:
         marks = set(re.findall(r"[.,]", text))
         is_list = marks == {","} and self._decimal != ","
         for part in text.split(",") if is_list else [text.replace(",", ".")]:
-            yield Fact(FactKind.NUMBER, part.lstrip("0") or "0", match[0])
+            yield Fact(FactKind.NUMBER, _in_western_digits(part).lstrip("0") or "0", match[0])
+
+
+def _in_western_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
 
 
 # E-mail, addresses and telephone ---------------------------------------------------------------------------------
@@ -135,6 +143,10 @@ def _phone(match: re.Match[str]) -> Iterator[Fact]:
 # Dates and times -------------------------------------------------------------------------------------------------
 
 _NUMERIC_DATE = re.compile(r"(?<![\w.,/-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|\d{1,2}([./])\d{1,2}\2\d{4})(?![\w/-])")
+_MARKED_DATE = re.compile(
+    rf"(?<!\d)(?P<year>\d{{4}})[年년]{_SPACE}?(?P<month>\d{{1,2}})[月월](?:{_SPACE}?(?P<day>\d{{1,2}})[日일])?"
+)
+"""Dates with a mark behind each number, as in Japanese, Chinese and Korean."""
 _CLOCK = r"(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?"
 _UNTIL = rf"(?:{_SPACE}?[–-]{_SPACE}?(?P<hour_to>[01]?\d|2[0-4])(?:[.:](?P<minute_to>[0-5]\d))?)?"
 _TIMES = tuple(
@@ -174,6 +186,11 @@ def _date_patterns(months: dict[str, int]) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w){month}{_SPACE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\w)(?:{after}{year})?"),
         re.compile(rf"(?<!\w){month}{after}{year}"),
     )
+
+
+def _marked_date(match: re.Match[str]) -> Iterator[Fact]:
+    day = f"-{int(match['day']):02}" if match["day"] else ""
+    yield Fact(FactKind.DATE, f"{int(match['year'])}-{int(match['month']):02}{day}", match[0])
 
 
 def _time(match: re.Match[str]) -> Iterator[Fact]:
@@ -232,7 +249,7 @@ def _number_pattern(group: str) -> re.Pattern[str]:
     """Numbers that no letter stands before; those of names, such as in “GA4”, are none."""
     dividers = f"{_SPACE}|{re.escape(group)}" if group.strip() else _SPACE
     return re.compile(
-        rf"(?<![^\W_])(?<!\d[.,])(?:(?P<grouped>\d{{1,3}}(?:(?:{dividers})\d{{3}})+)(?!\d)(?P<rest>(?:[.,]\d+)?)"
+        rf"(?<![^\W_{_UNSPACED}])(?<!\d[.,])(?:(?P<grouped>\d{{1,3}}(?:(?:{dividers})\d{{3}})+)(?!\d)(?P<rest>(?:[.,]\d+)?)"
         r"|(?P<plain>\d+(?:[.,]\d+)*))"
     )
 

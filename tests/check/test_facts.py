@@ -92,3 +92,17 @@ def test_a_grouped_number_is_the_number(number: int) -> None:
     grouped = f"{number:,}"
     for reader, group in ((SV, "\u00a0"), (EN, ","), (DE, ".")):
         assert [fact.value for fact in reader.read(grouped.replace(",", group))] == [str(number)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "foreign", "swedish"),
+    [
+        ("ja_JP", "改定日は2026年3月1日です。", "den 1 mars 2026"),
+        ("zh_CN", "自2026年3月起", "från mars 2026"),
+        ("ko_KR", "2026년 3월 1일", "den 1 mars 2026"),
+        ("ja_JP", "データは30日以内に消去", "inom 30 dagar"),
+        ("ar_EG", "خلال ٣٠ يومًا", "inom 30 dagar"),
+    ],
+)
+def test_other_scripts_say_the_same(locale: str, foreign: str, swedish: str) -> None:
+    assert values(Facts(Locale.parse(locale)).read(foreign)) == values(SV.read(swedish))
