@@ -117,6 +117,7 @@ def test_on_a_terminal_it_is_in_colour(commands: Commands, monkeypatch: pytest.M
 REFUSED = {
     "another policy": (["term", "2026-01-01", "2026-09-01"], "there is no policy “term”\n    Did you mean “terms”?"),
     "a slip in a version": (["terms", "2026-01-1", "2026-09-01"], "Did you mean “2026-01-01”?"),
+    "a day that isn't there": (["terms", "2026-02-30", "2026-09-01"], "Did you mean “2026-02-28”?"),
     "before the first": (["terms", "2025-01-01", "2026-09-01"], "nothing of “terms” was in force on 2025-01-01"),
     "another language": (["terms", "2026-01-01", "2026-09-01", "--lang", "nb"], "has no text in “nb”"),
     "one thing": (["terms"], "name a policy and two of its versions, or two files"),

@@ -146,6 +146,14 @@ content/terms/2026-01-01/version.yaml:9:11: yaml-syntax: a “[” isn't closed,
 1 error.""",
     ),
     Fault(
+        "a bracket is opened at the end",
+        (replace(FIRST, "rights]", ""),),
+        """\
+content/terms/2026-01-01/version.yaml:9:1: yaml-syntax: a “[” or “{” isn't closed
+    Put a “]” at the end of the list, or a “}” at the end of the lines.
+1 error.""",
+    ),
+    Fault(
         "a brace isn't closed",
         (write(POLICY, "slug: {sv: villkor, en: terms\n"),),
         """\
