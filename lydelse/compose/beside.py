@@ -31,13 +31,42 @@ _SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
 """A cell of a table's head, and what it heads: nothing, when it stands in a row alone."""
 
 
+class Aligner:
+    """Sets the sections of a policy's versions beside each other, each distinct pair of texts once.
+
+    As with comparisons, the oldest are given up when what is kept grows beyond a limit.
+    """
+
+    _LIMIT = 4_000_000
+    """Characters of text whose rows are kept."""
+
+    def __init__(self, comparer: Comparer) -> None:
+        """Begin with nothing; `comparer` compares what a translation lacks."""
+        self.comparer = comparer
+        self._kept: dict[tuple[str, str], tuple[BesideRow, ...]] = {}
+        self._size = 0
+
+    def rows(self, one: str, other: str) -> tuple[BesideRow, ...]:
+        """Give the blocks of two texts, with their titles, side by side."""
+        key = one, other
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = tuple(_rows(one, other))
+            self._size += len(one) + len(other)
+            while self._size > self._LIMIT and len(self._kept) > 1:
+                oldest = next(iter(self._kept))
+                self._size -= sum(map(len, oldest))
+                del self._kept[oldest]
+        return found
+
+
 def beside_page(
-    composition: Composition, policy: Policy, version: Version, languages: tuple[str, str], comparer: Comparer
+    composition: Composition, policy: Policy, version: Version, languages: tuple[str, str], aligner: Aligner
 ) -> SiteFile:
     """Compose the page of a version in two of its languages, the page's own first."""
     language, other = languages
     address = composition.addresses(policy, language).beside(version.id, language, other)
-    pair = _Pair(Sheet(composition, policy, language, address), version, other, comparer)
+    pair = _Pair(Sheet(composition, policy, language, address), version, other, aligner)
     return composition.page("beside.html", address, frame_of(composition, pair.spot), pair.view)
 
 
@@ -69,7 +98,7 @@ class _Pair:
     sheet: Sheet
     version: Version
     other: str
-    comparer: Comparer
+    aligner: Aligner
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -164,7 +193,7 @@ class _Pair:
     def section(self, section: Section) -> BesideSection:
         """Set a section's texts beside each other."""
         one, other = (self._text(section, language) for language in self.languages)
-        rows = tuple(_rows(one.html, other.html))
+        rows = self.aligner.rows(one.html, other.html)
         placed = {anchor for row in rows for anchor in row.anchors}
         anchors = {anchor for language in self.languages for anchor in self._anchors(section, language)}
         return BesideSection(
@@ -230,7 +259,7 @@ class _Pair:
             return None
         was = with_title(before.wordings[binding].revision.title, body_of(sheet, old, before))
         now = with_title(section.wordings[binding].revision.title, body_of(sheet, self.version, section))
-        text = self.comparer.compare(section.id, was, now)
+        text = self.aligner.comparer.compare(section.id, was, now)
         if text.comparison.equal:
             return None
         title = self.sheet.say("beside_behind", date=self.sheet.name(old.id))
