@@ -121,6 +121,7 @@ def test_blocks_stand_beside_each_other_or_under_each_other(page: Page, it_smart
         .map(([one, other]) => [one.right <= other.left, one.top === other.top, one.bottom <= other.top])"""
     assert {tuple(row[:2]) for row in page.evaluate(edges)} == {(True, True)}
     page.set_viewport_size(PHONE)
+    page.reload()
     assert {row[2] for row in page.evaluate(edges)} == {True}
     assert fits(page)
 
