@@ -33,14 +33,15 @@ _DIGEST_LENGTH = 16
 class PolicyAddresses:
     """The addresses of one policy in one language.
 
-    `base` is the policy's own; `changes`, `now` and `compare` are the language's words for the changelog, for what is
-    in force, and for the choice of two versions.
+    `base` is the policy's own; `changes`, `now`, `compare` and `sections` are the language's words for the changelog,
+    for what is in force, for the choice of two versions, and for the sections.
     """
 
     base: str
     changes: str
     now: str
     compare: str
+    sections: str
 
     @property
     def in_force(self) -> str:
@@ -54,6 +55,14 @@ class PolicyAddresses:
     def text(self, version: VersionId) -> str:
         """A version's canonical text."""
         return f"{self.base}{version}/text.md"
+
+    def beside(self, version: VersionId, language: str, other: str) -> str:
+        """A version in two languages side by side, for ever; the first is the page's own."""
+        return f"{self.version(version)}{language}-{other}/"
+
+    def section(self, section_id: str) -> str:
+        """All wordings of a section."""
+        return f"{self.base}{self.sections}/{section_id}/"
 
     @property
     def changelog(self) -> str:
@@ -97,7 +106,8 @@ def policies(language: str) -> str:
 
 def policy(language: str, slug: str, words: Mapping[str, str]) -> PolicyAddresses:
     """Give the addresses of a policy; `words` are the language's words in addresses."""
-    return PolicyAddresses(f"{language}/{slug}/", words["changes"], words["now"], words["compare"])
+    base = f"{language}/{slug}/"
+    return PolicyAddresses(base, words["changes"], words["now"], words["compare"], words["section"])
 
 
 def banner_page(language: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -63,6 +63,14 @@ class Strings:
     def day(self, day: date) -> str:
         """Give a date in words, which stay on one line."""
         return _day(day, self.texts["language.locale"])
+
+    def short_day(self, day: date) -> str:
+        """Give a date where there is little room, as in “1 Oct 2026”; it stays on one line."""
+        return format_date(day, "medium", self.locale).replace(" ", "\u00a0")
+
+    def month(self, day: date) -> str:
+        """Give a month with its year, where there is little room."""
+        return format_skeleton("yMMM", day, locale=self.locale).replace(" ", "\u00a0")
 
     def duration(self, count: int, unit: str) -> str:
         """Give a number of minutes, hours, days, weeks, months or years in words, as in “6 months”."""

@@ -5,6 +5,8 @@ Pure: HTML in, values and text out. Nothing here knows of policies, pages or fil
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.engine import compare
+from lydelse.compare.facing import Facing, face
+from lydelse.compare.lifeless import lifeless
 from lydelse.compare.model import Block, Kind, Words
 from lydelse.compare.write_html import Row, to_html, to_rows
 from lydelse.compare.write_json import to_json
@@ -14,10 +16,13 @@ from lydelse.compare.write_text import to_terminal
 __all__ = [
     "Block",
     "Comparison",
+    "Facing",
     "Kind",
     "Row",
     "Words",
     "compare",
+    "face",
+    "lifeless",
     "to_html",
     "to_json",
     "to_plain",

@@ -12,9 +12,12 @@ from lydelse.compose.compared import Comparer, seen_change
 from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.history_views import ChangelogView
+from lydelse.compose.matrix import matrix
 from lydelse.compose.pairs import Pair, pair_with_previous
 from lydelse.compose.sheet import Sheet
-from lydelse.compose.views import ChangeLine, ChangelogEntry, ChangelogView, Link
+from lydelse.compose.timeline import timeline
+from lydelse.compose.views import ChangeLine, ChangelogEntry, Link
 from lydelse.compose.wording import day_of, status_text, title_of
 from lydelse.model import Policy, SectionChange, SiteFile, Status, Version
 
@@ -25,10 +28,13 @@ def changelog_page(
     """Compose a policy's changelog, the latest version first. `pairs` are those whose comparisons last."""
     sheet = Sheet(composition, policy, language, composition.addresses(policy, language).changelog)
     title = title_of(policy, language)
+    lines = {version.id: dict(_lines(sheet, version, comparer)) for version in policy.versions}
     view = ChangelogView(
         title=sheet.say("changelog_title", title=title),
         introduction=sheet.say("changelog_introduction"),
-        entries=tuple(_entry(sheet, version, comparer) for version in reversed(policy.versions)),
+        timeline=timeline(sheet),
+        matrix=matrix(sheet, lines),
+        entries=tuple(_entry(sheet, version, [*lines[version.id].values()]) for version in reversed(policy.versions)),
         links=(
             sheet.link(sheet.there.in_force, sheet.say("link_policy", title=title)),
             sheet.link(sheet.there.feed, sheet.say("link_feed")),
@@ -57,9 +63,8 @@ def _spot(sheet: Sheet, title: str) -> Spot:
     )
 
 
-def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry:
+def _entry(sheet: Sheet, version: Version, changes: Sequence[ChangeLine]) -> ChangelogEntry:
     say = sheet.say
-    changes = tuple(_lines(sheet, version, comparer))
     is_draft = version.status is Status.DRAFT
     return ChangelogEntry(
         id=str(version.id),
@@ -71,7 +76,7 @@ def _entry(sheet: Sheet, version: Version, comparer: Comparer) -> ChangelogEntry
         published=None if is_draft else day_of(version.published or version.effective, sheet.strings),
         summary=version.summary.get(sheet.language, ""),
         remarks=tuple(_remarks(sheet, version)),
-        changes=changes,
+        changes=tuple(changes),
         unchanged="" if changes else _unchanged(sheet, version),
         comparison=_comparison(sheet, version),
     )
@@ -108,8 +113,8 @@ def _remarks(sheet: Sheet, version: Version) -> Iterator[str]:
         yield say("only_in_languages", languages=sheet.strings.enumerate(names))
 
 
-def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[ChangeLine]:
-    """Tell what the comparison with the version before finds, section by section."""
+def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[tuple[str, ChangeLine]]:
+    """Tell what the comparison with the version before finds, with the id of each section."""
     previous = sheet.policy.version(version.previous) if version.previous else None
     if previous is None:
         return
@@ -120,7 +125,7 @@ def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[Chang
         seen = seen_change(there, span, change, comparer)
         line = change_line(sheet, span, seen.change, partial(_to_section, sheet, span)) if seen else None
         if line is not None:
-            yield line
+            yield change.section, line
 
 
 def _comparison(sheet: Sheet, version: Version) -> Link | None:

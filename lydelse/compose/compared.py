@@ -44,7 +44,11 @@ class ComparedText:
     @cached_property
     def merged(self) -> Markup:
         """The new text with what was removed put in."""
-        return Markup(to_html(self.comparison, self._words, self._prefix))  # noqa: S704 - of sanitised texts
+        return self.written(self._prefix)
+
+    def written(self, prefix: str) -> Markup:
+        """The same with ids that begin otherwise, for a page that shows several comparisons of a section."""
+        return Markup(to_html(self.comparison, self._words, prefix))  # noqa: S704 - of sanitised texts
 
     @cached_property
     def json(self) -> str:
@@ -55,7 +59,7 @@ class ComparedText:
     def beside(self) -> tuple[ComparedBlocks, ...]:
         """Both texts, row by row. A table's rows fit beside each other, so that none has to be scrolled."""
         rows = to_rows(self.comparison, self._words, f"{self._prefix}--beside")
-        return _blocks([replace(row, old=_unframed(row.old), new=_unframed(row.new)) for row in rows])
+        return _blocks([replace(row, old=unframed(row.old), new=unframed(row.new)) for row in rows])
 
 
 def words_of(strings: Strings) -> Words:
@@ -183,7 +187,7 @@ def _with_heads(blocks: Iterable[ComparedBlocks]) -> Iterator[ComparedBlocks]:
         is_table_shown = is_table_shown and "<thead" not in text
 
 
-def _unframed(html: str) -> str:
+def unframed(html: str) -> str:
     """Give HTML in which no table can be scrolled to by the keyboard."""
     return _FRAME.sub(r"\1>", html)
 

@@ -11,6 +11,7 @@ from lydelse import addresses
 from lydelse.canonical import canonical_text
 from lydelse.compose import machine
 from lydelse.compose.banner import banner_files
+from lydelse.compose.beside import Aligner, beside_page
 from lydelse.compose.changelog import changelog_page
 from lydelse.compose.chooser import chooser_data, chooser_page, has_chooser
 from lydelse.compose.compared import Comparer
@@ -22,6 +23,7 @@ from lydelse.compose.lists import language_page, not_found_page, policies_page
 from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
 from lydelse.compose.sheet import Sheet
+from lydelse.compose.wordings import section_ids, wordings_page
 from lydelse.model import Policy, SiteFile, Version, VersionId
 
 
@@ -168,6 +170,8 @@ class Plan:
             addresses.file_of(there.changelog),
             partial(changelog_page, composition, policy, language, comparer, pairs),
         )
+        yield from self._beside(policy, language, comparer)
+        yield from self._wordings(policy, language, comparer)
         for pair in pairs:
             yield self._comparison(policy, language, pair, comparer)
         for version in policy.versions:
@@ -177,8 +181,7 @@ class Plan:
             elif language in version.languages:
                 yield self._uncompared(policy, version, language)
         if has_chooser(policy, language):
-            page = partial(chooser_page, composition, policy, language, pairs)
-            yield _single(addresses.file_of(there.chooser), page)
+            yield _single(addresses.file_of(there.chooser), partial(chooser_page, composition, policy, language, pairs))
             data = partial(chooser_data, composition, policy, language, comparer, pairs)
             yield Leaf((), data, below=(there.chooser,))
         yield _single(there.feed, partial(machine.feed, composition, policy, language))
@@ -200,6 +203,21 @@ class Plan:
         address = address_of(self.composition, policy, pair, language)
         paths = (addresses.file_of(address), addresses.comparison_json(address))
         return Leaf(paths, partial(comparison_files, self.composition, policy, language, pair, comparer))
+
+    def _beside(self, policy: Policy, language: str, comparer: Comparer) -> Iterator[Leaf]:
+        there, aligner = self.composition.addresses(policy, language), Aligner(comparer)
+        for version in policy.versions:
+            for other in version.languages if language in version.languages else ():
+                if other != language:
+                    path = addresses.file_of(there.beside(version.id, language, other))
+                    page = partial(beside_page, self.composition, policy, version, (language, other), aligner)
+                    yield _single(path, page)
+
+    def _wordings(self, policy: Policy, language: str, comparer: Comparer) -> Iterator[Leaf]:
+        there = self.composition.addresses(policy, language)
+        for section_id in section_ids(policy, language):
+            page = partial(wordings_page, self.composition, policy, language, section_id, comparer)
+            yield _single(addresses.file_of(there.section(section_id)), page)
 
     def _uncompared(self, policy: Policy, version: Version, language: str) -> Leaf:
         """With nothing in force there is nothing to compare with, but an address that was published answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lydelse.compose.beside import beside_links
 from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
@@ -160,7 +161,7 @@ def _section(sheet: Sheet, version: Version, section: Section, former: tuple[str
         title=wording.revision.title,
         body=sheet.body(wording, version),
         since=_since(sheet, version, wording),
-        since_link=_since_link(sheet, wording),
+        since_link=_since_link(sheet, section, wording),
         permalink=_permalink(sheet, version, section),
         others=tuple(_in_other_languages(sheet, version, section)),
         lang=other,
@@ -178,10 +179,10 @@ def _since(sheet: Sheet, version: Version, wording: Wording) -> str:
     return sheet.say("section_since_first" if is_first else "section_since", date=date)
 
 
-def _since_link(sheet: Sheet, wording: Wording) -> Link | None:
+def _since_link(sheet: Sheet, section: Section, wording: Wording) -> Link | None:
     if wording.since == sheet.policy.versions[0].id:
         return None
-    return sheet.link(sheet.there.changelog, sheet.say("section_since_link"), str(wording.since))
+    return sheet.link(sheet.there.section(section.id), sheet.say("section_since_link"), str(wording.since))
 
 
 def _permalink(sheet: Sheet, version: Version, section: Section) -> Link:
@@ -196,6 +197,7 @@ def _in_other_languages(sheet: Sheet, version: Version, section: Section) -> Ite
         if language != sheet.language and address is not None:
             words = sheet.composition.strings(language).texts["language.in_language"]
             yield sheet.link(address, words, section.id, language)
+    yield from beside_links(sheet, version, section.id)
 
 
 def _links(sheet: Sheet, version: Version | None) -> Iterator[Link]:
@@ -205,6 +207,8 @@ def _links(sheet: Sheet, version: Version | None) -> Iterator[Link]:
         yield sheet.link(there.version(version.id), sheet.say("link_permanent"))
     elif version is not None:
         yield from _links_of_version(sheet, version)
+    if version is not None:
+        yield from beside_links(sheet, version)
 
 
 def _links_of_version(sheet: Sheet, version: Version) -> Iterator[Link]:

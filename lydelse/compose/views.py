@@ -257,19 +257,6 @@ class ChangelogEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangelogView:
-    """The changelog of a policy."""
-
-    title: str
-    introduction: str
-    entries: tuple[ChangelogEntry, ...]
-    links: tuple[Link, ...]
-    comparisons: tuple[Link, ...]
-    """To every comparison that has a page."""
-    stylesheet: str
-
-
-@dataclass(frozen=True, slots=True)
 class PolicyEntry:
     """A policy in the list of policies."""
 

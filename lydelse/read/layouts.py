@@ -23,6 +23,7 @@ from lydelse.strings import Strings
 
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
+_HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
 _MODEL_LANGUAGE = "en"
@@ -53,7 +54,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     strings = _read_all_strings(folders, languages, found)
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
-    comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in ("changelog", "comparison"))
+    comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
     banner_stylesheet = _read(folders, "css/banner.css", found)
     scripts = {name: jsmin(_read(folders, f"js/{name}.js", found)) for name in _SCRIPTS}
     pieces = sorted(path.name for path in (ENGINE_LAYOUTS / _BANNER).iterdir())

@@ -21,6 +21,9 @@ def _block(element: Any, depth: int) -> Iterator[str]:
     if element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         return
     name = element.get("aria-label")
+    if element.tag == "svg":
+        yield f"{'  ' * depth}(picture: {name})"
+        return
     if name:
         yield f"{'  ' * depth}({element.tag}: {name})"
     lines = list(_contents(element, depth + 1 if name or element.tag == "li" else depth))

@@ -29,6 +29,11 @@ PAGES = {
     "changelog.en.txt": "en/terms/changes/",
     "comparison.sv.txt": "sv/villkor/andringar/2025-01-01--2026-03-01/",
     "comparison.en.txt": "en/terms/changes/2025-01-01--2026-03-01/",
+    "beside.sv.txt": "sv/villkor/2026-03-01/sv-en/",
+    "beside.en.txt": "en/terms/2026-03-01/en-sv/",
+    "wordings.sv.txt": "sv/villkor/avsnitt/cookies/",
+    "wordings.en.txt": "en/terms/sections/cookies/",
+    "gone.en.txt": "en/terms/sections/links/",
     "not-found.txt": "404.html",
 }
 FILES = {

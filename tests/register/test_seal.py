@@ -40,6 +40,7 @@ def test_lasting_addresses_are_entered_each_once(desk: Desk) -> None:
     assert entries[5]["addresses"] == [
         "en/terms-en/2026-05-01/",
         "en/terms-en/2026-05-01/text.md",
+        "en/terms-en/2026-05-01/en-sv/",
         "en/terms-en/changes/2026-01-01--2026-05-01/",
         "en/terms-en/changes/2026-03-01--2026-05-01/",
     ]

@@ -63,7 +63,12 @@ def test_what_is_no_longer_produced_disappears(tmp_path: Path) -> None:
     shutil.rmtree(site.root / "content" / "terms" / "2026-03-01")
     after = set(build(tmp_path, "2026-07-01").files)
     gone = {path for path in before - after if "2026-03-01" not in path and not path.startswith("assets")}
-    assert gone == {"sv/villkor/andringar/jamfor/index.html", "en/terms/changes/compare/index.html"}
+    assert gone == {
+        "sv/villkor/andringar/jamfor/index.html",
+        "en/terms/changes/compare/index.html",
+        "sv/villkor/avsnitt/contact/index.html",
+        "en/terms/sections/contact/index.html",
+    }
     assert "en/terms/2026-03-01/index.html" in before - after
 
 

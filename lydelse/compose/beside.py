@@ -1,0 +1,301 @@
+"""The page of a version in two languages side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from markupsafe import Markup
+
+from lydelse.compare import face, lifeless
+from lydelse.compose.beside_views import Behind, BesideColumn, BesideRow, BesideSection, BesideView, Tongue
+from lydelse.compose.compared import Comparer, body_of, unframed, with_title
+from lydelse.compose.composition import Composition
+from lydelse.compose.frame import Elsewhere, Spot, frame_of
+from lydelse.compose.notices import notices
+from lydelse.compose.sheet import Sheet
+from lydelse.compose.views import Link
+from lydelse.compose.wording import status_text
+from lydelse.model import Policy, Section, SiteFile, Status, Version
+
+_ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="([^"]*)"')
+"""An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
+_DISCLOSURE = re.compile(r"<(/?)(?:details|summary)(?: [^>]*)?>")
+"""What closes a text until it is asked for: block by block, nothing of it may be closed."""
+_GROUP = re.compile(r'(<div class="footnotes") role="group"[^>]*>')
+"""The start of the footnotes, as render makes it: block by block they are no group."""
+_HEAD = re.compile(r"<(/?)th(?=[ >])")
+_SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
+"""A cell of a table's head, and what it heads: nothing, when it stands in a row alone."""
+
+
+class Aligner:
+    """Sets the sections of a policy's versions beside each other, each distinct pair of texts once.
+
+    As with comparisons, the oldest are given up when what is kept grows beyond a limit.
+    """
+
+    _LIMIT = 4_000_000
+    """Characters of text whose rows are kept."""
+
+    def __init__(self, comparer: Comparer) -> None:
+        """Begin with nothing; `comparer` compares what a translation lacks."""
+        self.comparer = comparer
+        self._kept: dict[tuple[str, str], tuple[BesideRow, ...]] = {}
+        self._size = 0
+
+    def rows(self, one: str, other: str) -> tuple[BesideRow, ...]:
+        """Give the blocks of two texts, with their titles, side by side."""
+        key = one, other
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = tuple(_rows(one, other))
+            self._size += len(one) + len(other)
+            while self._size > self._LIMIT and len(self._kept) > 1:
+                oldest = next(iter(self._kept))
+                self._size -= sum(map(len, oldest))
+                del self._kept[oldest]
+        return found
+
+
+def beside_page(
+    composition: Composition, policy: Policy, version: Version, languages: tuple[str, str], aligner: Aligner
+) -> SiteFile:
+    """Compose the page of a version in two of its languages, the page's own first."""
+    language, other = languages
+    address = composition.addresses(policy, language).beside(version.id, language, other)
+    pair = _Pair(Sheet(composition, policy, language, address), version, other, aligner)
+    return composition.page("beside.html", address, frame_of(composition, pair.spot), pair.view)
+
+
+def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: str = "") -> Iterator[Link]:
+    """Lead to a version, or a section of it, beside each of its other languages, but for one."""
+    for other in version.languages:
+        if other not in (sheet.language, without):
+            name = sheet.strings.language_name(other)
+            key = "link_beside_section" if section_id else "link_beside"
+            address = sheet.there.beside(version.id, sheet.language, other)
+            yield sheet.link(address, sheet.say(key, language=name), section_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A section's text in a column: its language and HTML, and, if it is a translation of an older wording of the
+    section or there is none, the sentence that says so and the version of that wording."""
+
+    language: str
+    html: str
+    lagging: str = ""
+    of: Version | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A version in two languages: that of the page, and another one."""
+
+    sheet: Sheet
+    version: Version
+    other: str
+    aligner: Aligner
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The page's own first."""
+        return self.sheet.language, self.other
+
+    @property
+    def view(self) -> BesideView:
+        """What the page shows."""
+        sheet, version = self.sheet, self.version
+        return BesideView(
+            title=self.title,
+            introduction=sheet.say("beside_introduction", date=sheet.name(version.id), **self.names),
+            status=version.status.value,
+            status_text=status_text(sheet.policy, version, sheet.strings),
+            notices=tuple(each for each in notices(sheet, version) if each.kind in _TELLING),
+            columns=(self.column(sheet.language), self.column(self.other)),
+            sections=tuple(map(self.section, version.sections)),
+            links=tuple(self.links),
+            stylesheet=sheet.relative(sheet.composition.layouts.comparison_stylesheet.address),
+        )
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The languages' names in that of the page."""
+        one, other = map(self.sheet.strings.language_name, self.languages)
+        return {"one": one, "other": other}
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.sheet.say("beside_title", title=self.version.title[self.sheet.language], **self.names)
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """Lead to other pages of the version, and to what holds."""
+        sheet, version = self.sheet, self.version
+        yield sheet.link(sheet.there.version(version.id), sheet.say("beside_link_version"))
+        yield from beside_links(sheet, version, without=self.other)
+        if version.status is Status.CURRENT:
+            yield sheet.link(sheet.there.in_force, sheet.say("link_in_force"))
+        yield sheet.link(sheet.there.changelog, sheet.say("link_changelog"))
+
+    @property
+    def spot(self) -> Spot:
+        """Where the page stands. In a third language it has no counterpart: there the switch leads to the version."""
+        sheet, version = self.sheet, self.version
+        counterparts, elsewhere = sheet.counterparts(self._address_in, "beside_not_in_language")
+        for language in set(version.languages) - set(self.languages):
+            there = sheet.composition.addresses(sheet.policy, language)
+            elsewhere[language] = Elsewhere(there.version(version.id), elsewhere[language].missing)
+        title = version.title[sheet.language]
+        return Spot(
+            language=sheet.language,
+            address=sheet.address,
+            title=sheet.say("beside_document_title", title=title, date=sheet.name(version.id), **self.names),
+            description=sheet.say("beside_introduction", date=sheet.name(version.id), **self.names),
+            counterparts=counterparts,
+            elsewhere=elsewhere,
+            breadcrumbs=(*sheet.breadcrumbs, (sheet.there.version(version.id), sheet.name(version.id))),
+            feed=sheet.feed,
+            is_indexed=False,
+        )
+
+    def _address_in(self, language: str) -> str | None:
+        if language not in self.languages:
+            return None
+        one, other = self.languages if language == self.languages[0] else self.languages[::-1]
+        return self.sheet.composition.addresses(self.sheet.policy, language).beside(self.version.id, one, other)
+
+    # A column --------------------------------------------------------------------------------------------------
+
+    def tongue(self, language: str) -> Tongue:
+        """Give a language with its direction."""
+        return Tongue(language, self.sheet.composition.strings(language).direction)
+
+    def column(self, language: str) -> BesideColumn:
+        """Give what stands above the texts in a language."""
+        sheet, version = self.sheet, self.version
+        there = sheet.composition.addresses(sheet.policy, language)
+        told = version.description.get(language, ""), version.summary.get(language, "")
+        return BesideColumn(
+            tongue=self.tongue(language),
+            name=sheet.composition.strings(language).name,
+            title=sheet.link(there.version(version.id), version.title[language]),
+            paragraphs=tuple(filter(None, told)),
+            binding=sheet.say("beside_binding") if language == version.binding else "",
+        )
+
+    # A section -------------------------------------------------------------------------------------------------
+
+    def section(self, section: Section) -> BesideSection:
+        """Set a section's texts beside each other."""
+        one, other = (self._text(section, language) for language in self.languages)
+        rows = self.aligner.rows(one.html, other.html)
+        placed = {anchor for row in rows for anchor in row.anchors}
+        anchors = {anchor for language in self.languages for anchor in self._anchors(section, language)}
+        return BesideSection(
+            id=section.id,
+            anchors=tuple(sorted(anchors - placed)),
+            lagging=tuple(filter(None, (one.lagging, other.lagging))),
+            one=self.tongue(one.language),
+            other=self.tongue(other.language),
+            rows=rows,
+            behind=self._behind(section, [text.of for text in (one, other) if text.of]),
+        )
+
+    def _anchors(self, section: Section, language: str) -> frozenset[str]:
+        return self.sheet.composition.fragments[section.wordings[language].revision.rendered_as].anchors
+
+    def _text(self, section: Section, language: str) -> _Text:
+        """Give a section's text in a language. Where it isn't translated, the last translation stands in for it; where
+        it never was, the text in the binding language, unless that is in the other column."""
+        sheet, wording = replace(self.sheet, language=language), section.wordings[language]
+        binding = wording.revision.language
+        html = with_title(wording.revision.title, sheet.body(wording, self.version))
+        if binding == language:
+            return _Text(language, html)
+        found = self._last_translation(section.id, language)
+        if found is None:
+            names = {"language": self._name(language), "binding": self._name(binding)}
+            lagging = self.sheet.say("beside_untranslated", **names)
+            return _Text(language, "", lagging) if binding in self.languages else _Text(binding, html, lagging)
+        version, wording = found, _section(found, section.id).wordings[language]
+        former = lifeless(with_title(wording.revision.title, sheet.body(wording, version)))
+        return _Text(language, former, self._lagging(version, language, binding), version)
+
+    def _name(self, language: str) -> str:
+        return self.sheet.strings.language_name(language)
+
+    def _lagging(self, version: Version, language: str, binding: str) -> str:
+        names = {"language": self._name(language), "binding": self._name(binding)}
+        return self.sheet.say("beside_lagging", date=self.sheet.name(version.id), **names)
+
+    def _last_translation(self, section_id: str, language: str) -> Version | None:
+        """Give the last version before this one that has a section in the language's own words."""
+        before = self.version
+        while before.previous is not None:
+            found = self.sheet.policy.version(before.previous)
+            section = found.section(section_id) if found else None
+            wording = section.wordings.get(language) if section else None
+            if found is None or section is None:
+                return None
+            if wording is not None and wording.revision.language == language:
+                return found
+            before = found
+        return None
+
+    def _behind(self, section: Section, translated: Sequence[Version]) -> Behind | None:
+        """Compare the text that translations were made of, the oldest of them, with the one that holds."""
+        if not translated:
+            return None
+        old = min(translated, key=lambda version: version.id)
+        binding = self.version.binding
+        sheet = replace(self.sheet, language=binding)
+        before = _section(old, section.id)
+        if binding not in before.wordings:
+            return None
+        was = with_title(before.wordings[binding].revision.title, body_of(sheet, old, before))
+        now = with_title(section.wordings[binding].revision.title, body_of(sheet, self.version, section))
+        text = self.aligner.comparer.compare(section.id, was, now)
+        if text.comparison.equal:
+            return None
+        title = self.sheet.say("beside_behind", date=self.sheet.name(old.id))
+        return Behind(title, self.tongue(binding), text.merged)
+
+
+_TELLING = ("draft", "upcoming", "superseded", "withdrawn", "corrected", "retired")
+"""The kinds of notices that a reader of any page of a version needs."""
+
+
+def _section(version: Version, section_id: str) -> Section:
+    """Give a section that a version is known to have.
+
+    Raises:
+        KeyError: it doesn't.
+    """
+    found = version.section(section_id)
+    if found is None:
+        raise KeyError(section_id)
+    return found
+
+
+def _rows(one: str, other: str) -> Iterator[BesideRow]:
+    """Give the blocks of two texts side by side. An id that both have belongs to the row where it comes first."""
+    seen: set[str] = set()
+    for facing in face(_open(one), _open(other)):
+        ids = dict.fromkeys(match[2] for match in chain(_ID.finditer(facing.one), _ID.finditer(facing.other)))
+        anchors = tuple(each for each in ids if each not in seen)
+        yield BesideRow(_without_ids(facing.one), _without_ids(facing.other), anchors)
+        seen.update(ids)
+
+
+def _open(html: str) -> str:
+    return _GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", html))
+
+
+def _without_ids(html: str) -> Markup:
+    alone = _SCOPE.sub(r"\1", _HEAD.sub(r"<\1td", html)) if "<thead" in html else html
+    return Markup(unframed(_ID.sub(r"\1", alone)))  # noqa: S704 - of sanitised texts
