@@ -15,6 +15,7 @@ JUDGES := tests/judges
 LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/test.txt
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
+FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
@@ -115,22 +116,27 @@ $(BIN)/python:
 	exit 1
 
 $(VENV)/.build: requirements/build.txt | $(BIN)/python
+	@$(FETCH)
 	@$(PIP) --requirement $<
 	@touch $@
 
 $(VENV)/.audit: requirements/audit.txt | $(BIN)/python
+	@$(FETCH)
 	@$(PIP) --requirement $<
 	@touch $@
 
 $(VENV)/.check: requirements/check.txt | $(BIN)/python
+	@$(FETCH)
 	@$(PIP) --requirement $<
 	@touch $@
 
 $(VENV)/.import: requirements/import.txt | $(BIN)/python
+	@$(FETCH)
 	@$(PIP) --requirement $<
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt | $(BIN)/python
+	@$(FETCH)
 	@$(PIP) --requirement $<
 	@touch $@
 

@@ -152,7 +152,7 @@ def _day(order: Order, manuscript: Manuscript) -> tuple[date, tuple[Doubt, ...]]
     day = next(reversed(stated), None)
     if day is None:
         raise Unreadable("the document states no day from which it holds", "Say it, like --effective 2018-05-15.")
-    doubts.append(Doubt(f"The version holds from {day}, as the document states of itself {told}: is that the day?"))
+    doubts.append(Doubt(f"The version holds from {day}; the document states {told}. Is that the day?"))
     return day, tuple(doubts)
 
 

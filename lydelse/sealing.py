@@ -18,10 +18,12 @@ from lydelse.register import seal, write_register
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A policy's register after sealing, and the entries that were added."""
+    """A policy's register after sealing, the entries that were added, and the versions that wait: they state a day of
+    publication that is still to come, and the register lacks them."""
 
     register: Register
     added: tuple[Entry, ...]
+    waiting: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +93,6 @@ def _seal_policy(root: Path, edition: Edition, policy: Policy, day: date) -> Sea
     added = sealed.entries[len(register.entries) :]
     if added:
         write_register(root, before, sealed)
-    return Sealed(sealed, added)
+    known = {entry.version for entry in sealed.entries}
+    waiting = tuple(draft for draft in policy.drafts if draft.published and draft.id not in known)
+    return Sealed(sealed, added, waiting)

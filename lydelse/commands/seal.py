@@ -78,12 +78,15 @@ def _sealed(results: Sequence[Sealed], clock: Clock) -> Iterable[str]:
     yield f"Sealed as of {clock.day} ({clock.source})."
     for result in results:
         place, entries = result.register.place.path, result.register.entries
-        if not result.added:
+        if result.added:
+            texts = ", ".join(f"{entry.version} {entry.language}" for entry in result.added)
+            yield f"{place}: {len(result.added)} new of {len(entries)} entries: {texts}"
+            yield f"    The last one has the digest {result.register.head}"
+        else:
             yield f"{place}: everything published is there already ({len(entries)} entries)."
-            continue
-        texts = ", ".join(f"{entry.version} {entry.language}" for entry in result.added)
-        yield f"{place}: {len(result.added)} new of {len(entries)} entries: {texts}"
-        yield f"    The last one has the digest {result.register.head}"
+        for version in result.waiting:
+            day = version.published
+            yield f"    {version.id} is published on {day}: seal it then, or today with --as-of {day}."
     if any(result.added for result in results):
         yield "Commit the registers with the change. What a witness outside can prove beyond: docs/register.md"
 

@@ -87,7 +87,7 @@ def _coming(state: PolicyState, coming: VersionState) -> Line:
     if promised is None or version.significance is Significance.EDITORIAL:
         return Line(f"{version.id}, notice: {coming.notice} days")
     tone = Tone.GOOD if coming.notice >= promised else Tone.MIND
-    return Line(f"{version.id}, notice: {coming.notice} of {promised} days", tone)
+    return Line(f"{version.id}, notice: {coming.notice} days ({promised} promised)", tone)
 
 
 def _languages(state: PolicyState) -> Line:

@@ -183,9 +183,10 @@ def _doubts(goal: Goal, snapshots: Sequence[Snapshot], versions: Sequence[Versio
         return
     if not any(snapshot.manuscript.title for snapshot in snapshots) and not goal.existing:
         yield Doubt(f"No title was found: “{goal.policy}” stands in its place in version.yaml.")
-    whole = "the version as" if len(versions) == 1 else f"all {len(versions)} versions as"
+    whole = "the version is" if len(versions) == 1 else f"all {len(versions)} versions are"
     yield Doubt(
-        f"Only a person knows what mattered: {whole} “material”. Write “editorial” in version.yaml where it was."
+        f"Only a person knows what mattered: {whole} entered as “material”. If nothing but the wording changed, write"
+        " “editorial” in version.yaml."
     )
     if any(not snapshot.summary for snapshot in snapshots) or not is_known(goal.language):
         yield Doubt("The summary in version.yaml tells only what differs: write what it means for readers.")

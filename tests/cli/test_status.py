@@ -32,9 +32,10 @@ def test_a_table_of_policies(commands: Commands) -> None:
     commands.site.version("2026-01-01", {"introduction": "We."}, policy="privacy")
     commands.run("seal", "terms")
     assert commands.run("status").out == (
-        "policy   in force    coming                             drafts      languages  last change  register\n"
-        "privacy  2026-01-01  -                                  -           sv, en     2026-01-01   1 not sealed\n"
-        "terms    2026-01-01  2026-09-01, notice: 78 of 30 days  2027-01-01  sv, en     2026-06-15   sealed to"
+        "policy   in force    coming                                     drafts      languages  last change  register\n"
+        "privacy  2026-01-01  -                                          -           sv, en     2026-01-01   1 not"
+        " sealed\n"
+        "terms    2026-01-01  2026-09-01, notice: 78 days (30 promised)  2027-01-01  sv, en     2026-06-15   sealed to"
         " 2026-09-01\n"
         "\n"
         "privacy 2026-01-01 isn't sealed in “sv” and “en”\n"

@@ -59,8 +59,11 @@ def test_sealing_again_adds_what_is_new_alone(desk: Desk) -> None:
 
 def test_what_isnt_published_yet_is_not_entered(desk: Desk) -> None:
     desk.site.version("2026-12-01", {"rights": "Ask."}, published="2026-11-01")
+    waits = "2026-12-01 is published on 2026-11-01: seal it then, or today with --as-of 2026-11-01."
+    assert waits in desk.run("seal").text
     assert len(desk.seal()) == 6
     assert len(desk.seal(day="2026-11-01")) == 8
+    assert waits not in desk.run("seal").text, "it was sealed ahead"
     assert desk.build().code == 0, "what was sealed ahead isn't published today"
 
 
