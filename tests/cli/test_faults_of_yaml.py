@@ -85,7 +85,7 @@ content/terms/2026-06-01/version.yaml:3:1: key-unknown: there is no key “sumar
         """\
 content/terms/2026-06-01/version.yaml:7:1: key-unknown: there is no key “colour” here
     Possible are: binding, corrects, description, follows, from, languages, published, reconsent, sections, \
-significance, summary, title, unchanged, withdraws.
+significance, source, summary, title, unchanged, withdraws.
 1 error.""",
     ),
     Fault(

@@ -57,7 +57,7 @@ def test_each_template_can_be_replaced_alone(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", STYLESHEETS)
 def test_each_stylesheet_can_be_replaced_alone(tmp_path: Path, name: str) -> None:
     site = examples.declaring(tmp_path)
-    site.write(f"layouts/{name}", ".ours { color: red; }")
+    site.write(f"layouts/{name}", ".ours{color:red}")
     built = build(site.root, str(AS_OF))
     stylesheets = b"".join(content for path, content in built.files.items() if path.endswith(".css"))
     assert b".ours{color:red}" in stylesheets
@@ -65,12 +65,12 @@ def test_each_stylesheet_can_be_replaced_alone(tmp_path: Path, name: str) -> Non
 
 
 def test_stylesheets_keep_their_texts_and_lose_their_comments(site: Site) -> None:
-    kept = (""".a::before { content: "/* kept */  \\"" }""", ".b::after { content: '/*' }")
+    kept = (""".a :is(b, i)::before { content: "/* kept, */  \\""}""", ".b::after { content: '/*'}")
     site.write("layouts/css/print.css", f"{kept[0]} /* it's gone */\n\n    {kept[1]}")
     built = build(site.root, str(AS_OF))
     path = re.search(r'href="\.\./(assets/lydelse-[^"]+\.css)"', built.text("sv/index.html"))
     assert path is not None
-    assert built.text(path[1]).endswith(""".a::before{content:"/* kept */  \\""}.b::after{content:'/*'}""")
+    assert built.text(path[1]).endswith("".join(kept).replace("b, i", "b,i"))
 
 
 def test_the_script_and_the_words_can_be_replaced(site: Site) -> None:
