@@ -156,6 +156,21 @@ def test_encodings(source: bytes, doubts: int) -> None:
     assert len(document.doubts) == doubts
 
 
+@pytest.mark.parametrize(
+    ("acting", "words"),
+    [
+        ("<button><img alt=bild></button>", "bild"),
+        ("<button value=send>Skicka <img alt=in></button>", "Skicka in"),
+        ("<option value=3>Tre</option>", "Tre"),
+        ("<input type=submit value=Ok>", "Ok"),
+    ],
+)
+def test_what_acts_is_set_aside_with_the_words_that_it_shows(acting: str, words: str) -> None:
+    document = read_html(f"<html><body>word {acting}</body></html>".encode())
+    assert [aside.words for aside in document.asides] == [words]
+    check(divide(document, "en"))
+
+
 TAGS = st.sampled_from(
     [
         "p",

@@ -22,6 +22,7 @@ from lydelse.importing.plain.node import HEADINGS, Attributes, Inline, Node, is_
 from lydelse.importing.plain.notes import MARKER
 from lydelse.importing.plain.tables import arrange_table
 from lydelse.importing.plain.words import clean, preformatted
+from lydelse.importing.tree import text_of as words_of
 
 _ALIASES = {"b": "strong", "i": "em", "strike": "s", "tt": "code", "acronym": "abbr"}
 _INLINE = frozenset(
@@ -174,9 +175,9 @@ class BlockReader:
     def _set_aside(self, element: HtmlElement, reason: Reason) -> None:
         if isinstance(element, etree._ProcessingInstruction):  # the only name that lxml has for its class
             return
-        words = element.text if not isinstance(element.tag, str) else element.get("value") or element.text_content()
-        if words and words.strip() and element.get("type") not in ("hidden", "checkbox", "radio"):
-            self.asides.append(Aside(" ".join(clean(words).split()), reason, element.sourceline or 0))
+        words = clean(_words_shown(element)).split()
+        if words and element.get("type") not in ("hidden", "checkbox", "radio"):
+            self.asides.append(Aside(" ".join(words), reason, element.sourceline or 0))
 
     def _inline(self, element: HtmlElement, tag: str, flow: _Flow, path: Path) -> None:
         if name := element.get("id") or (element.get("name") if tag == "a" else None):
@@ -323,6 +324,14 @@ class BlockReader:
             if cell.tag in ("td", "th")
         )
         return Node("tr", block_attributes(element), tuple(cells))
+
+
+def _words_shown(element: HtmlElement) -> str:
+    """The words of a part that is set aside, with those that stand in for a picture; the value of an `input` is
+    shown, that of a `button` or `option` is for programs."""
+    if not isinstance(element.tag, str):
+        return element.text or ""
+    return (element.get("value") if element.tag == "input" else "") or words_of(element)
 
 
 def _add_all(line: Line, path: Path, children: Iterable[Node | str]) -> None:
