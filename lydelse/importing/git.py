@@ -87,7 +87,7 @@ class Repository:
         known = ", ".join(self._branches()) or "none"
         if branch == "HEAD":
             message = "the repository has no commit on the branch that is checked out"
-            raise Unreadable(message, f"Name a --branch. There are: {known}.")
+            raise Unreadable(message, f"Name one with --branch. There are: {known}.")
         raise Unreadable(f"there is no branch “{branch}” in the repository", f"There are: {known}.")
 
     def commit(self, commit_id: str) -> Commit:
@@ -171,7 +171,8 @@ def open_repository(source: Path) -> Iterator[Repository]:
         with tempfile.TemporaryDirectory(prefix="lydelse-") as folder:
             done = _git(Path(folder), "clone", "--quiet", "--bare", "--", str(source.resolve()), "bundle")
             if done.returncode != 0:
-                raise _refused(done.stderr)
+                hint = "Make it anew where its repository is: git bundle create FILE --all"
+                raise Unreadable(f"the bundle is damaged or not whole: {_last_line(done.stderr)}", hint)
             with _opened(Path(folder, "bundle"), is_temporary=True) as repository:
                 yield repository
         return
@@ -257,8 +258,13 @@ def _refused(said: bytes) -> Unreadable:
         return Unreadable(
             "the repository belongs to another user, so git doesn't read it", f"If you trust it: {command}"
         )
-    lines = text.splitlines() or ["it didn't say why"]
-    return Unreadable(f"git can't read the repository: {lines[-1]}")
+    return Unreadable(f"git can't read the repository: {_last_line(said)}")
+
+
+def _last_line(said: bytes) -> str:
+    """What git says in the end, which is why it gave up."""
+    lines = said.decode(errors="replace").strip().splitlines() or ["it didn't say why"]
+    return lines[-1]
 
 
 def is_bundle(source: Path) -> bool:

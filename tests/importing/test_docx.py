@@ -175,6 +175,25 @@ def test_a_document_that_was_cut_off_is_refused(length: int) -> None:
         read_docx(written(raw(f"<w:p>{run('Kakor')}</w:p>"))[:length])
 
 
+@pytest.mark.parametrize("part", ["word/numbering.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"])
+@pytest.mark.parametrize("content", [b"", b"<a", b"\x00\xff"])
+def test_a_document_of_which_a_part_is_damaged_is_refused(part: str, content: bytes) -> None:
+    file = io.BytesIO()
+    sound = zipfile.ZipFile(io.BytesIO(written(raw(f"<w:p>{run('Kakor')}</w:p>"))))
+    with zipfile.ZipFile(file, "w") as damaged:
+        for name in sound.namelist():
+            damaged.writestr(name, content if name == part else sound.read(name))
+    with pytest.raises(Unreadable, match="damaged"):
+        read_docx(file.getvalue())
+
+
+def test_a_document_packed_in_a_way_that_nobody_knows_is_refused() -> None:
+    data = written(raw(f"<w:p>{run('Kakor')}</w:p>"))
+    entry = data.index(b"PK\x01\x02") + 6  # the version that is needed to unpack it
+    with pytest.raises(Unreadable, match="damaged"):
+        read_docx(data[:entry] + b"\x60" + data[entry + 1 :])
+
+
 def test_other_archives_and_empty_documents_are_refused() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

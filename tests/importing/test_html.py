@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lydelse.importing.divide import divide
+from lydelse.importing.errors import Unreadable
 from lydelse.importing.law import check
 from lydelse.importing.model import Document, Reason
 from lydelse.importing.readers.html import read_html
@@ -168,6 +169,33 @@ def test_encodings(source: bytes, doubts: int) -> None:
 def test_what_acts_is_set_aside_with_the_words_that_it_shows(acting: str, words: str) -> None:
     document = read_html(f"<html><body>word {acting}</body></html>".encode())
     assert [aside.words for aside in document.asides] == [words]
+    check(divide(document, "en"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><frameset cols='50%,50%'><frame src=a.html><noframes><body>None</body></noframes></frameset></html>",
+        "<html><body><iframe src=a.html></iframe></body></html>",
+    ],
+)
+def test_a_page_of_frames_says_where_its_text_is(page: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_html(page.encode())
+    assert "frame" in caught.value.hint
+
+
+@pytest.mark.parametrize("declaration", ["<![OCTYPE html>", "<![if !IE]>", "<![endif]>", "<![ >", "<!x>"])
+def test_a_declaration_that_nobody_knows_is_no_text(declaration: str) -> None:
+    document = read_html(f"<html><body><p>one</p>{declaration}<p>two</p>".encode())
+    assert document.html == "<p>one</p><p>two</p>"
+    check(divide(document, "en"))
+
+
+@pytest.mark.parametrize("tag", ["<h2", "</h2", '<a href="x'])
+def test_a_page_that_was_cut_off_in_a_tag_is_read_up_to_there(tag: str) -> None:
+    document = read_html(f"<html><body><p>word 1 < 2 words{tag}".encode())
+    assert document.html == "<p>word 1 &lt; 2 words</p>"
     check(divide(document, "en"))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lydelse.importing.divide import divide
+from lydelse.importing.errors import Unreadable
+from lydelse.importing.law import check
 from lydelse.importing.model import Reason
 from lydelse.importing.readers.markdown import read_markdown
 
@@ -54,3 +57,19 @@ def test_footnotes_stand_last_and_one_that_nothing_refers_to_is_set_aside_with_a
 def test_the_words_are_all_there_whatever_they_stand_in() -> None:
     source = "# A\n\nb `c` <b>d</b> <!-- e --> ![f](g.png) [h](i)\n\n    j\n\n<div>k</div>\n"
     assert read_markdown(source).words.split() == ["A", "b", "c", "d", "e", "f", "h", "j", "k"]
+
+
+@pytest.mark.parametrize("declaration", ["<![CDATA[one two]]>", "<div><![one two></div>", "<div><![if !IE]></div>"])
+def test_declarations_in_html_are_set_aside(declaration: str) -> None:
+    document = read_markdown(f"a\n\n{declaration}\n\nb\n")
+    assert document.html == "<p>a</p><p>b</p>"
+    assert document.asides[0].reason is Reason.HIDDEN
+    check(divide(document, "en"))
+
+
+def test_lists_in_many_lists_are_read_or_refused_but_never_cut_off() -> None:
+    assert "l24" in read_markdown("".join(f"{'  ' * level}- l{level}\n" for level in range(25))).html
+    with pytest.raises(Unreadable, match="deeper"):
+        read_markdown("".join(f"{'  ' * level}- l{level}\n" for level in range(150)))
+    with pytest.raises(Unreadable, match="deeper"):
+        read_markdown(">" * 500 + " deep\n")

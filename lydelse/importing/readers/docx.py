@@ -46,7 +46,7 @@ def read_docx(data: bytes) -> Document:
     _refuse_ole(data)
     try:
         return _read(_Package.of(data))
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, KeyError, EOFError) as error:
         raise Unreadable("the Word document is damaged", _DAMAGED) from error
 
 
@@ -121,7 +121,7 @@ def _read(package: _Package) -> Document:
     words = "\n".join(words_of(part) for part in (main, *notes))
     preparation = Preparation.of(package.part("styles"))
     preparation.prepare(main)
-    converted = mammoth.convert_to_html(package.with_main(main), style_map=_STYLES, convert_image=_picture)
+    converted = _converted(package.with_main(main))
     html, asides = plain_html(converted.value)
     if not html:
         raise Unreadable("the Word document holds no text", "If its pages are pictures, let a program read their text.")
@@ -129,6 +129,14 @@ def _read(package: _Package) -> Document:
     unseen = (aside.words for aside in (*beside, *asides) if aside.reason is not Reason.NAVIGATION)
     doubts = (*preparation.doubts, *_losses(converted.messages), *left_out(parse_fragment(converted.value)))
     return Document(html, "\n".join((words, *unseen)), _title(html), (*beside, *asides), doubts)
+
+
+def _converted(source: io.BytesIO) -> mammoth.results.Result:
+    """The document as HTML. Of a damaged one mammoth says whatever it happens to stumble upon."""
+    try:
+        return mammoth.convert_to_html(source, style_map=_STYLES, convert_image=_picture)
+    except Exception as error:
+        raise Unreadable("the Word document is damaged", _DAMAGED) from error
 
 
 @mammoth.images.img_element  # type: ignore[untyped-decorator]  # it has no types

@@ -22,6 +22,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_UNFINISHED = re.compile(r"</?[A-Za-z][^<>]*\Z")
+"""The beginning of a tag where a page was cut off, which no browser shows."""
+_FRAME = re.compile(r"<i?frame\b", re.IGNORECASE)
+_FRAMED = "Its text is another page, shown in a frame: open that alone, and save it."
+_MADE_BY_SCRIPTS = "If scripts make its text, save it from a browser once it is shown."
 _HEAD = 4096
 """Bytes at the beginning in which a page has to say its encoding; the standard asks for the first 1024."""
 _LEVEL = "2"
@@ -38,6 +43,7 @@ def read_html(data: bytes) -> Document:
     """
     charset = _CHARSET.search(data[:_HEAD])
     source, doubts = decode(data, charset[1].decode("ascii", "ignore") if charset else "")
+    source = _UNFINISHED.sub("", source)
     body = _body(source)
     title, address = _title(body), _address(body, source)
     page = Page(body)
@@ -61,7 +67,7 @@ def _body(source: str) -> Element:
         root = None
     body = _found_body(root) if root is not None else None
     if body is None or not _words(source).strip():
-        raise Unreadable("the page holds no text", "If scripts make its text, save it from a browser once it is shown.")
+        raise Unreadable("the page holds no text", _FRAMED if _FRAME.search(source) else _MADE_BY_SCRIPTS)
     return body
 
 
@@ -81,6 +87,13 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.unread = ""
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Go past `<![…>`; what isn't known there is a comment, as in the HTML standard."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i, 0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)

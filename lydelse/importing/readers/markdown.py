@@ -18,6 +18,8 @@ from lydelse.importing.model import Aside, Document, Doubt, Reason
 from lydelse.importing.plain import plain_html
 from lydelse.importing.templating import untemplate
 
+_DEEPEST = 120
+"""How deep Markdown is read: what is deeper would be left out unsaid. It is more than the plain form takes."""
 _HEADING_ID = re.compile(r"\s*\{:?\s*#(?P<id>[\w.:-]+)[^{}]*\}\s*$")
 
 
@@ -49,7 +51,7 @@ def _doubt(note: Aside) -> Doubt:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("gfm-like", {"html": True})
+    parser = MarkdownIt("gfm-like", {"html": True, "maxNesting": _DEEPEST})
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     if parser.linkify is not None:
         # Only what is written as an address is a link, as on GitHub: “example.com” is a name.
@@ -107,6 +109,16 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.unread = ""
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Go past `<![…>`; what isn't known there is a comment, as in the HTML standard."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
+    def unknown_decl(self, data: str) -> None:
+        self.words.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style", "template", "svg", "math", "title"):
