@@ -35,7 +35,7 @@ def told_histories(found: Sequence[ImportedHistory], *, dry_run: bool) -> Iterat
 def _told_whole(each: ImportedHistory, *, dry_run: bool) -> Iterator[str]:
     if each.imported is None or each.counts is None:
         return
-    yield f"{each.traced.paths[0]}: {_counted(each.counts)}"
+    yield f"{each.traced.paths[0]}: {_counted(each.counts, len(each.imported.plan.versions))}"
     if len(each.traced.paths) > 1:
         yield f"    it once was {', '.join(each.traced.paths[1:])}"
     yield from told_plan(each.imported.plan, dry_run=dry_run, whole=False)
@@ -44,9 +44,10 @@ def _told_whole(each: ImportedHistory, *, dry_run: bool) -> Iterator[str]:
     yield from told_doubts(each.imported.doubts)
 
 
-def _counted(counts: Counts) -> str:
-    versions = counts.texts - counts.alike - counts.same_day - counts.unread
-    said = [f"{counts.texts} texts", f"{versions} become versions"]
+def _counted(counts: Counts, versions: int) -> str:
+    """How many texts there are, and what became of them; of a history that goes on, the first is there already."""
+    said = ["1 text" if counts.texts == 1 else f"{counts.texts} texts"]
+    said.append("1 becomes a version" if versions == 1 else f"{versions} become versions")
     if counts.alike:
         said.append(f"{counts.alike} read like the one before")
     if counts.same_day:

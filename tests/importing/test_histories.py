@@ -105,7 +105,9 @@ def test_importing_again_changes_nothing(site: Path, repository: Path, capsys: p
     before = files(site)
     imported(site, *order)
     assert files(site) == before
-    assert "nothing to add" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "1 text, 0 become versions" in told
+    assert "nothing to add" in told
 
 
 def test_importing_again_adds_what_is_new_and_leaves_what_editors_wrote(site: Path, repository: Path) -> None:

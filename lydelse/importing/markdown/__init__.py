@@ -23,6 +23,9 @@ _KEPT = 5_000
 """Sections and blocks whose Markdown is kept: the versions of a policy have most of theirs in common."""
 
 
+_SIMPLIFY = "Divide it, use fewer levels of lists and quotations, and close brackets that stand open."
+
+
 @lru_cache(maxsize=_KEPT)
 def markdown_of(blocks: tuple[Node, ...]) -> str:
     """Give the Markdown that renders to these blocks, which are in the plain form, and to nothing else.
@@ -35,7 +38,7 @@ def markdown_of(blocks: tuple[Node, ...]) -> str:
         if _renders_to(text, blocks):
             return text
     beginning = " ".join(text_of(blocks).split())[:60]
-    raise Unreadable(f"the text can't be written as Markdown, from “{beginning}…” on", "Divide or simplify it.")
+    raise Unreadable(f"the text can't be written as Markdown, from “{beginning}…” on", _SIMPLIFY)
 
 
 def _light(blocks: Sequence[Node]) -> str:

@@ -88,12 +88,12 @@ class _Words(HTMLParser):
         self.words: list[str] = []
         self.unread = ""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Go past `<![…>`; what isn't known there is a comment, as in the HTML standard."""
         try:
             return super().parse_marked_section(i, report)
         except AssertionError:
-            return self.parse_bogus_comment(i, 0)
+            return self.parse_bogus_comment(i, False)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)

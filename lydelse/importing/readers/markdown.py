@@ -110,7 +110,7 @@ class _Words(HTMLParser):
         self.words: list[str] = []
         self.unread = ""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Go past `<![…>`; what isn't known there is a comment, as in the HTML standard."""
         try:
             return super().parse_marked_section(i, report)
