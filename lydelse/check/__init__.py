@@ -15,6 +15,7 @@ from lydelse.check.page import page_of
 from lydelse.check.readability import survey_readability
 from lydelse.check.significance import check_significance
 from lydelse.check.translation import check_translation
+from lydelse.check.unsealed import check_register
 from lydelse.model import FindingCode
 
 __all__ = [
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     check_duties,
     check_significance,
     check_look_again,
+    check_register,
     check_law,
     check_gdpr,
     check_translation,

@@ -19,6 +19,7 @@ class FindingCode(StrEnum):
     DUTIES_UNSTATED = "duties-unstated"
     SIGNIFICANCE_DOUBTFUL = "significance-doubtful"
     CHECK_BACK = "check-back"
+    REGISTER_ABSENT = "register-absent"
     LAW_REPEALED = "law-repealed"
     LAW_INVALID = "law-invalid"
     NAME_FORMER = "name-former"
