@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 from lxml import etree
@@ -14,6 +13,7 @@ from lydelse.importing.model import Document
 from lydelse.importing.plain import plain_html
 from lydelse.importing.readers.article import UNREAD, Page, shows_value
 from lydelse.importing.readers.decoding import decode
+from lydelse.importing.readers.lenient import WordParser
 from lydelse.importing.readers.mending import mend
 from lydelse.importing.readers.pictures import left_out
 from lydelse.importing.tree import HEADINGS, INLINE, Element, text_of, unwrap, write_fragment
@@ -80,20 +80,8 @@ def _found_body(root: Element) -> Element | None:
     return body
 
 
-class _Words(HTMLParser):
+class _Words(WordParser):
     """Collects the words of a page from all its text but programs and styles, whatever the elements are."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.unread = ""
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Go past `<![…>`; what isn't known there is a comment, as in the HTML standard."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i, False)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from lydelse.importing.model import Aside, Document, Doubt, Reason
 from lydelse.importing.plain import plain_html
+from lydelse.importing.readers.lenient import WordParser
 from lydelse.importing.templating import untemplate
 
 _DEEPEST = 120
@@ -102,20 +102,8 @@ def _inline_words(tokens: Iterable[Token]) -> Iterator[str]:
             yield token.content
 
 
-class _Words(HTMLParser):
+class _Words(WordParser):
     """Collects the text of HTML with its comments and what stands in for images."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.unread = ""
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Go past `<![…>`; what isn't known there is a comment, as in the HTML standard."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
 
     def unknown_decl(self, data: str) -> None:
         self.words.append(data)
