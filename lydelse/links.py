@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -30,9 +30,17 @@ class Nowhere:
 class Links:
     """Follows references. A link is resolved at the date of the version that shows it, its own sections first."""
 
-    def __init__(self, catalogue: Catalogue, fragments: Fragments) -> None:
+    def __init__(self, catalogue: Catalogue, fragments: Fragments, known: Collection[str] | None = None) -> None:
+        """Follow references among policies.
+
+        Args:
+            catalogue: the policies.
+            fragments: their rendered texts.
+            known: the ids of all policies, where the catalogue holds only those to which there are references.
+        """
         self._catalogue = catalogue
         self._fragments = fragments
+        self._known = known
 
     def follow(self, reference: Reference, version: Version, language: str) -> Destination | Attachment | Nowhere:
         """Give where a reference leads that the text of a version in a language makes."""
@@ -42,7 +50,7 @@ class Links:
             return self._anchor(reference.anchor, version, language)
         policy = self._catalogue.policy(reference.policy)
         if policy is None:
-            known = [policy.id for policy in self._catalogue.policies]
+            known = [policy.id for policy in self._catalogue.policies] if self._known is None else self._known
             return Nowhere(f"there is no policy “{reference.policy}”", suggest(reference.policy, known))
         other = policy.on(version.effective)
         found = self._in_other(reference.anchor, other, language) if other else _not_yet(policy, version)
@@ -108,23 +116,29 @@ def check_references(
     """
     links = Links(catalogue, fragments)
     for policy in catalogue.policies:
-        named = memory.of_values(("named", policy.id), policy, partial(_named_policies, policy, fragments), report)
+        find = partial(_named_policies, policy, fragments)
+        named = memory.of_values(("named", policy.id), policy, find, report)
         # Where a link to another policy leads follows from that one, and from which ones there are.
         others = catalogue.policies if named else ()
-        check = partial(_check_policy, policy, links, fragments, unresolved)
+        check = partial(check_references_of, policy, links, fragments, unresolved)
         memory.of_values(("references", policy.id), (policy, others, unresolved), check, report)
 
 
 def _named_policies(policy: Policy, fragments: Fragments, _report: Report) -> frozenset[str]:
-    """Give the other policies to which a policy's texts link."""
+    return named_policies(policy, fragments)
+
+
+def named_policies(policy: Policy, fragments: Fragments) -> frozenset[str]:
+    """Give the ids of the other policies to which a policy's texts link, whether there are such or not."""
     versions = (*policy.versions, *policy.drafts)
     found = {reference.policy for version in versions for _, reference in _references(version, fragments)}
     return frozenset(name for name in found if name not in (None, policy.id))
 
 
-def _check_policy(
+def check_references_of(
     policy: Policy, links: Links, fragments: Fragments, unresolved: frozenset[str], report: Report
 ) -> None:
+    """Report every reference in one policy's texts that leads nowhere, as `check_references` does."""
     broken = _broken(policy.versions, links, fragments)
     in_drafts = _broken(policy.drafts, links, fragments)
     of_drafts = Report()

@@ -5,12 +5,12 @@ A build remembers nothing. The preview remembers all of it, so that a change cos
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
 from lydelse.problems import Problem, Report
+from lydelse.snapshot import Snapshot, look
 
 T = TypeVar("T")
 
@@ -70,8 +70,25 @@ class Recall:
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._kept: dict[Hashable, tuple[object, object, tuple[Problem, ...]]] = {}
-        self._looks: dict[Path, tuple[object, ...]] = {}
+        self._looks: dict[Path, Snapshot] = {}
         self._changed: tuple[Path, ...] | None = None
+
+    @classmethod
+    def of(cls, kept: Mapping[Hashable, tuple[object, object, tuple[Problem, ...]]]) -> Recall:
+        """Give a memory of what another one kept."""
+        recall = cls()
+        recall._kept.update(kept)
+        return recall
+
+    def kept(self, now: int) -> Mapping[Hashable, tuple[object, object, tuple[Problem, ...]]]:
+        """Give what can be kept for another process: all but what was made of files that were touched just now, as
+        they may change again without looking otherwise.
+
+        Args:
+            now: the time at which the run began, in nanoseconds since 1970.
+        """
+        fresh = {(folder,) for folder, seen in self._looks.items() if seen.is_fresh(now)}
+        return {name: kept for name, kept in self._kept.items() if name not in fresh}
 
     def begin(self, changed: Collection[Path] | None) -> None:
         """Begin a run.
@@ -100,7 +117,7 @@ class Recall:
     def _look_of(self, folder: Path) -> object:
         """Give what a folder is known by."""
         if folder not in self._looks or self._may_have_changed(folder):
-            self._looks[folder] = tuple(_look(folder))
+            self._looks[folder] = look(folder)
         return self._looks[folder]
 
     def _may_have_changed(self, folder: Path) -> bool:
@@ -108,19 +125,6 @@ class Recall:
         if self._changed is None:
             return True
         return any(folder == path or folder in path.parents or path in folder.parents for path in self._changed)
-
-
-def _look(folder: Path | str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Tell what a folder's files look like from outside, those of its own folders among them."""
-    try:
-        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in found:
-        about = entry.stat(follow_symlinks=False)
-        yield entry.path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
-        if entry.is_dir(follow_symlinks=False):
-            yield from _look(entry.path)
 
 
 FORGETFUL: Memory = Forgetful()

@@ -11,7 +11,7 @@ import errno
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from pathlib import Path
 from lydelse.model import SiteFile
 from lydelse.publish.errors import Busy, reported
 from lydelse.publish.folder import check_location, survey
-from lydelse.publish.staging import stage
+from lydelse.publish.staging import Staging, make_folder
 from lydelse.publish.sums import KEEP
 from lydelse.publish.system import exchange, flushing, locked, sync
 
@@ -41,22 +41,44 @@ class Published:
     leftovers: tuple[Path, ...] = ()
 
 
+Fill = Callable[[Staging], Mapping[str, str]]
+"""Writes the files of a new site where it is told to, and gives their digests by path."""
+
+Survey = Callable[[Path], Mapping[str, str]]
+"""Gives the digests, by path, of the site that stands in a folder, as `survey` does."""
+
+
 def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = None) -> Published:
-    """Make the files, taken one by one as they come, the site; all of them, or the site before stays as it was.
+    """Make the files, taken one by one as they come, the site, as `publish_by` does. What `files` raises goes through.
 
     Args:
         files: the files of the new site.
         site: the folder.
+        lingering: as `publish_by` has it.
+
+    Raises:
+        Refused, Busy, OutputError, ValueError: as `publish_by` raises them.
+    """
+    return publish_by(lambda staging: staging.stage(files), site, lingering=lingering)
+
+
+def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: Survey = survey) -> Published:
+    """Let a new site be written, and make it the site; all of it, or the site before stays as it was.
+
+    Args:
+        fill: writes the new site's files. What it raises goes through.
+        site: the folder.
         lingering: how the paths begin of files that stay when the new site no longer has them, until the build after
             it: whoever has fetched a page just before the exchange asks for its stylesheet just after. These must be
             files whose names change with their bytes, and hold nothing that somebody may need to be rid of at once.
+        survey: tells what stands in the folder, and refuses what no build put there. It is asked before the files are
+            written and once more before the exchange.
 
     Raises:
         Refused: a build may not write over the folder.
         Busy: another build is writing it.
         OutputError: the system refused to read or write a file.
         ValueError: two files have one path, or a path isn't a plain relative one.
-    What `files` raises goes through.
     """
     site = _absolute(site)
     check_location(site)
@@ -65,7 +87,7 @@ def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = No
             raise Busy(site)
         _sweep(site)
         try:
-            published = _publish(files, site, lingering)
+            published = _publish(fill, site, lingering, survey)
         finally:
             _sweep(site)
         return dataclasses.replace(published, leftovers=_leftovers(site))
@@ -77,14 +99,16 @@ def _absolute(site: Path) -> Path:
         return site.parent.resolve() / site.name if site.is_symlink() else site.resolve()
 
 
-def _publish(files: Iterable[SiteFile], site: Path, lingering: str | None) -> Published:
+def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> Published:
     old = survey(site)  # refuse before the work is done rather than after
     before = sorted(path for path in old if lingering is not None and path.startswith(lingering))
     new = _beside(site, "new")
     with reported(site):
-        new.mkdir()
+        make_folder(new)
     with flushing(new, site) as flush:
-        digests = stage(files, new, site, before)
+        staging = Staging(new, site)
+        digests = fill(staging)
+        staging.complete(digests, before)
         flush()
     published = _compared(survey(site), digests)
     with reported(site):

@@ -35,7 +35,7 @@ from lydelse.read.revision import read_revision
 from lydelse.read.site import is_known_language, read_site
 from lydelse.read.version import read_version
 
-__all__ = ["read_content"]
+__all__ = ["SITE_FILE", "Entry", "policy_folders", "read_content", "read_policy_folder", "read_settings"]
 
 SITE_FILE = "content/site.yaml"
 _HIDING = frozenset({"file-not-ordinary", "file-unknown", "id-invalid", "language-unknown"})
@@ -59,20 +59,52 @@ def read_content(root: Path, report: Report, memory: Memory = FORGETFUL) -> Cont
     Raises:
         OSError: a file can't be read from the disk.
     """
-    site = _read_site(root, report)
+    site = read_settings(root, report)
     languages = site.languages if site else ()
-    folder = root / "content"
-    policies = []
-    for entry in entries(folder, "content", report) if folder.is_dir() else ():
-        if entry.is_folder:
-            read = partial(_read_policy_folder, entry, languages, memory=memory)
-            policies.append(memory.of_folders([entry.path], languages, read, report))
-        elif entry.name != "site.yaml":
-            report_unknown(entry, "Beside “site.yaml” stand folders, one per policy.", report)
+    policies = [read_policy_folder(folder, languages, report, memory) for folder in policy_folders(root, report)]
     return Content(site, tuple(policy for policy in policies if policy)) if site else None
 
 
-def _read_site(root: Path, report: Report) -> Site | None:
+def policy_folders(root: Path, report: Report) -> tuple[Entry, ...]:
+    """Give the folders of the policies, and report what has no place beside them.
+
+    Raises:
+        OSError: the folder can't be read from the disk.
+    """
+    folder = root / "content"
+    found = []
+    for entry in entries(folder, "content", report) if folder.is_dir() else ():
+        if entry.is_folder:
+            found.append(entry)
+        elif entry.name != "site.yaml":
+            report_unknown(entry, "Beside “site.yaml” stand folders, one per policy.", report)
+    return tuple(found)
+
+
+def read_policy_folder(
+    folder: Entry, languages: Collection[str], report: Report, memory: Memory = FORGETFUL
+) -> PolicySource | None:
+    """Read a policy with its versions; `None` when the folder's name can't be that of one.
+
+    Args:
+        folder: the policy's folder.
+        languages: those of the site, if they're known.
+        report: where problems go.
+        memory: what was read before.
+
+    Raises:
+        OSError: a file can't be read from the disk.
+    """
+    read = partial(_read_policy_folder, folder, languages, memory=memory)
+    return memory.of_folders([folder.path], languages, read, report)
+
+
+def read_settings(root: Path, report: Report) -> Site | None:
+    """Read `site.yaml`; `None` when it isn't there or can't be used.
+
+    Raises:
+        OSError: the file can't be read from the disk.
+    """
     path = root / SITE_FILE
     if not path.is_file():
         message = "there is no such file, so this is no site"

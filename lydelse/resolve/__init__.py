@@ -15,6 +15,7 @@ from lydelse.model import (
     Policy,
     PolicySource,
     SectionChange,
+    Site,
     Status,
     Translations,
     Version,
@@ -26,7 +27,7 @@ from lydelse.resolve.checks import check_notice, check_policies, check_version
 from lydelse.resolve.declared import check_holder
 from lydelse.resolve.standing import Standing, amend
 
-__all__ = ["resolve"]
+__all__ = ["check_together", "resolve", "resolve_each"]
 
 
 def resolve(content: Content, as_of: date, report: Report, memory: Memory = FORGETFUL) -> Catalogue:
@@ -38,15 +39,25 @@ def resolve(content: Content, as_of: date, report: Report, memory: Memory = FORG
         report: where problems go; those of drafts are warnings, as drafts aren't built.
         memory: what was worked out before.
     """
-    sound = tuple(policy for policy in content.policies if policy.sound)
-    check_policies(content.policies, report)
-    check_holder(content.site, content.policies, report)
+    check_together(content.site, content.policies, report)
+    return resolve_each(content, as_of, report, memory)
+
+
+def resolve_each(content: Content, as_of: date, report: Report, memory: Memory = FORGETFUL) -> Catalogue:
+    """Work out what each policy means by itself, as `resolve` does."""
     languages = content.site.languages
     policies = []
-    for source in sound:
-        make = partial(_resolve_policy, source, languages, as_of)
-        policies.append(memory.of_values(("policy", source.id), (source, languages, as_of), make, report))
+    for source in content.policies:
+        if source.sound:
+            make = partial(_resolve_policy, source, languages, as_of)
+            policies.append(memory.of_values(("policy", source.id), (source, languages, as_of), make, report))
     return Catalogue(content.site, as_of, tuple(policies))
+
+
+def check_together(site: Site, policies: Sequence[PolicySource], report: Report) -> None:
+    """Check what concerns several policies, of which no text is needed for that."""
+    check_policies(policies, report)
+    check_holder(site, policies, report)
 
 
 def _resolve_policy(source: PolicySource, languages: tuple[str, ...], as_of: date, report: Report) -> Policy:

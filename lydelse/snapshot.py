@@ -1,0 +1,100 @@
+"""What files look like from outside, by which it is known that nobody has touched them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+_FRESH = 2_000_000_000
+"""Nanoseconds: a file that was touched so shortly before it was looked at may change again without looking otherwise,
+as some file systems tell times in steps of two seconds."""
+
+_NUMBERS = 4
+_ALL = (1 << 64) - 1
+"""The bits that are kept of a number: times before 1970 are negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Files and folders, and what the system told of them.
+
+    Attributes:
+        paths: their paths, in a folder that the snapshot doesn't know.
+        facts: four numbers of 64 bits for each: size, number (inode), time of the last change, and time of the last
+            change of what the system keeps of it.
+        is_linked: whether the files may get other names, which changes the last of the numbers: then it doesn't count.
+    """
+
+    paths: tuple[str, ...]
+    facts: bytes
+    is_linked: bool = False
+
+    def holds(self, folder: Path) -> bool:
+        """Tell whether all of them look as they did: files that came or went change their folder's times.
+
+        Raises:
+            OSError: one can't be looked at, though it may be there.
+        """
+        try:
+            return _facts(folder, self.paths, is_linked=self.is_linked).tobytes() == self.facts
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
+    def is_fresh(self, now: int) -> bool:
+        """Tell whether one of them had been touched just before a time, in nanoseconds since 1970; then it may have
+        changed since without looking otherwise."""
+        facts = array("Q", self.facts)
+        times = chain(islice(facts, 2, None, _NUMBERS), islice(facts, 3, None, _NUMBERS))
+        return any(now - _FRESH < time < _ALL >> 1 for time in times)
+
+
+def look(folder: Path) -> Snapshot:
+    """Look at a folder with all that is in it. One that isn't there has nothing in it, not even itself.
+
+    Raises:
+        OSError: something can't be looked at.
+    """
+    paths = tuple(sorted(_walk(folder))) if folder.is_dir() else ()
+    return Snapshot(paths, _facts(folder, paths, is_linked=False).tobytes())
+
+
+def look_at(folder: Path, paths: Iterable[str]) -> Snapshot:
+    """Look at files and folders that were written just now, and that nobody else writes. They may get other names yet.
+
+    Raises:
+        OSError: something can't be looked at.
+    """
+    known = tuple(sorted(paths))
+    return Snapshot(known, _facts(folder, known, is_linked=True).tobytes(), is_linked=True)
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """Give all that is in a folder, itself as an empty path."""
+    yield ""
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                yield path
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+
+
+def _facts(folder: Path, paths: Sequence[str], *, is_linked: bool) -> array[int]:
+    """Give four numbers for each path. What the size of a folder says differs by system, so it doesn't count."""
+    found = array("Q")
+    base, look_up = f"{folder}/", os.lstat
+    for path in paths:
+        about = look_up(base + path)
+        size = 0 if stat.S_ISDIR(about.st_mode) else about.st_size
+        changed = 0 if is_linked else about.st_ctime_ns & _ALL
+        found.extend((size, about.st_ino & _ALL, about.st_mtime_ns & _ALL, changed))
+    return found
