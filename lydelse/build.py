@@ -8,19 +8,23 @@ from datetime import date
 from pathlib import Path
 
 from lydelse import addresses
-from lydelse.compose import TemplateFault, compose
+from lydelse.compose import TemplateFault
 from lydelse.declared import check_declared
 from lydelse.layouts import Layouts
 from lydelse.links import check_references
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import Catalogue, Content, Fragments, Site, SiteFile
 from lydelse.problems import Report
-from lydelse.publish import Published, publish
-from lydelse.read import read_content
+from lydelse.publish import Published, Staging, publish_by
+from lydelse.read import policy_folders, read_content, read_policy_folder, read_settings
 from lydelse.read.layouts import read_layouts
-from lydelse.register import Unanswered, answering, check_registers
+from lydelse.register import check_registers
 from lydelse.rendering import render_all
 from lydelse.resolve import resolve
+from lydelse.shares.study import Setting
+from lydelse.shares.works import Faulty, Ground, Means, Works, at_work
+
+__all__ = ["AsOf", "Edition", "Means", "Watch", "build", "prepare"]
 
 AsOf = Callable[[Site], date]
 """Gives the day for which a site is built; a day is one of the site's time zone."""
@@ -39,32 +43,59 @@ class Edition:
     layouts: Layouts
 
 
-def build(root: Path, as_of: AsOf, report: Report, watch: Watch, *, strict: bool = False) -> Published | None:
-    """Build the site of a folder into its `site/`.
+def build(root: Path, as_of: AsOf, report: Report, means: Means, *, strict: bool = False) -> Published | None:
+    """Build the site of a folder into its `site/`, policy by policy: what `prepare` and `compose` make of the whole,
+    made of what has changed.
 
     Args:
         root: the folder that holds `content/`.
         as_of: the day.
         report: where problems go.
-        watch: sees the files as they are made.
+        means: with what it is built.
         strict: whether warnings stop the build, too.
 
     Returns:
         What was published, or `None` when a problem stops the build; the site before is whole then.
 
     Raises:
-        OSError: a source can't be read.
-        Refused, Busy, OutputError: as `publish` raises them.
+        OSError: a source can't be read, or what is kept for the next build can't be written.
+        Refused, Busy, OutputError: as `publish_by` raises them.
+        ChildProcessError: a process that helped has ended.
     """
-    edition = prepare(root, as_of, report)
-    if edition is None or report.exit_code(strict=strict):
+    ground = _ground(root, as_of, report, means)
+    if ground is None:
         return None
-    files = compose(edition.catalogue, edition.fragments, edition.layouts)
-    files = answering(files, edition.catalogue.policies, edition.catalogue.as_of)
+    with at_work(ground, means) as works:
+        shares = works.study(report)
+        if report.exit_code(strict=strict):
+            works.check_links(shares, report)
+            return None
+
+        def fill(staging: Staging) -> dict[str, str]:
+            return works.fill(shares, staging, report, strict=strict)
+
+        published = _publish(fill, works, report)
+        if published is not None:
+            works.keep(report)
+        return published
+
+
+def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | None:
+    """Read what all policies are built with. Without it they are read for the sake of their problems."""
+    site = read_settings(root, report)
+    folders = policy_folders(root, report)
+    if site is None:
+        for folder in folders:
+            read_policy_folder(folder, (), report)
+        return None
+    layouts = read_layouts(root, site.languages, report)
+    return Ground.of(root, Setting(site, as_of(site), layouts, means.began), folders, means)
+
+
+def _publish(fill: Callable[[Staging], dict[str, str]], works: Works, report: Report) -> Published | None:
     try:
-        return publish(watch(files), root / "site", lingering=addresses.ASSETS)
-    except Unanswered as unanswered:
-        report.extend(unanswered.problems)
+        return publish_by(fill, works.ground.root / "site", lingering=addresses.ASSETS, survey=works.survey)
+    except Faulty:
         return None
     except TemplateFault as fault:
         report.misconfigured(fault.place, "template-fault", fault.message, fault.hint)

@@ -38,6 +38,9 @@ docs/editing.md leads in five minutes from a clone to a published change.
 """
 
 
+_DEFAULT = "build"
+
+
 class _Parser(argparse.ArgumentParser):
     """Names the nearest for what isn't known."""
 
@@ -111,7 +114,9 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
             options, unknown = parser.parse_known_args(words)
             if unknown:
                 parser.refuse(unknown)
-            return _run(commands.load(options.command or "build"), options)
+            if options.command is None:
+                options = parser.parse_args([*words, _DEFAULT])
+            return _run(commands.load(options.command), options)
     except console.UnsaidError as unsaid:
         return _say(ExitCode.IO, f"{unsaid}\n    What was to be said there is lost; the work itself is done.")
     except (Refused, BadEpoch, Unfit) as refusal:
@@ -119,7 +124,7 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
     except Busy as busy:
         return _say(ExitCode.BUSY, str(busy))
     except (OutputError, OSError) as error:
-        before = "\n    The site is as it was before." if (options.command or "build") == "build" else ""
+        before = "\n    The site is as it was before." if options.command in (None, _DEFAULT) else ""
         return _say(ExitCode.IO, f"{_refusal(error)}{before}")
     except KeyboardInterrupt:
         return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")

@@ -6,9 +6,11 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lydelse.model import Site
+if TYPE_CHECKING:
+    from lydelse.model import Site
 
 
 class BadEpoch(ValueError):  # noqa: N818 - says what the environment holds
@@ -43,13 +45,17 @@ class Clock:
 
     def __call__(self, site: Site) -> date:
         """Give the day for a site, in its time zone."""
-        zone = ZoneInfo(site.time_zone)
+        return self.in_zone(site.time_zone)
+
+    def in_zone(self, name: str) -> date:
+        """Give the day in a time zone."""
+        zone = ZoneInfo(name)
         if self.stated is not None:
             self.day, self.source = self.stated, "--as-of"
         elif self.epoch is not None:
             self.day, self.source = datetime.fromtimestamp(int(self.epoch), zone).date(), "SOURCE_DATE_EPOCH"
         else:
-            self.day, self.source = _today(zone), f"today in {site.time_zone}"
+            self.day, self.source = _today(zone), f"today in {name}"
         return self.day
 
     def not_after_today(self, site: Site) -> date:

@@ -8,14 +8,16 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import TextIO, TypeVar
 
-from lydelse.model import SiteFile
+T = TypeVar("T")
 
 _PATIENCE = 1.0
 """Seconds of work before progress is shown; it's shown ten times in as long."""
+_BAR = 20
+"""How many characters long the bar is that shows how far a work is."""
 
 
 class UnsaidError(Exception):
@@ -90,20 +92,37 @@ def tell(text: str) -> None:
         _silence(sys.stderr)
 
 
-def with_progress(files: Iterator[SiteFile]) -> Iterator[SiteFile]:
-    """Show on a terminal how many files are made, once that takes longer than a second."""
+def with_progress(things: Iterable[T], total: int | None = None, what: str = "files") -> Iterator[T]:
+    """Show on a terminal how far a work is, once it takes longer than a second.
+
+    Args:
+        things: what is done, one by one.
+        total: how many there will be, if that is known; then the time that is left is shown, too.
+        what: how they are counted, such as “pages made”.
+    """
     if not sys.stderr.isatty():
-        yield from files
+        yield from things
         return
     start = shown = time.monotonic()
-    for count, file in enumerate(files, start=1):
-        yield file
+    for count, thing in enumerate(things, start=1):
+        yield thing
         now = time.monotonic()
         if now - start > _PATIENCE and now - shown > _PATIENCE / 10:
             shown = now
-            tell(f"\r{count:,} files ")
+            tell(f"\r\033[K{_far(count, total, now - start)} {what}")
     if shown != start:
         tell("\r\033[K")
+
+
+def _far(count: int, total: int | None, seconds: float) -> str:
+    """Say how far a work is after some time."""
+    if not total:
+        return f"{count:,}"
+    left = seconds / count * (total - count)
+    minutes, rest = divmod(round(left), 60)
+    about = f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+    done = round(_BAR * count / total)
+    return f"[{'#' * done}{'.' * (_BAR - done)}] {count:,} of {total:,}, about {about} left:"
 
 
 def _silence(stream: TextIO) -> None:

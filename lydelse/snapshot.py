@@ -45,7 +45,6 @@ class Snapshot:
         except (FileNotFoundError, NotADirectoryError):
             return False
 
-
     def is_fresh(self, now: int) -> bool:
         """Tell whether one of them had been touched just before a time, in nanoseconds since 1970; then it may have
         changed since without looking otherwise."""
@@ -54,24 +53,25 @@ class Snapshot:
         return any(now - _FRESH < time < _ALL >> 1 for time in times)
 
 
-def look(folder: Path) -> Snapshot:
-    """Look at a folder with all that is in it. One that isn't there has nothing in it, not even itself.
+def look(folder: Path, paths: Iterable[str] | None = None, *, is_linked: bool = False) -> Snapshot:
+    """Look at a folder.
+
+    Args:
+        folder: the folder. One that isn't there has nothing in it, not even itself.
+        paths: which files and folders in it to look at; by default itself, as an empty path, with all that is in it.
+        is_linked: whether the files may get other names yet.
 
     Raises:
         OSError: something can't be looked at.
     """
-    paths = tuple(sorted(_walk(folder))) if folder.is_dir() else ()
-    return Snapshot(paths, _facts(folder, paths, is_linked=False).tobytes())
-
-
-def look_at(folder: Path, paths: Iterable[str]) -> Snapshot:
-    """Look at files and folders that were written just now, and that nobody else writes. They may get other names yet.
-
-    Raises:
-        OSError: something can't be looked at.
-    """
+    if paths is None:
+        paths = _walk(folder) if folder.is_dir() else ()
     known = tuple(sorted(paths))
-    return Snapshot(known, _facts(folder, known, is_linked=True).tobytes(), is_linked=True)
+    return Snapshot(known, _facts(folder, known, is_linked=is_linked).tobytes(), is_linked)
+
+
+NOTHING = Snapshot(("",), b"")
+"""Looks like no folder."""
 
 
 def _walk(folder: Path) -> Iterator[str]:

@@ -3,3 +3,28 @@
 Nothing here knows what is remembered. What is kept lies beside the content, belongs to one engine, and can be deleted
 at any time.
 """
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+FOLDER = ".cache/build"
+"""Where the cache stands in a site's folder. Nothing else is put there."""
+
+
+def opened(root: Path) -> Path | None:
+    """Give the folder of a site's cache, made if it wasn't there; `None` where nothing can be written.
+
+    The folder above tells git by itself that nothing in it is to be kept.
+    """
+    folder = root / FOLDER
+    if not (root / "content").is_dir():
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), (folder.parent / ".gitignore").open("x", encoding="utf-8") as file:
+            file.write("*\n")
+    except OSError:
+        return None
+    return folder

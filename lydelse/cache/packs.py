@@ -10,12 +10,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-FOLDER = ".cache/build"
-"""Where the cache stands in a site's folder. Nothing else is put there."""
-
 _MAGIC = b"lydelse-pack-1\n"
 _DIGEST = 32  # bytes of SHA-256
-_OURS = ("lydelse.model.", "lydelse.problems", "lydelse.shares.", "lydelse.cache.")
+_OURS = ("lydelse.model.", "lydelse.problems", "lydelse.snapshot", "lydelse.shares.", "lydelse.cache.")
 _OTHERS = frozenset(
     {("datetime", "date"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib._local", "PosixPath")}
     | {("pathlib._local", "WindowsPath"), ("builtins", "frozenset"), ("builtins", "set")}

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
+import time
 from pathlib import Path
 
-from lydelse.build import build
+from lydelse.cache import FOLDER, opened
+from lydelse.cache.ledger import Ledger, engine_of, load_ledger
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.console import with_progress
 from lydelse.problems import ExitCode, Report, counted
-from lydelse.publish import Published
+from lydelse.publish.told import Published
 
 DESCRIPTION = """\
 Build the site into site/: all of it is replaced in one step, or, when something is wrong, nothing. What is wrong is
 told with its file, its line and what to do; docs/problems.md explains each message.
 """
+_MOST_JOBS = 64
+
 EPILOG = """\
 examples:
   python build.py build                          as of today; what is published later isn't there yet
@@ -24,18 +29,58 @@ examples:
 """
 
 
-def add_arguments(_parser: argparse.ArgumentParser) -> None:
-    """Add the command's own arguments: it has none beside those of every command."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument(
+        "--cache",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help=f"keep what was made in {FOLDER}, and use it where nothing has changed; --no-cache makes all of it anew"
+        " (default: --cache, but not where the environment has CI)",
+    )
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=0,
+        help="work with so many processes (default: as many as there are processors, if that is quicker)",
+    )
+
+
+def _jobs(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_JOBS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” isn't a number from 1 to {_MOST_JOBS}")
 
 
 def run(options: argparse.Namespace, report: Report) -> Outcome:
-    """Build the site; say what was published."""
-    clock = Clock.of(options.as_of)
-    published = build(options.root, clock, report, with_progress, strict=options.strict)
+    """Build the site, unless it stands there already; say what was published."""
+    began, clock = time.time_ns(), Clock.of(options.as_of)
+    is_kept = not os.environ.get("CI") if options.cache is None else options.cache
+    cache = opened(options.root) if is_kept else None
+    engine = engine_of(())
+    ledger = load_ledger(cache) if cache else None
+    if ledger is not None and ledger.is_true(options.root, engine, str(clock.in_zone(ledger.zone))):
+        return _standing(ledger, clock, options, report)
+    # The stages and their libraries are loaded when there is something to do.
+    from lydelse.build import Means, build
+
+    means = Means(began, engine, cache, options.jobs, with_progress)
+    published = build(options.root, clock, report, means, strict=options.strict)
     if published is None:
         code = report.exit_code(strict=options.strict)
         return Outcome(code, f"{counted(report.problems)}. The site is as it was before.")
     return Outcome(ExitCode.OK, _summary(published, clock, options.root))
+
+
+def _standing(ledger: Ledger, clock: Clock, options: argparse.Namespace, report: Report) -> Outcome:
+    """Say that there was nothing to do, and what there is to say of the content still."""
+    report.extend(ledger.problems)
+    code = report.exit_code(strict=options.strict)
+    if code is not ExitCode.OK:
+        return Outcome(code, f"{counted(report.problems)}. The site is as it was before.")
+    same = Published(ledger.files, added=0, changed=0, removed=0, unchanged=ledger.files)
+    return Outcome(ExitCode.OK, _summary(same, clock, options.root))
 
 
 def _summary(published: Published, clock: Clock, root: Path) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from lydelse.compose.composition import Composition, TemplateFault
 from lydelse.compose.lasting import lasting_addresses
-from lydelse.compose.plan import ComparerOf, Leaf, Plan
+from lydelse.compose.plan import ComparerOf, Leaf, Plan, shown_files
 from lydelse.layouts import Layouts
 from lydelse.model import Catalogue, Fragments, SiteFile
 
-__all__ = ["ComparerOf", "Composition", "Leaf", "Plan", "TemplateFault", "compose", "lasting_addresses"]
+__all__ = ["ComparerOf", "Composition", "Leaf", "Plan", "TemplateFault", "compose", "lasting_addresses", "shown_files"]
 
 
 def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Iterator[SiteFile]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -174,14 +173,3 @@ class Composition:
         if spot.leads_to_now and has_held and policy.current is not None and shown in policy.current.languages:
             return there.in_force
         return there.version(other.id)
-
-    def attachments(self) -> Iterator[SiteFile]:
-        """Give the files that published versions show, each once."""
-        seen: set[Attachment] = set()
-        for policy in self.catalogue.policies:
-            for version in policy.versions:
-                for section in version.sections:
-                    for wording in section.wordings.values():
-                        seen.update(wording.attachments)
-        for address, file in sorted({addresses.attachment(file): file for file in seen}.items()):
-            yield SiteFile(address, file.source)

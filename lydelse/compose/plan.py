@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -24,7 +24,7 @@ from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.wordings import section_ids, wordings_page
-from lydelse.model import Policy, SiteFile, Version, VersionId
+from lydelse.model import Attachment, Policy, SiteFile, Version, VersionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ class Leaf:
 
 def _single(path: str, make: Callable[[], SiteFile]) -> Leaf:
     return Leaf((path,), lambda: iter((make(),)))
+
+
+def shown_files(policy: Policy) -> Iterator[Attachment]:
+    """Give what the versions of a policy show besides texts, some of it several times."""
+    for version in policy.versions:
+        for section in version.sections:
+            for wording in section.wordings.values():
+                yield from wording.attachments
 
 
 ComparerOf: TypeAlias = Callable[[Policy, str], Comparer]
@@ -70,15 +78,14 @@ class Plan:
 
     def leaves(self) -> Iterator[Leaf]:
         """Give all of them."""
-        yield from self._around()
         for policy in self.composition.catalogue.policies:
             yield from self.of_policy(policy)
-        yield from self._behind()
+        yield from self._of_site()
 
     def leaf_at(self, path: str) -> Leaf | None:
         """Give the one that makes the file at a path below the site's root, if any does."""
         policy = next((p for p in self.composition.catalogue.policies if self._holds(p, path)), None)
-        leaves = self._kept(policy) if policy else (*self._around(), *self._behind())
+        leaves = self._kept(policy) if policy else self._of_site()
         found = [leaf for leaf in leaves if leaf.answers(path)]
         return min(found, key=lambda leaf: path not in leaf.paths, default=None)
 
@@ -93,18 +100,25 @@ class Plan:
         slug = rest.partition("/")[0]
         return language in policy.languages and slug in (policy.slugs[language], *policy.formerly.get(language, ()))
 
-    def _around(self) -> Iterator[Leaf]:
-        composition = self.composition
+    def _of_site(self) -> Iterator[Leaf]:
+        policies = self.composition.catalogue.policies
+        return self.of_site(frozenset(file for policy in policies for file in shown_files(policy)))
+
+    def of_site(self, files: Collection[Attachment]) -> Iterator[Leaf]:
+        """Give those that belong to no policy.
+
+        Args:
+            files: what the versions of all policies show besides texts.
+        """
+        composition, consent = self.composition, self.composition.consent
         for asset in composition.layouts.assets:
             yield _single(asset.address, partial(SiteFile, asset.address, asset.content))
         yield _single(addresses.file_of(addresses.LANGUAGES), partial(language_page, composition))
         for language in composition.languages:
             path = addresses.file_of(addresses.policies(language))
             yield _single(path, partial(policies_page, composition, language))
-
-    def _behind(self) -> Iterator[Leaf]:
-        composition, consent = self.composition, self.composition.consent
-        yield Leaf((), composition.attachments, below=(addresses.FILES,))
+        for address, source in sorted({addresses.attachment(file): file.source for file in files}.items()):
+            yield _single(address, partial(SiteFile, address, source))
         if consent is not None:
             assets = tuple(asset.address for asset in composition.layouts.banner_assets)
             yield Leaf(assets, partial(banner_files, composition, consent), below=(addresses.BANNER,))

@@ -31,6 +31,10 @@ class OutputError(Exception):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go from one process to another whole."""
+        return OutputError, (self.path, self.reason)
+
 
 @contextmanager
 def reported(path: Path) -> Iterator[None]:

@@ -44,6 +44,16 @@ def survey(site: Path) -> dict[str, str]:
         return digests
 
 
+def left_in(site: Path) -> frozenset[str]:
+    """Give the paths of the files in a site that no content gives: what tells which files there are, and what stays
+    from the site before.
+
+    Raises:
+        OSError: one can't be read.
+    """
+    return frozenset(name for name in UNLISTED if (site / name).exists()) | _listed(site / LINGERING).keys()
+
+
 def _check_surroundings(site: Path) -> None:
     home = _home()
     if site == Path(site.anchor) or (home is not None and home.is_relative_to(site)):

@@ -13,7 +13,6 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from lydelse.model import SiteFile
@@ -22,24 +21,7 @@ from lydelse.publish.folder import check_location, survey
 from lydelse.publish.staging import Staging, make_folder
 from lydelse.publish.sums import KEEP
 from lydelse.publish.system import exchange, flushing, locked, sync
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What became of the site: its files counted against the site before.
-
-    `durable` is false when the system couldn't confirm that the exchange has reached the disk. `leftovers` are
-    hidden folders of sites before that couldn't be removed.
-    """
-
-    written: int
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    durable: bool = True
-    leftovers: tuple[Path, ...] = ()
-
+from lydelse.publish.told import Published
 
 Fill = Callable[[Staging], Mapping[str, str]]
 """Writes the files of a new site where it is told to, and gives their digests by path."""

@@ -50,17 +50,17 @@ class Staging:
             digests[file.path] = present if present is not None and is_same else writer.write(file)
         return digests
 
-    def take_over(self, before: Mapping[str, str]) -> None:
+    def take_over(self, paths: Iterable[str]) -> None:
         """Let files of the present site stand in the new one, too.
 
         Args:
-            before: digests by path; the files are known to be what a build wrote.
+            paths: theirs; the files are known to be what a build wrote.
 
         Raises:
             OutputError: a file can't be read or written.
         """
         writer = _Writer(self)
-        for path in before:
+        for path in paths:
             if not writer.link(path):
                 writer.write(SiteFile(path, self.site / path))
 

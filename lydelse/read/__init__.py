@@ -35,7 +35,15 @@ from lydelse.read.revision import read_revision
 from lydelse.read.site import is_known_language, read_site
 from lydelse.read.version import read_version
 
-__all__ = ["SITE_FILE", "Entry", "policy_folders", "read_content", "read_policy_folder", "read_settings"]
+__all__ = [
+    "SITE_FILE",
+    "Entry",
+    "policy_folder",
+    "policy_folders",
+    "read_content",
+    "read_policy_folder",
+    "read_settings",
+]
 
 SITE_FILE = "content/site.yaml"
 _HIDING = frozenset({"file-not-ordinary", "file-unknown", "id-invalid", "language-unknown"})
@@ -79,6 +87,11 @@ def policy_folders(root: Path, report: Report) -> tuple[Entry, ...]:
         elif entry.name != "site.yaml":
             report_unknown(entry, "Beside “site.yaml” stand folders, one per policy.", report)
     return tuple(found)
+
+
+def policy_folder(root: Path, policy_id: str) -> Entry:
+    """Give the folder of a policy that is known to be there."""
+    return Entry(root / "content" / policy_id, policy_id, f"content/{policy_id}", is_folder=True)
 
 
 def read_policy_folder(

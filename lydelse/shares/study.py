@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from lydelse.compose import shown_files
 from lydelse.declared import check_declared
 from lydelse.layouts import Layouts
 from lydelse.links import Links, check_references_of, named_policies
@@ -79,11 +79,13 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every policy of a site is studied with."""
+    """What every policy of a site is studied with. `began` is the time at which the sources began to be read, in
+    nanoseconds since 1970."""
 
     site: Site
     as_of: date
     layouts: Layouts | None
+    began: int
 
 
 def study(folder: Entry, setting: Setting, report: Report, memory: Memory) -> Study | None:
@@ -132,7 +134,7 @@ def gist_of(studied: Study | None, problems: tuple[Problem, ...]) -> Gist:
         source=replace(studied.source, amendments=amendments),
         policy=_brief(policy) if policy else None,
         named=named_policies(policy, studied.fragments) if policy else frozenset(),
-        files=tuple(sorted(set(_shown_files(policy)), key=lambda file: (file.digest, file.name))) if policy else (),
+        files=tuple(sorted(set(shown_files(policy)), key=lambda file: (file.digest, file.name))) if policy else (),
         problems=problems,
         texts=sum(len(amendment.revisions) for amendment in studied.source.amendments),
     )
@@ -141,13 +143,6 @@ def gist_of(studied: Study | None, problems: tuple[Problem, ...]) -> Gist:
 def _brief(policy: Policy) -> Policy:
     versions = tuple(replace(version, sections=(), changes=()) for version in policy.versions)
     return replace(policy, versions=versions, drafts=())
-
-
-def _shown_files(policy: Policy) -> Iterator[Attachment]:
-    for version in policy.versions:
-        for section in version.sections:
-            for wording in section.wordings.values():
-                yield from wording.attachments
 
 
 def outline_of(policy: Policy, fragments: Fragments) -> Outline:

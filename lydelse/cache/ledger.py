@@ -1,0 +1,157 @@
+"""What the last build was made of and what it left in `site/`, by which it is known that nothing is to be done.
+
+Looking it up needs neither the model nor the libraries, so that a build of what hasn't changed is over at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lydelse.cache import packs
+from lydelse.problems import Problem
+from lydelse.snapshot import NOTHING, Snapshot, look
+
+_FILE = "ledger.pack"
+_ENGINE = Path(__file__).resolve().parents[1]
+_LAYOUTS = _ENGINE.parent / "layouts"
+_SETTINGS = ("", "site.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What all pages of a site are made of, besides the policies.
+
+    Attributes:
+        engine: tells the engine, its libraries and its options from every other.
+        day: the day for which the site is built, as ISO 8601 has it.
+        settings: the folder `content/`, without what is in its folders.
+        layouts: the site's own layouts, and the engine's.
+    """
+
+    engine: str
+    day: str
+    settings: Snapshot
+    layouts: tuple[Snapshot, Snapshot]
+
+    @property
+    def digest(self) -> str:
+        """What tells it from every other."""
+        looks = (self.settings, *self.layouts)
+        facts = (self.engine, self.day, *(part for each in looks for part in (*each.paths, each.facts.hex())))
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+    def is_fresh(self, now: int) -> bool:
+        """Tell whether something of it had been touched just before a time, as `Snapshot` has it."""
+        return any(each.is_fresh(now) for each in (self.settings, *self.layouts))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a policy's files were made of, and what they look like in the site."""
+
+    source: Snapshot
+    made: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the last build did.
+
+    Attributes:
+        zone: the site's time zone.
+        basis: what all pages were made of; `None` when it was touched just before.
+        policies: what became of each policy, by its folder's name.
+        rest: what the files look like in the site that belong to no policy.
+        problems: what was found, none of which stopped the build.
+        files: how many files the site has.
+    """
+
+    zone: str
+    basis: Basis | None
+    policies: Mapping[str, Record]
+    rest: Snapshot
+    problems: tuple[Problem, ...]
+    files: int
+
+    def is_site_as_left(self, site: Path) -> bool:
+        """Tell whether the site stands just as the build left it.
+
+        Raises:
+            OSError: it can't be looked at.
+        """
+        return self.rest.holds(site) and all(record.made.holds(site) for record in self.policies.values())
+
+    def is_true(self, root: Path, engine: str, day: str) -> bool:
+        """Tell whether nothing has changed since, so that a build would make the site as it stands.
+
+        Raises:
+            OSError: something can't be looked at.
+        """
+        if self.basis is None or self.basis != basis_of(root, engine, day):
+            return False
+        content = root / "content"
+        sources = all(record.source.holds(content / name) for name, record in self.policies.items())
+        return sources and self.is_site_as_left(root / "site")
+
+
+def load_ledger(folder: Path) -> Ledger | None:
+    """Read the ledger of the last build; `None` when there is none that can be read."""
+    found = packs.load(folder / _FILE)
+    return found if isinstance(found, Ledger) else None
+
+
+def save_ledger(folder: Path, ledger: Ledger) -> None:
+    """Keep the ledger for the next build.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    packs.save(folder / _FILE, ledger)
+
+
+def basis_of(root: Path, engine: str, day: str) -> Basis:
+    """Look at what all pages of a site are made of.
+
+    Raises:
+        OSError: something can't be looked at.
+    """
+    content = root / "content"
+    here = (path for path in _SETTINGS if (content / path).exists())
+    layouts = look(root / "layouts"), look(_LAYOUTS)
+    return Basis(engine, day, look(content, here), layouts)
+
+
+def settled(look: Snapshot, began: int) -> Snapshot:
+    """Give a look at what was read after a time, unless it was touched so shortly before that it may have changed
+    since without looking otherwise: then one that nothing looks like."""
+    return NOTHING if look.is_fresh(began) else look
+
+
+def engine_of(options: Iterable[str]) -> str:
+    """Give what tells this engine, its libraries and its options from every other: of its own files the sizes and
+    times, of the libraries the versions."""
+    own = look(_ENGINE, (path for path in _modules("")))
+    facts = "\n".join((sys.version, *own.paths, own.facts.hex(), *sorted(_libraries()), *options))
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def _modules(prefix: str) -> Iterator[str]:
+    """Give what the engine consists of, but for what Python keeps of it."""
+    with os.scandir(_ENGINE / prefix) as entries:
+        for entry in entries:
+            if entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield prefix + entry.name
+
+
+def _libraries() -> Iterator[str]:
+    """Give the names of installed packages, which have their versions in them."""
+    for folder in map(Path, sys.path):
+        if folder.name in ("site-packages", "dist-packages") and folder.is_dir():
+            yield from (name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208

@@ -1,0 +1,100 @@
+"""Who does the work: this process alone, or several at once where that is quicker."""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+from lydelse.shares.workshop import Workshop
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+_LOST = (
+    "a process that helped was ended by the system, as happens when memory runs out; with --jobs 1 less of it is needed"
+)
+
+
+class Crew:
+    """Does the same work on many things."""
+
+    def __init__(self, workshop: Workshop, pool: ProcessPoolExecutor | None = None) -> None:
+        """Work in this process, or in those of a pool, in which `_enter` was called."""
+        self.workshop = workshop
+        self._pool = pool
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether all work is done in this process."""
+        return self._pool is None
+
+    def each(self, work: Callable[[Workshop, T], R], things: Sequence[T]) -> Iterator[R]:
+        """Do a work on each of several things; give what comes of it, in their order.
+
+        Raises:
+            ChildProcessError: a process has ended.
+        What the work raises goes through.
+        """
+        if self._pool is None:
+            yield from (work(self.workshop, thing) for thing in things)
+            return
+        try:
+            yield from self._pool.map(partial(_do, work), things)
+        except BrokenProcessPool as error:
+            raise ChildProcessError(errno.ECHILD, _LOST) from error
+
+
+@contextmanager
+def crew(workshop: Workshop, processes: int) -> Iterator[Crew]:
+    """Get together for work; all processes that were started have ended afterwards."""
+    if processes < 2:  # noqa: PLR2004 - one and many
+        yield Crew(workshop)
+        return
+    # A process that is split off knows the workshop already. Elsewhere than on Linux that isn't safe.
+    how = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    pool = ProcessPoolExecutor(processes, how, _enter, (workshop,))
+    try:
+        yield Crew(workshop, pool)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def processors() -> int:
+    """Give how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_here: list[Workshop] = []
+"""The workshop of a process that helps."""
+
+
+def _enter(workshop: Workshop) -> None:
+    """Begin to help. Who is asked to stop is the process that is helped; when that is gone, the work is in vain."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if (number := getattr(signal, name, None)) is not None:
+            signal.signal(number, signal.SIG_IGN if name == "SIGINT" else signal.SIG_DFL)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    _here[:] = [workshop]
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _do(work: Callable[[Workshop, T], R], thing: T) -> R:
+    return work(_here[0], thing)

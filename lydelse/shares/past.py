@@ -1,0 +1,89 @@
+"""What of the last build still holds, policy by policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lydelse.cache import packs
+from lydelse.cache.ledger import Basis, Ledger
+from lydelse.publish.sums import SUMS, parse_sums
+from lydelse.shares.study import Gist
+from lydelse.snapshot import Snapshot
+
+_FILE = "gists.pack"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was known of the policies, and what each was read from."""
+
+    basis: Basis
+    gists: Mapping[str, tuple[Snapshot, Gist]]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the last build left that can be used.
+
+    Attributes:
+        gists: of the policies that would be studied with the same result, by the names of their folders.
+        unmoved: the names of those from which the site was made that stands there, with all else that it is made of.
+        made: what the files of each policy look like in the site, where all of it stands as it was written.
+        digests: those of all its files, by path.
+        left: what the build did that left the site so.
+    """
+
+    gists: Mapping[str, Gist] = field(default_factory=dict)
+    unmoved: frozenset[str] = frozenset()
+    made: Mapping[str, Snapshot] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    left: Ledger | None = None
+
+    def digests_of(self, name: str) -> dict[str, str]:
+        """Give the digests of a policy's files in the site, by path."""
+        made = self.made.get(name)
+        return {path: self.digests[path] for path in made.paths if path in self.digests} if made else {}
+
+
+def keep_gists(folder: Path, basis: Basis, sources: Mapping[str, Snapshot], gists: Mapping[str, Gist]) -> None:
+    """Keep what is known of the policies for the next build.
+
+    Args:
+        folder: where the cache stands.
+        basis: what they were studied with.
+        sources: what they were read from, by the names of their folders.
+        gists: what is known of them.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    packs.save(folder / _FILE, _Known(basis, {name: (sources[name], gist) for name, gist in gists.items()}))
+
+
+def past_of(folder: Path, site: Path, basis: Basis, sources: Mapping[str, Snapshot], ledger: Ledger | None) -> Past:
+    """Give what the last build left.
+
+    Args:
+        folder: where the cache stands.
+        site: the site's folder.
+        basis: what the policies are studied with now.
+        sources: what they are read from now.
+        ledger: what the last build did.
+
+    Raises:
+        OSError: the site can't be looked at.
+    """
+    known = packs.load(folder / _FILE)
+    gists = {}
+    if isinstance(known, _Known) and known.basis == basis:
+        gists = {name: gist for name, (source, gist) in known.gists.items() if sources.get(name) == source}
+    if ledger is None or not ledger.is_site_as_left(site):
+        return Past(gists)
+    unmoved = frozenset(
+        name for name, record in ledger.policies.items() if ledger.basis == basis and sources.get(name) == record.source
+    )
+    made = {name: record.made for name, record in ledger.policies.items()}
+    digests = parse_sums((site / SUMS).read_text(encoding="utf-8"))
+    return Past(gists, unmoved, made, digests, ledger)

@@ -1,0 +1,93 @@
+"""Where what was worked out of a policy is kept: for the next build, and between studying and composing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lydelse.cache import packs
+from lydelse.memory import FORGETFUL, Memory, Recall
+from lydelse.problems import Problem
+from lydelse.shares.study import Study
+
+AT_ONCE = 2_000
+"""How many texts are kept in memory at most: of a site with more, policies are taken from the disk one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """What the file of a policy holds: the engine that wrote it, what the policy was studied with, the policy, and what
+    it was made of step by step."""
+
+    engine: str
+    basis: str
+    study: Study
+    kept: Mapping[Hashable, tuple[object, object, tuple[Problem, ...]]]
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Keeps policies that were studied.
+
+    Attributes:
+        folder: where their files are written; `None` when all stay in memory.
+        engine: what tells this engine from every other.
+        basis: what tells all that policies are studied with from every other.
+        lasts: whether what is kept is for the next build, too.
+    """
+
+    folder: Path | None
+    engine: str
+    basis: str
+    lasts: bool
+    _here: dict[str, Study] = field(default_factory=dict)
+
+    def memory_of(self, policy_id: str) -> Memory:
+        """Give what an earlier build made of a policy."""
+        if not self.lasts:
+            return FORGETFUL
+        pack = self._load(policy_id)
+        return Recall.of(pack.kept) if pack else Recall()
+
+    def put(self, policy_id: str, study: Study, memory: Memory, began: int) -> None:
+        """Keep a policy.
+
+        Args:
+            policy_id: its id.
+            study: what was worked out of it.
+            memory: what it was made with.
+            began: when its sources began to be read, in nanoseconds since 1970.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        self._here[policy_id] = study
+        while len(self._here) > 1 and sum(len(each.fragments) for each in self._here.values()) > AT_ONCE:
+            del self._here[next(iter(self._here))]
+        if self.folder is not None:
+            kept = memory.kept(began) if isinstance(memory, Recall) else {}
+            packs.save(self._file(policy_id), _Pack(self.engine, self.basis, study, kept))
+
+    def get(self, policy_id: str) -> Study:
+        """Give a policy that was kept.
+
+        Raises:
+            LookupError: it isn't there, or not as it is studied now.
+        """
+        found = self._here.get(policy_id)
+        if found is None:
+            pack = self._load(policy_id)
+            if pack is None or pack.basis != self.basis:
+                raise LookupError(policy_id)
+            found = pack.study
+        return found
+
+    def _load(self, policy_id: str) -> _Pack | None:
+        found = packs.load(self._file(policy_id)) if self.folder is not None else None
+        return found if isinstance(found, _Pack) and found.engine == self.engine else None
+
+    def _file(self, policy_id: str) -> Path:
+        if self.folder is None:
+            raise LookupError(policy_id)
+        return self.folder / f"{policy_id}.pack"

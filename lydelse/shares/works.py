@@ -1,0 +1,218 @@
+"""The work on a site, share by share: what has to be done is done by one process or several, the rest is taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol, TypeVar
+
+from lydelse.cache.ledger import Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
+from lydelse.problems import Report
+from lydelse.publish import Staging, left_in, survey
+from lydelse.read import Entry
+from lydelse.shares.crew import Crew, crew, processors
+from lydelse.shares.past import Past, keep_gists, past_of
+from lydelse.shares.shelf import AT_ONCE, Shelf
+from lydelse.shares.site import Shares
+from lydelse.shares.study import Gist, Setting
+from lydelse.shares.workshop import Delivery, Order, Workshop, with_folders
+from lydelse.snapshot import NOTHING, Snapshot, look
+
+T = TypeVar("T")
+
+_SPLITS_FROM = 300
+"""How many files have to be worked on before a second process pays."""
+_TAKEN_OVER = 100
+"""How many files are taken over in the time that work on one takes."""
+
+
+class Progress(Protocol):
+    """Shows how far a work is."""
+
+    def __call__(self, things: Iterable[T], total: int, what: str) -> Iterator[T]:
+        """Give things on as they come.
+
+        Args:
+            things: what is done, one by one.
+            total: how many there will be.
+            what: how they are counted, such as “pages made”.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a site is built.
+
+    Attributes:
+        began: when the build began, in nanoseconds since 1970.
+        engine: what tells this engine and its options from every other.
+        cache: where what is made is kept for the next build; `None` when nothing is kept or used.
+        processes: how many work at once; 0 for as many as pay.
+        progress: shows how far the work is.
+    """
+
+    began: int
+    engine: str
+    cache: Path | None
+    processes: int
+    progress: Progress
+
+
+class Faulty(Exception):  # noqa: N818 - the report says what is wrong
+    """Something turned out to be wrong while files were written already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What there is to begin with: the policies' folders, what they and all else look like, and what of the last
+    build still holds."""
+
+    root: Path
+    setting: Setting
+    folders: tuple[Entry, ...]
+    sources: Mapping[str, Snapshot]
+    basis: Basis
+    past: Past
+
+    @classmethod
+    def of(cls, root: Path, setting: Setting, folders: tuple[Entry, ...], means: Means) -> Ground:
+        """Look at the ground.
+
+        Raises:
+            OSError: something can't be looked at.
+        """
+        sources = {folder.name: look(folder.path) for folder in folders}
+        basis = basis_of(root, means.engine, str(setting.as_of))
+        cache = means.cache
+        past = past_of(cache, root / "site", basis, sources, load_ledger(cache)) if cache else Past()
+        return cls(root, setting, folders, sources, basis, past)
+
+    @property
+    def effort(self) -> float:
+        """About how many files have to be worked on."""
+        moved = sum(len(seen.paths) for name, seen in self.sources.items() if name not in self.past.unmoved)
+        return moved + len(self.past.digests) / _TAKEN_OVER
+
+
+@dataclass(slots=True)
+class Works:
+    """The work on a site while it goes on."""
+
+    ground: Ground
+    means: Means
+    crew: Crew
+    _made: dict[str, Snapshot] = field(default_factory=dict)
+    _rest: tuple[str, ...] = ()
+    _files: int = 0
+
+    def study(self, report: Report) -> Shares:
+        """Study the policies of which that isn't known yet, and report what is wrong in any.
+
+        Raises:
+            OSError: a source can't be read.
+            ChildProcessError: a process that helped has ended.
+        """
+        gists = dict(self.ground.past.gists)
+        stale = [folder for folder in self.ground.folders if folder.name not in gists]
+        studied = self.means.progress(self.crew.each(Workshop.study, stale), len(stale), "policies read")
+        gists |= {folder.name: gist for folder, gist in zip(stale, studied, strict=True)}
+        shares = Shares(self.ground.setting, {name: gists[name] for name in self.ground.sources})
+        shares.check(report)
+        self._keep_gists(shares.gists)
+        return shares
+
+    def _keep_gists(self, gists: Mapping[str, Gist]) -> None:
+        if self.means.cache is not None:
+            settled_ = {name: settled(seen, self.means.began) for name, seen in self.ground.sources.items()}
+            keep_gists(self.means.cache, self.ground.basis, settled_, gists)
+
+    def check_links(self, shares: Shares, report: Report) -> None:
+        """Report where links from one policy to another lead nowhere."""
+        for delivery in self.crew.each(Workshop.compose, shares.checks()):
+            report.extend(delivery.problems)
+
+    def fill(self, shares: Shares, staging: Staging, report: Report, *, strict: bool) -> dict[str, str]:
+        """Write the files of the new site; give their digests by path.
+
+        Args:
+            shares: the policies.
+            staging: where the files go.
+            report: where problems go.
+            strict: whether warnings stop the work, too.
+
+        Raises:
+            Faulty: a problem stops the work.
+            TemplateFault: a template asks for what isn't there.
+            OutputError: the system refuses to read or write a file.
+            ChildProcessError: a process that helped has ended.
+        """
+        past, digests = self.ground.past, dict[str, str]()
+        orders = shares.orders(staging, past)
+        for order, delivery in zip(orders, self._composed(orders), strict=True):
+            report.extend(delivery.problems)
+            digests |= delivery.digests
+            self._made[order.policy] = delivery.look
+        if report.exit_code(strict=strict):
+            raise Faulty
+        handovers = shares.handovers(staging, past)
+        for name, seen in zip(handovers, self.crew.each(Workshop.take_over, tuple(handovers.values())), strict=True):
+            digests |= past.digests_of(name)
+            self._made[name] = seen
+        rest = staging.stage(shares.files(self.crew.workshop), past.digests)
+        self._rest, self._files = tuple(rest), len(digests) + len(rest)
+        return digests | rest
+
+    def _composed(self, orders: list[Order]) -> Iterator[Delivery]:
+        progress = self.means.progress
+        if len(orders) == 1 and self.crew.is_alone:
+            yield self.crew.workshop.compose(orders[0], partial(progress, what="pages made"))
+        else:
+            yield from progress(self.crew.each(Workshop.compose, orders), len(orders), "policies composed")
+
+    def survey(self, site: Path) -> Mapping[str, str]:
+        """Tell what stands in the site's folder, as `survey` does, which is slower."""
+        past = self.ground.past
+        return past.digests if past.left is not None and past.left.is_site_as_left(site) else survey(site)
+
+    def keep(self, report: Report) -> None:
+        """Keep what was done for the next build.
+
+        Raises:
+            OSError: it can't be written, or the site can't be looked at.
+        """
+        if self.means.cache is None:
+            return
+        began, sources, basis = self.means.began, self.ground.sources, self.ground.basis
+        ledger = Ledger(
+            zone=self.ground.setting.site.time_zone,
+            basis=None if basis.is_fresh(began) else basis,
+            policies={name: Record(settled(sources[name], began), self._made.get(name, NOTHING)) for name in sources},
+            rest=self._look_at_rest(self.ground.root / "site"),
+            problems=report.problems,
+            files=self._files,
+        )
+        save_ledger(self.means.cache, ledger)
+
+    def _look_at_rest(self, site: Path) -> Snapshot:
+        """Look at the files that belong to no policy, and at the folders that several may use."""
+        files = {*self._rest, *left_in(site)}
+        policies = (path for seen in self._made.values() for path in seen.paths)
+        shared = {path.partition("/")[0] for path in (*files, *policies) if "/" in path}
+        return look(site, {"", *shared, *with_folders(files)}, is_linked=True)
+
+
+@contextmanager
+def at_work(ground: Ground, means: Means) -> Iterator[Works]:
+    """Work on a site; what helped is gone afterwards."""
+    with ExitStack() as stack:
+        fitting = processors() if ground.effort >= _SPLITS_FROM else 1
+        processes = means.processes or fitting
+        shelf = Shelf(means.cache, means.engine, ground.basis.digest, lasts=means.cache is not None)
+        if means.cache is None and (processes > 1 or ground.effort > AT_ONCE):
+            shelf.folder = Path(stack.enter_context(TemporaryDirectory()))
+        together = stack.enter_context(crew(Workshop(ground.root, ground.setting, shelf), processes))
+        yield Works(ground, means, together)
