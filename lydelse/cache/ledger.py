@@ -69,6 +69,7 @@ class Ledger:
         rest: what the files look like in the site that belong to no policy.
         problems: what was found, none of which stopped the build.
         files: how many files the site has.
+        is_settled: whether no file stays from the site before, which the next build is to take away.
     """
 
     zone: str
@@ -77,6 +78,7 @@ class Ledger:
     rest: Snapshot
     problems: tuple[Problem, ...]
     files: int
+    is_settled: bool
 
     def is_site_as_left(self, site: Path) -> bool:
         """Tell whether the site stands just as the build left it.
@@ -92,7 +94,7 @@ class Ledger:
         Raises:
             OSError: something can't be looked at.
         """
-        if self.basis is None or self.basis != basis_of(root, engine, day):
+        if not self.is_settled or self.basis is None or self.basis != basis_of(root, engine, day):
             return False
         content = root / "content"
         sources = all(record.source.holds(content / name) for name, record in self.policies.items())

@@ -4,6 +4,19 @@ from lydelse.publish.errors import Busy, OutputError, Refused
 from lydelse.publish.folder import left_in, survey
 from lydelse.publish.publishing import publish, publish_by
 from lydelse.publish.staging import Staging
+from lydelse.publish.sums import KEEP, SUMS
 from lydelse.publish.told import Published
 
-__all__ = ["Busy", "OutputError", "Published", "Refused", "Staging", "left_in", "publish", "publish_by", "survey"]
+__all__ = [
+    "KEEP",
+    "SUMS",
+    "Busy",
+    "OutputError",
+    "Published",
+    "Refused",
+    "Staging",
+    "left_in",
+    "publish",
+    "publish_by",
+    "survey",
+]

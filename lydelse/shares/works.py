@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from lydelse.cache.ledger import Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
 from lydelse.problems import Report
-from lydelse.publish import Staging, left_in, survey
+from lydelse.publish import KEEP, SUMS, Staging, left_in, survey
 from lydelse.read import Entry
 from lydelse.shares.crew import Crew, crew, processors
 from lydelse.shares.past import Past, keep_gists, past_of
@@ -187,13 +187,15 @@ class Works:
         if self.means.cache is None:
             return
         began, sources, basis = self.means.began, self.ground.sources, self.ground.basis
+        site = self.ground.root / "site"
         ledger = Ledger(
             zone=self.ground.setting.site.time_zone,
             basis=None if basis.is_fresh(began) else basis,
             policies={name: Record(settled(sources[name], began), self._made.get(name, NOTHING)) for name in sources},
-            rest=self._look_at_rest(self.ground.root / "site"),
+            rest=self._look_at_rest(site),
             problems=report.problems,
             files=self._files,
+            is_settled=left_in(site) <= {SUMS, KEEP},
         )
         save_ledger(self.means.cache, ledger)
 

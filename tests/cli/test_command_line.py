@@ -133,8 +133,8 @@ def test_an_interrupt_ends_the_build_and_leaves_the_site(
         raise KeyboardInterrupt
 
     before = snapshot(built / "site")
-    monkeypatch.setattr("lydelse.commands.build.build", interrupted)
-    assert main([], default_root=built) == 130
+    monkeypatch.setattr("lydelse.build.build", interrupted)
+    assert main(["build", "--no-cache"], default_root=built) == 130
     assert capsys.readouterr().err == "Interrupted. The site is whole: as it was before, or new already.\n"
     assert snapshot(built / "site") == before
 
@@ -164,8 +164,8 @@ def test_a_fault_of_the_system_without_a_file_is_told_in_its_words(
     def failing(*_: object, **__: object) -> None:
         raise OSError(errno.EMFILE, "Too many open files")
 
-    monkeypatch.setattr("lydelse.commands.build.build", failing)
-    assert main([], default_root=built) == 74
+    monkeypatch.setattr("lydelse.build.build", failing)
+    assert main(["build", "--no-cache"], default_root=built) == 74
     assert capsys.readouterr().err == "Too many open files\n    The site is as it was before.\n"
 
 

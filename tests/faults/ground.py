@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lydelse.build import build
 from lydelse.problems import Report
+from tests.means import means
 from tests.publish.helpers import snapshot
 from tests.sites import Site
 
@@ -73,14 +74,15 @@ def make_ground(folder: Path) -> Ground:
 def build_in_process(root: Path, day: date = AS_OF) -> None:
     """Build a site that has nothing wrong with it."""
     report = Report()
-    assert build(root, lambda _: day, report, lambda files: files) is not None, report.problems
+    assert build(root, lambda _: day, report, means()) is not None, report.problems
 
 
-def command(root: Path) -> list[str]:
-    """The build as a command. It writes no bytecode, so that every run calls the system alike."""
-    return [sys.executable, "-B", "-c", PROGRAM, *arguments(root)]
+def command(root: Path, *words: str) -> list[str]:
+    """The engine as a command, which builds unless it is told otherwise. It writes no bytecode, so that every run calls
+    the system alike."""
+    return [sys.executable, "-B", "-c", PROGRAM, *arguments(root, *words)]
 
 
-def arguments(root: Path) -> list[str]:
-    """What the command line of the build says."""
-    return ["--root", str(root), "--as-of", str(AS_OF)]
+def arguments(root: Path, *words: str) -> list[str]:
+    """What its command line says."""
+    return ["--root", str(root), "--as-of", str(AS_OF), *(words or ("build", "--no-cache"))]

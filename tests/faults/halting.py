@@ -12,12 +12,12 @@ from typing import Any
 from unittest.mock import patch
 
 from lydelse.cli import main
-from lydelse.compose import compose
 from lydelse.model import SiteFile
+from lydelse.register import answering
 
 
 def _halting(*arguments: Any) -> Iterator[SiteFile]:
-    files = compose(*arguments)
+    files = answering(*arguments)
     yield next(files)
     sys.stdout.write("halted\n")
     sys.stdout.flush()
@@ -26,5 +26,5 @@ def _halting(*arguments: Any) -> Iterator[SiteFile]:
 
 
 if __name__ == "__main__":
-    with patch("lydelse.build.compose", _halting):
+    with patch("lydelse.shares.workshop.answering", _halting):
         sys.exit(main(default_root=Path()))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.faults.ground import REPOSITORY, Ground, Start, arguments, command
+from tests.faults.ground import PROGRAM, REPOSITORY, Ground, Start, command
 from tests.publish.helpers import names, snapshot
 from tests.sites import Site
 
@@ -93,7 +94,7 @@ def test_a_full_disk_for_the_summary_is_told_and_the_site_is_built(ground: Groun
 @needs_full
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_a_full_disk_for_what_was_asked_for(option: str, tmp_path: Path) -> None:
-    done = shell('"$@" >/dev/full', *command(tmp_path), option)
+    done = shell('"$@" >/dev/full', *command(tmp_path, option))
     assert (done.returncode, done.stderr) == (74, LOST)
 
 
@@ -102,7 +103,7 @@ def test_a_full_disk_for_a_comparison(tmp_path: Path) -> None:
     old, new = tmp_path / "old.md", tmp_path / "new.md"
     old.write_text("You may ask us.")
     new.write_text("You may write to us.")
-    compare = [*command(tmp_path)[: -len(arguments(tmp_path))], "diff", str(old), str(new)]
+    compare = [sys.executable, "-B", "-c", PROGRAM, "diff", str(old), str(new)]
     assert shell('"$@"', *compare).returncode == 1
     done = shell('"$@" >/dev/full', *compare)
     assert (done.returncode, done.stderr) == (74, LOST)

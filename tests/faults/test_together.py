@@ -63,10 +63,10 @@ def test_a_page_fetched_before_the_exchange_finds_its_files_after_it(ground: Gro
 def test_what_stays_from_the_site_before_is_nothing_foreign(ground: Ground, tmp_path: Path) -> None:
     root = ground.copy(Start.OLD, tmp_path / "root")
     build_in_process(root)
-    done = subprocess.run([*command(root), "verify"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    done = subprocess.run(command(root, "verify"), cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     (root / "site" / "assets" / "foreign.css").touch()
-    done = subprocess.run([*command(root), "verify"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    done = subprocess.run(command(root, "verify"), cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert "foreign.css" in done.stderr
 
 
