@@ -11,10 +11,12 @@ from lydelse.build import Means
 
 T = TypeVar("T")
 
+_LATER = 60_000_000_000  # nanoseconds
+
 
 def means(cache: Path | None = None, processes: int = 1) -> Means:
-    """Give them."""
-    return Means(time.time_ns(), "engine", cache, processes, _unseen)
+    """Give them. The build begins as if nothing had been touched just before."""
+    return Means(time.time_ns() + _LATER, "engine", cache, processes, _unseen)
 
 
 def _unseen(things: Iterable[T], total: int, what: str) -> Iterator[T]:  # noqa: ARG001 - as a progress has it

@@ -1,0 +1,197 @@
+"""A site that is built share by share is the site that is composed whole, however it is built and whatever was built
+before."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lydelse.build import Means, build, prepare
+from lydelse.compose import compose
+from lydelse.problems import Problem, Report
+from lydelse.publish import SUMS, Published
+from lydelse.publish.sums import parse_sums
+from tests.means import means
+from tests.sites import AS_OF, Site
+
+LATER = AS_OF + timedelta(days=200)
+
+
+def whole(root: Path, as_of: date = AS_OF) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """What a site is, and what is wrong with it, when it is prepared and composed as a whole."""
+    edition = prepare(root, lambda _: as_of, report := Report())
+    if edition is None:
+        return {}, report.problems
+    files = compose(edition.catalogue, edition.fragments, edition.layouts)
+    return {file.path: _bytes(file.content) for file in files}, report.problems
+
+
+def _bytes(content: bytes | Path) -> bytes:
+    return content if isinstance(content, bytes) else content.read_bytes()
+
+
+def built(root: Path, how: Means, as_of: date = AS_OF) -> tuple[Published | None, tuple[Problem, ...]]:
+    """Build a site; give what was published and what is wrong."""
+    return build(root, lambda _: as_of, report := Report(), how), report.problems
+
+
+def standing(root: Path) -> dict[str, bytes]:
+    """The files of the site that stands in a folder, but for those that tell which there are, and what lingers."""
+    site = root / "site"
+    listed = parse_sums((site / SUMS).read_text(encoding="utf-8")) if (site / SUMS).exists() else {}
+    found = {path: (site / path).read_bytes() for path in listed}
+    assert {path: hashlib.sha256(content).hexdigest() for path, content in found.items()} == listed
+    return found
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Three policies: one links to another, one is replaced by it."""
+    return write(tmp_path / "site")
+
+
+def write(root: Path) -> Site:
+    site = Site(root)
+    site.version("2026-01-01", {"rights": "You may ask us.", "contact": "Write to us."})
+    site.version("2026-05-01", {"contact": "See [privacy](policy:privacy#rights--how)."})
+    site.policy("privacy")
+    site.version("2025-01-01", {"rights": "## How {: #how}\n\nAsk us."}, policy="privacy")
+    site.version("2026-06-01", {"rights": "## How {: #how}\n\nAsk us today."}, policy="privacy")
+    site.policy("old", retired={"on": date(2026, 6, 15), "replaced_by": "privacy"})
+    site.version("2024-01-01", {"rights": "Ask."}, policy="old")
+    return site
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_site_of_shares_is_the_whole_site(site: Site, processes: int, kept: bool) -> None:
+    cache = site.root / "kept" if kept else None
+    expected, problems = whole(site.root)
+    for _ in range(2):
+        published, found = built(site.root, means(cache, processes))
+        assert published is not None
+        assert found == problems
+        assert standing(site.root) == expected
+
+
+def test_what_nothing_happened_to_is_taken_over(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    page = site.root / "site/sv/terms-sv/index.html"
+    other = site.root / "site/sv/privacy-sv/2025-01-01/index.html"
+    before = page.stat().st_ino, other.stat().st_ino
+    site.write("content/privacy/2026-06-01/rights.sv.md", "---\ntitle: Rights\n---\n\n## How {: #how}\n\nAsk us now.")
+    published, _ = built(site.root, how)
+    assert published is not None
+    assert 0 < published.changed < published.unchanged
+    assert (page.stat().st_ino, other.stat().st_ino) == before
+    assert standing(site.root) == whole(site.root)[0]
+
+
+def test_a_link_is_followed_anew_when_what_it_leads_to_has_gone(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    before = standing(site.root)
+    for language in site.languages:
+        site.write(f"content/privacy/2025-01-01/rights.{language}.md", "---\ntitle: Rights\n---\n\nAsk us.")
+    published, problems = built(site.root, how)
+    assert published is None
+    assert problems == whole(site.root)[1]
+    assert {problem.code for problem in problems} == {"link-nowhere"}
+    assert standing(site.root) == before
+
+
+def test_what_was_altered_in_the_site_is_made_anew(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    page = site.root / "site/sv/terms-sv/index.html"
+    page.write_text("altered", encoding="utf-8")
+    built(site.root, how)
+    assert standing(site.root) == whole(site.root)[0]
+
+
+@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "privacy.pack"])
+@pytest.mark.parametrize("damage", [b"", b"lydelse-pack-1\n", None])
+def test_what_was_kept_may_be_damaged_or_gone(site: Site, name: str, damage: bytes | None) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    kept = site.root / "kept" / name
+    kept.unlink()
+    if damage is not None:
+        kept.write_bytes(damage)
+    site.write("content/terms/2026-05-01/contact.sv.md", "---\ntitle: Contact\n---\n\n[Here](policy:privacy#rights).")
+    published, _ = built(site.root, how)
+    assert published is not None
+    assert standing(site.root) == whole(site.root)[0]
+
+
+Edit = Callable[[Site], None]
+
+
+def _text(policy: str, version: str, section: str, body: str) -> Edit:
+    def edit(site: Site) -> None:
+        if (site.root / f"content/{policy}/{version}").is_dir():
+            site.write(f"content/{policy}/{version}/{section}.sv.md", f"---\ntitle: T\n---\n\n{body}\n")
+
+    return edit
+
+
+def _version(site: Site) -> None:
+    site.version("2026-06-20", {"contact": "Write."})
+
+
+def _no_version(site: Site) -> None:
+    shutil.rmtree(site.root / "content/privacy/2026-06-01", ignore_errors=True)
+
+
+def _look(site: Site) -> None:
+    site.write("layouts/css/print.css", "@media print { a { color: black; } }")
+
+
+def _notice(site: Site) -> None:
+    settings = (site.root / "content/site.yaml").read_text(encoding="utf-8")
+    site.write(
+        "content/site.yaml", settings + "notice: {sv: Obs, en: Note}\n" if "notice" not in settings else settings
+    )
+
+
+def _no_site(site: Site) -> None:
+    shutil.rmtree(site.root / "site", ignore_errors=True)
+
+
+EDITS: tuple[Edit, ...] = (
+    _text("terms", "2026-01-01", "rights", "You may ask [us](#contact)."),
+    _text("terms", "2026-01-01", "rights", "You may ask [nobody](#nobody)."),
+    _text("terms", "2026-05-01", "contact", "See [privacy](policy:privacy#rights--how)."),
+    _text("privacy", "2025-01-01", "rights", "## Where {: #how}\n\nHere."),
+    _text("privacy", "2026-06-01", "rights", "Without an anchor."),
+    _version,
+    _no_version,
+    _look,
+    _notice,
+    _no_site,
+)
+
+
+@settings(max_examples=8)
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.sampled_from((AS_OF, LATER))), min_size=2, max_size=6))
+def test_whatever_was_built_before_the_site_is_the_whole_site(steps: list[tuple[Edit, date]]) -> None:
+    with TemporaryDirectory() as folder:
+        site = write(Path(folder) / "site")
+        how = means(site.root / "kept")
+        for edit, day in steps:
+            edit(site)
+            expected, problems = whole(site.root, day)
+            before = standing(site.root)
+            published, found = built(site.root, how, day)
+            assert found == problems
+            assert standing(site.root) == (expected if published else before)
+            assert (published is None) == (not expected)
