@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from lydelse.publish.sums import UNLISTED
 
@@ -30,8 +30,8 @@ class Paths:
         segments = path.split("/")
         if _UNSAFE.search(path) or not {"", ".", ".."}.isdisjoint(segments):
             raise ValueError(f"not a plain relative path: {path!r}")
-        folders = [str(folder) for folder in PurePosixPath(path).parents][:-1]
-        for folder in folders:
+        holder = path.rpartition("/")[0]
+        for folder in () if self._folders.get(_folded(holder)) == holder else _with_parents(holder):
             key = _folded(folder)
             if key in self._files or self._folders.setdefault(key, folder) != folder:
                 raise _clash(folder, self._files.get(key) or self._folders[key])
@@ -42,8 +42,17 @@ class Paths:
         self._files[key] = path
 
 
+def _with_parents(folder: str) -> Iterator[str]:
+    """Give a folder and those that hold it; of the site's own, none."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
 def _folded(path: str) -> str:
     """What a path is where neither case nor Unicode form counts."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 

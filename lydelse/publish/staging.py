@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
+from io import FileIO
 from pathlib import Path
 
 from lydelse.model import SiteFile
-from lydelse.publish.errors import reported
+from lydelse.publish.errors import OutputError, reported
 from lydelse.publish.paths import Paths
 from lydelse.publish.sums import KEEP, LINGERING, SUMS, format_sums
 
@@ -96,46 +98,65 @@ def digest_of(content: bytes | Path) -> str:
 
 
 class _Writer:
-    """Writes files below a folder; errors speak of the site that it becomes."""
+    """Writes files below a folder; errors speak of the site that it becomes.
+
+    A site has tens of thousands of files: paths are plain text here, since to make a `Path` takes longer than to open
+    the file.
+    """
 
     def __init__(self, staging: Staging) -> None:
-        self._folder = staging.folder
-        self._site = staging.site
-        self._made: set[Path] = {staging.folder}
+        self._folder = str(staging.folder)
+        self._site = str(staging.site)
+        self._made = {""}
 
     def link(self, path: str) -> bool:
         """Give a file of the present site its place in the new one as well; tell whether the system can.
 
         Where it can't, the file is written like any other: on some network drives a file has one name alone.
         """
-        target = self._folder / path
-        with reported(self._site / path):
-            self._make(target.parent)
+        self._make(path.rpartition("/")[0])
         try:
-            target.hardlink_to(self._site / path)
+            os.link(f"{self._site}/{path}", f"{self._folder}/{path}")
         except OSError:
             return False
         return True
 
     def write(self, file: SiteFile) -> str:
         """Write a file; give its SHA-256 in hexadecimal."""
-        target = self._folder / file.path
+        self._make(file.path.rpartition("/")[0])
+        target = f"{self._folder}/{file.path}"
         digest = sha256()
-        with reported(self._site / file.path):
-            self._make(target.parent)
-            with target.open("xb") as stream:
+        try:
+            with open(target, "xb", buffering=0) as stream:  # noqa: PTH123 - see above
                 for chunk in _chunks(file.content):
-                    stream.write(chunk)
+                    _write_all(stream, chunk)
                     digest.update(chunk)
-            target.chmod(_FILE_MODE)
+            os.chmod(target, _FILE_MODE)  # noqa: PTH101
+        except OSError as error:
+            raise _told(f"{self._site}/{file.path}", error) from error
         return digest.hexdigest()
 
-    def _make(self, folder: Path) -> None:
+    def _make(self, folder: str) -> None:
         if folder in self._made:
             return
-        self._make(folder.parent)
-        make_folder(folder)
+        self._make(folder.rpartition("/")[0])
+        try:
+            make_folder(Path(f"{self._folder}/{folder}"))
+        except OSError as error:
+            raise _told(f"{self._site}/{folder}", error) from error
         self._made.add(folder)
+
+
+def _write_all(stream: FileIO, content: bytes) -> None:
+    """Write all of it, though the system may take a part at a time."""
+    written = stream.write(content)
+    while written < len(content):
+        content = content[written:]
+        written = stream.write(content)
+
+
+def _told(path: str, error: OSError) -> OutputError:
+    return OutputError(Path(path), error.strerror or str(error))
 
 
 def make_folder(folder: Path) -> None:

@@ -153,9 +153,8 @@ def test_only_what_builds_left_is_removed(site: Path) -> None:
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
 def test_a_full_disk_leaves_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    real = Path.open
-    fails = failing(number, when=lambda path, *_: path.name == "index.html" and path.parent.name == "sv", then=real)
-    monkeypatch.setattr(Path, "open", fails)
+    fails = failing(number, when=lambda path, *_, **__: path.endswith("/sv/index.html"), then=open)
+    monkeypatch.setattr("lydelse.publish.staging.open", fails, raising=False)
     with pytest.raises(OutputError) as caught:
         publish(files(NEW), site)
     assert (caught.value.path, caught.value.reason) == (site / "sv" / "index.html", os.strerror(number))
