@@ -39,7 +39,7 @@ def search_files(composition: Composition, policy: Policy, language: str) -> Ite
     sheet = Sheet(composition, policy, language, there.search)
     runs = _Wordings(sheet).runs()
     now = [run for run in runs if policy.current in run.versions]
-    others = sorted((run for run in runs if run not in now), key=lambda run: run.shown_in.id, reverse=True)
+    others = [run for run in runs if policy.current not in run.versions]
     has_others = has_other_versions(policy, language)
     head = {
         "words": _words(sheet),
@@ -104,6 +104,11 @@ class _Run:
         held = [version for version in self.versions if version.status is not Status.UPCOMING]
         return held[-1] if held else self.versions[0]
 
+    @property
+    def position(self) -> int:
+        """The section's place in that version."""
+        return [section.id for section in self.shown_in.sections].index(self.text.section)
+
 
 class _Wordings:
     """The texts of a policy in a language, each distinct wording read once."""
@@ -112,14 +117,17 @@ class _Wordings:
         self._sheet = sheet
         self._read: dict[tuple[str, object], _Text] = {}
 
-    def runs(self) -> tuple[_Run, ...]:
-        """Give all texts. What was withdrawn, or is a draft, comes only where it reads like nothing else."""
+    def runs(self) -> list[_Run]:
+        """Give all texts, those of the latest versions first, each version's in its order. What was withdrawn, or is a
+        draft, comes only where it reads like nothing else."""
         held = [version for version in self._sheet.policy.versions if version.status in _HELD]
         apart = [version for version in self._sheet.policy.versions if version.status not in _HELD]
         runs = self._of_held(held)
         known = {run.text for run in runs}
         alone = {text: version for version in apart for text in self._texts_of(version) if text not in known}
-        return (*runs, *(_Run(text, (version,)) for text, version in alone.items()))
+        runs += [_Run(text, (version,)) for text, version in alone.items()]
+        runs.sort(key=lambda run: run.position)
+        return sorted(runs, key=lambda run: run.shown_in.id, reverse=True)
 
     def _of_held(self, held: Iterable[Version]) -> list[_Run]:
         runs: list[_Run] = []
