@@ -16,7 +16,7 @@ _SWEDISH = rf"(?<=[{_VOWELS}][^{_VOWELS}].*)(?<=...)"
 _RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
     # Uppgift, uppgiften, uppgifter, uppgifternas; samtycke, samtycket; lagra, lagrar, lagrade, lagrat.
     "sv": (
-        (rf"{_SWEDISH}(?:(?:het(?:en|er|erna)?|[aeo]rna|ande|aren|[aeo]r|[ae]n|et)s?|ade?|at|as|es|e|t)$", ""),
+        (rf"{_SWEDISH}(?:(?:het(?:en|er|erna)?|[aeo]rna|ande|aren|[aeo]r|[ae]n|et)s?|ade?|at|as|es|[aet])$", ""),
         (r"(?<=..[iy])n$", ""),
         (r"(?<=...)s$", ""),
     ),

@@ -66,7 +66,7 @@ def test_each_wording_comes_once_with_its_time(site: Site) -> None:
     found = index_of(site)
     assert found.told() == [("Use", "./", "New use."), ("Rights", "./", "The same.")]
     assert found.holds() == [
-        "In force from 1 January 2022 to 31 December 2026",
+        "In force since 1 January 2022, until 31 December 2026",
         "In force since 1 January 2020",
     ]
     assert found.told("others") == [("Use", "2027-01-01/", "Coming use."), ("Use", "2020-01-01/", "Old use.")]

@@ -247,6 +247,12 @@
       clearTimeout(waiting);
       waiting = setTimeout(search, 250);
     });
+    // Of a browser's own accord it would empty the field.
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      dialog.close();
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       search();
