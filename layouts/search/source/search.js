@@ -36,13 +36,16 @@
 
   const folded = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
 
+  // Letters without case belong to scripts without spaces, mostly.
+  const isUnspaced = (word) => /\p{Lo}/u.test(word);
+
   // How well a word answers the one that is asked for: 4 the same, 3 another form of it, 2 begins so, 1 has it inside.
   // Where a language has no compounds, words that merely have it inside are others; where it has, a short word is one's
-  // last part. Letters without case belong to scripts without spaces, mostly.
+  // last part.
   const levelOf = (asked, word, isQuoted, isLoose) => {
     if (isLoose) [asked, word] = [folded(asked), folded(word)];
     if (word === asked) return 4;
-    if (/\p{Lo}/u.test(asked)) return word.includes(asked) ? 3 : 0;
+    if (isUnspaced(asked)) return word.includes(asked) ? 3 : 0;
     if (isQuoted) return 0;
     const stem = stemOf(asked);
     if (stemOf(word) === stem) return 3;
@@ -74,7 +77,7 @@
       if (!lowest) return [];
       if (last) return { level: lowest, start, end: words[at + last].end };
       const inside = word.indexOf(asked[0]);
-      const isPart = inside > 0 || (lowest === 3 && !inside);
+      const isPart = inside >= 0 && (lowest === 1 || isUnspaced(asked[0]));
       return isPart ? { level: lowest, start: start + inside, end: start + inside + asked[0].length }
         : { level: lowest, start, end };
     });
