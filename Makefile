@@ -66,7 +66,7 @@ lint: $(VENV)/.test ## run the linters and check the types
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary .
 
-banner: $(TOOLS)/node_modules/.stamp ## minify the sources of the consent banner (needs npm)
+banner: $(TOOLS)/node_modules/.stamp ## minify the sources of the consent banner and of search (needs npm)
 	@node $(TOOLS)/minify.mjs
 
 lock: ## renew requirements/ from pyproject.toml (needs uv)

@@ -94,6 +94,16 @@ class PolicyAddresses:
         return f"{self.base}{VERSIONS}"
 
     @property
+    def search(self) -> str:
+        """What the texts in force are searched in."""
+        return f"{self.base}search.json"
+
+    @property
+    def search_others(self) -> str:
+        """What all other texts are searched in."""
+        return f"{self.base}search-others.json"
+
+    @property
     def register(self) -> str:
         """The register, as it stands in the content."""
         return f"{self.base}{REGISTER_FILE}"

@@ -32,6 +32,9 @@ class Layouts:
     chooser_script: Asset
     assembly_script: Asset
     """Puts comparisons together that have no page of their own."""
+    search_stylesheet: Asset
+    search_script: Asset
+    """Both are loaded when search is first opened."""
     banner_stylesheet: Asset
     """For the pages that explain the consent banner."""
     banner_script: Asset
@@ -44,7 +47,7 @@ class Layouts:
     def assets(self) -> tuple[Asset, ...]:
         """Every file that pages load, on any site."""
         scripts = (self.script, self.comparison_script, self.chooser_script, self.assembly_script)
-        return (self.stylesheet, self.comparison_stylesheet, *scripts)
+        return (self.stylesheet, self.comparison_stylesheet, *scripts, self.search_stylesheet, self.search_script)
 
     @property
     def banner_assets(self) -> tuple[Asset, ...]:

@@ -60,6 +60,11 @@ class Strings:
             count=format_decimal(count, locale=self.locale)
         )
 
+    def plurals(self, key: str) -> dict[str, str]:
+        """Give a sentence in all its plural forms, by category, with `{count}` left open."""
+        prefix = f"sentences.{key}."
+        return {name.removeprefix(prefix): text for name, text in self.texts.items() if name.startswith(prefix)}
+
     def day(self, day: date) -> str:
         """Give a date in words, which stay on one line."""
         return _day(day, self.texts["language.locale"])

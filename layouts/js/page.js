@@ -19,6 +19,16 @@
     }
   }
 
+  // What searches is fetched when it is first asked for, by the button or by a query in the address.
+  const opener = document.querySelector("[data-search]");
+  if (opener) {
+    opener.hidden = false;
+    opener.addEventListener("click", () => {
+      document.head.append(Object.assign(document.createElement("script"), { src: opener.dataset.search }));
+    }, { once: true });
+    if (/[?&]q=./.test(location.search)) opener.click();
+  }
+
   // Only where the browser lets a page write to the clipboard.
   const { cite, label, done } = document.querySelector("[data-cite]")?.dataset ?? {};
   for (const link of cite && navigator.clipboard ? document.querySelectorAll(".permalink") : []) {

@@ -60,6 +60,7 @@ def _spot(sheet: Sheet, title: str) -> Spot:
         elsewhere=elsewhere,
         breadcrumbs=sheet.breadcrumbs,
         feed=sheet.feed,
+        search=sheet.there.search,
     )
 
 

@@ -288,9 +288,9 @@ def _words(sheet: Sheet) -> dict[str, object]:
         "too_many": sheet.say("chooser_too_many"),
         "failed": sheet.say("chooser_failed"),
         "empty": sheet.say("comparison_empty"),
-        "sections": _plurals(sheet, "comparison_sections"),
-        "words_added": _plurals(sheet, "comparison_words_added"),
-        "words_removed": _plurals(sheet, "comparison_words_removed"),
+        "sections": sheet.strings.plurals("comparison_sections"),
+        "words_added": sheet.strings.plurals("comparison_words_added"),
+        "words_removed": sheet.strings.plurals("comparison_words_removed"),
         "no_words": sheet.say("comparison_no_words"),
         "labels": {kind.value: sheet.say(f"change_{kind}") for kind in ChangeKind},
         "moved_from": sheet.say("moved_from", **_OPEN),
@@ -306,12 +306,6 @@ def _title(sheet: Sheet) -> str:
 
 def _pair_title(sheet: Sheet) -> str:
     return sheet.say("comparison_document_title", title=_title(sheet), **_OPEN)
-
-
-def _plurals(sheet: Sheet, key: str) -> dict[str, str]:
-    """Give a sentence in all its plural forms, by category."""
-    prefix = f"sentences.{key}."
-    return {name.removeprefix(prefix): text for name, text in sheet.strings.texts.items() if name.startswith(prefix)}
 
 
 def _spot(sheet: Sheet) -> Spot:

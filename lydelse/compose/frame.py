@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.compose.composition import Composition
-from lydelse.compose.views import Alternate, Frame, Link, Switch
+from lydelse.compose.views import Alternate, Frame, Link, Search, Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Spot:
     is_indexed: bool = True
     canonical: str = ""
     json_ld: Mapping[str, object] | None = None
+    search: str | None = None
+    """The address of what the policy is searched in, where the page offers that."""
 
 
 def frame_of(composition: Composition, spot: Spot) -> Frame:
@@ -69,7 +71,13 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         feed=None if spot.feed is None else link(*spot.feed),
         consent_settings=None if composition.consent is None else strings.say("banner_settings"),
         json_ld=None if spot.json_ld is None else as_script(spot.json_ld),
+        search=None if spot.search is None else _search(composition, spot.address, spot.search),
     )
+
+
+def _search(composition: Composition, address: str, index: str) -> Search:
+    script = composition.layouts.search_script.address
+    return Search(addresses.relative(address, script), addresses.relative(address, index))
 
 
 def _switch(composition: Composition, spot: Spot, language: str) -> Switch:

@@ -22,6 +22,7 @@ from lydelse.compose.former import UNCOMPARED, former_answers, former_paths, lea
 from lydelse.compose.lists import language_page, not_found_page, policies_page
 from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
+from lydelse.compose.search import has_other_versions, search_files
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.wordings import section_ids, wordings_page
 from lydelse.model import Attachment, Policy, SiteFile, Version, VersionId
@@ -198,6 +199,7 @@ class Plan:
             yield _single(addresses.file_of(there.chooser), partial(chooser_page, composition, policy, language, pairs))
             data = partial(chooser_data, composition, policy, language, comparer, pairs)
             yield Leaf((), data, below=(there.chooser,))
+        yield self._search(policy, language)
         yield _single(there.feed, partial(machine.feed, composition, policy, language))
         yield _single(there.versions, partial(machine.versions_json, composition, policy, language, digest))
         if policy.register is not None:
@@ -232,6 +234,11 @@ class Plan:
         for section_id in section_ids(policy, language):
             page = partial(wordings_page, self.composition, policy, language, section_id, comparer)
             yield _single(addresses.file_of(there.section(section_id)), page)
+
+    def _search(self, policy: Policy, language: str) -> Leaf:
+        there = self.composition.addresses(policy, language)
+        paths = (there.search, there.search_others) if has_other_versions(policy, language) else (there.search,)
+        return Leaf(paths, partial(search_files, self.composition, policy, language))
 
     def _uncompared(self, policy: Policy, version: Version, language: str) -> Leaf:
         """With nothing in force there is nothing to compare with, but an address that was published answers."""

@@ -82,6 +82,7 @@ def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -
         elsewhere=elsewhere,
         breadcrumbs=sheet.breadcrumbs,
         feed=sheet.feed,
+        search=sheet.there.search,
         is_indexed=status in (Status.CURRENT, Status.UPCOMING),
         canonical=sheet.there.in_force if status is Status.CURRENT else "",
         json_ld=structured_data(sheet, version) if version else None,

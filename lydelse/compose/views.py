@@ -50,6 +50,14 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """What a page searches the policy with: the script, and the index that it reads."""
+
+    script: str
+    index: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page."""
 
@@ -76,6 +84,8 @@ class Frame:
     """The words of the button that opens the banner's settings, where the banner is on the page."""
     json_ld: Markup | None
     """A JSON document in which `<`, `>` and `&` are escaped, for a script element."""
+    search: Search | None
+    """On the pages from which a policy is searched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from lydelse.compose.views import Day
@@ -49,3 +51,12 @@ def status_text(policy: Policy, version: Version, strings: Strings) -> str:
         return strings.say("in_force_on", date=start)
     keys = {Status.UPCOMING: "upcoming_from_to", Status.CURRENT: "in_force_since_until"}
     return strings.say(keys.get(version.status, "in_force_from_to"), start=start, end=strings.day(last))
+
+
+def as_held(policy: Policy, versions: Sequence[Version]) -> Version:
+    """Give a version that stands for several with one wording: it begins with the first and ends with the last."""
+    held = [version for version in versions if version.status is not Status.WITHDRAWN]
+    if not held:
+        return versions[0]
+    status = Status.CURRENT if policy.current in held else held[0].status
+    return replace(held[0], status=status, following=held[-1].following)

@@ -17,8 +17,8 @@ from lydelse.compose.history_views import WordingsView, WordingView
 from lydelse.compose.pairs import pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, Link
-from lydelse.compose.wording import section_title, status_text, title_of
-from lydelse.model import Policy, Section, SectionChange, SiteFile, Status, Version, VersionId
+from lydelse.compose.wording import as_held, section_title, status_text, title_of
+from lydelse.model import Policy, Section, SectionChange, SiteFile, Version, VersionId
 
 _WITHIN = re.compile(r' href="#(?!_)')
 """A link to a section of the policy, in a text that stands apart from them; what begins with `_` is the page's own."""
@@ -125,7 +125,7 @@ def _title(sheet: Sheet, section_id: str, runs: Sequence[_Run]) -> str:
 
 def _wording(sheet: Sheet, section_id: str, run: _Run) -> WordingView:
     version = run.first
-    held = _as_held(sheet.policy, run.versions)
+    held = as_held(sheet.policy, run.versions)
     other = run.section.wordings[sheet.language].revision.language if run.section else sheet.language
     is_other = other != sheet.language
     is_marked = run.section is not None and _is_marked(sheet, section_id, run)
@@ -146,15 +146,6 @@ def _wording(sheet: Sheet, section_id: str, run: _Run) -> WordingView:
         lang=other if is_other else None,
         dir=sheet.composition.strings(other).direction if is_other else None,
     )
-
-
-def _as_held(policy: Policy, versions: Sequence[Version]) -> Version:
-    """Give a version that stands for several with one wording: it begins with the first and ends with the last."""
-    held = [version for version in versions if version.status is not Status.WITHDRAWN]
-    if not held:
-        return versions[0]
-    status = Status.CURRENT if policy.current in held else held[0].status
-    return replace(held[0], status=status, following=held[-1].following)
 
 
 def _anchors(sheet: Sheet, run: _Run, section_id: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
+_SEARCH = "search/shipped/search.js"
 _STRING = r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _STRING_OR_COMMENT = re.compile(rf"{_STRING}|/\*.*?\*/", re.DOTALL)
 _STRING_OR_COMMA = re.compile(rf"{_STRING}|, ", re.DOTALL)
@@ -62,6 +63,8 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
     comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
     banner_stylesheet = _read(folders, "css/banner.css", found)
+    search_stylesheet = _read(folders, "css/search.css", found)
+    search_script = _read(folders, _SEARCH, found)
     scripts = {name: jsmin(_read(folders, f"js/{name}.js", found)) for name in _SCRIPTS}
     pieces = sorted(path.name for path in (ENGINE_LAYOUTS / _BANNER).iterdir())
     banner_pieces = {name: _read(folders, f"{_BANNER}/{name}", found) for name in pieces}
@@ -77,6 +80,8 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
         comparison_script=_asset("comparison.js", scripts["comparison"]),
         chooser_script=_asset("chooser.js", scripts["chooser"]),
         assembly_script=_asset("assembly.js", scripts["assembly"]),
+        search_stylesheet=_asset("search.css", _compact(search_stylesheet)),
+        search_script=_asset("search.js", search_script),
         banner_stylesheet=_asset("banner.css", _compact(banner_stylesheet)),
         banner_script=_asset("banner.js", scripts["banner"]),
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),

@@ -68,6 +68,8 @@ def test_what_is_no_longer_produced_disappears(tmp_path: Path) -> None:
         "en/terms/changes/compare/index.html",
         "sv/villkor/avsnitt/contact/index.html",
         "en/terms/sections/contact/index.html",
+        "sv/villkor/search-others.json",
+        "en/terms/search-others.json",
     }
     assert "en/terms/2026-03-01/index.html" in before - after
 
