@@ -1,0 +1,1 @@
+"""Measures building a site, beside others that make the same plain pages."""
