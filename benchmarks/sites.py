@@ -100,6 +100,11 @@ class Size:
         return LANGUAGES[: self.languages]
 
     @property
+    def pages(self) -> int:
+        """How many pages of versions there are."""
+        return self.policies * self.versions * self.languages
+
+    @property
     def last_day(self) -> date:
         """The effective date of each policy's last version."""
         return _FIRST_DAY + timedelta(days=_DAYS_BETWEEN * (self.versions - 1))

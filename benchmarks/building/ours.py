@@ -22,6 +22,11 @@ def everything(root: Path, as_of: date, options: tuple[str, ...] = (), name: str
     return Maker(name, command, REPOSITORY, root / "site", (root / ".cache",))
 
 
+def plain_options(options: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Give the options of a build in one process that remembers nothing, as far as the command has them."""
+    return (*options, *(part for _, further in _VARIANTS if further[0] in _help() for part in further))
+
+
 def variants(root: Path, as_of: date, options: tuple[str, ...]) -> tuple[Maker, ...]:
     """Give the other ways to build everything that there are."""
     return tuple(
