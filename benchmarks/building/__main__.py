@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.building.contest import Contest, Tell
 from benchmarks.building.growing import Curve, Enlist, grow
-from benchmarks.building.machine import facts, synced
+from benchmarks.building.machine import compressed_share, facts, synced
 from benchmarks.building.makers import Maker
 from benchmarks.building.ours import EVERYTHING, REPOSITORY, everything, pages_alone, variants
 from benchmarks.building.peers import PEERS, Peer
@@ -30,7 +30,7 @@ from benchmarks.building.tools import MissingError, Tools
 from benchmarks.sites import Size
 
 _CACHE = REPOSITORY / ".cache" / "benchmarks"
-_DOCUMENT, _PICTURE = REPOSITORY / "docs" / "performance.md", "images/growth.svg"
+_DOCUMENT, _PICTURE = REPOSITORY / "docs" / "performance.md", "growth.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +140,15 @@ def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
     contest.warm_up()
     for number in range(1, rounds + 1):
         contest.round(number)
-    waited = synced(source.root / "site", options.disk)
+    site = source.root / "site"
+    waited, compressed = synced(site, options.disk), compressed_share(site)
     tell("profile")
     stages, kinds = profile_of(source)
     curves = () if options.no_growth else _grown(scale, folder, field.some, tell)
     baseline = next((peer.name for peer in peers if peer.name in contest.made), None)
-    return Figures(_command(), facts(folder), contest, baseline, rounds, curves, waited, stages, kinds, missing)
+    return Figures(
+        _command(), facts(folder), contest, baseline, rounds, curves, waited, stages, kinds, missing, compressed
+    )
 
 
 def _grown(scale: Scale, folder: Path, enlist: Enlist, tell: Tell) -> tuple[Curve, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import platform
 import shutil
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from lydelse.publish.system import flushing
 
 _GIGA = 1e9
+_SAMPLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,13 @@ def synced(site: Path, disk: Path) -> Synced:
             copied = time.perf_counter()
             flush()
             return Synced(copied - start, time.perf_counter() - copied)
+
+
+def compressed_share(site: Path) -> float:
+    """Give what share of its bytes a site has when each file is compressed with gzip -6, from a sample."""
+    files = sorted(file for file in site.rglob("*") if file.is_file())
+    sample = [file.read_bytes() for file in files[:: max(1, len(files) // _SAMPLE)]]
+    return sum(len(gzip.compress(content, 6)) for content in sample) / max(1, sum(map(len, sample)))
 
 
 def facts(work: Path) -> str:

@@ -18,7 +18,16 @@ _VARIANTS = (("one process", ("--jobs", "1")), ("without the cache", ("--no-cach
 
 def everything(root: Path, as_of: date, options: tuple[str, ...] = (), name: str = EVERYTHING) -> Maker:
     """Give the command `build` over the content of a folder."""
-    command = (sys.executable, "build.py", "build", "--root", root, "--as-of", str(as_of), *options)
+    command: tuple[str | Path, ...] = (
+        sys.executable,
+        "build.py",
+        "build",
+        "--root",
+        root,
+        "--as-of",
+        str(as_of),
+        *options,
+    )
     return Maker(name, command, REPOSITORY, root / "site", (root / ".cache",))
 
 
@@ -39,7 +48,7 @@ def variants(root: Path, as_of: date, options: tuple[str, ...]) -> tuple[Maker, 
 def pages_alone(root: Path, as_of: date, output: Path) -> Maker:
     """Give a program that composes the version pages of a folder's content, and nothing else."""
     module = "benchmarks.building.alone"
-    command = (sys.executable, "-m", module, root, str(as_of), output)
+    command: tuple[str | Path, ...] = (sys.executable, "-m", module, root, str(as_of), output)
     return Maker(PAGES_ALONE, command, REPOSITORY, output, rebuilds=False)
 
 

@@ -11,7 +11,7 @@ import json
 import signal
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,8 +34,8 @@ _NO_KIND = {"plan", "composition"}
 class Profile:
     """Seconds of the processor by stage, and of those in pages by the module that makes them."""
 
-    stages: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
+    stages: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    kinds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     last: float = field(default_factory=time.process_time)
 
     def sample(self, _number: int, frame: FrameType | None) -> None:

@@ -7,14 +7,17 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 
 from benchmarks.building.contest import Contest, Task
 from benchmarks.building.growing import Curve
 from benchmarks.building.growth import middle_ratio
 from benchmarks.building.machine import Synced
+from benchmarks.building.ours import EVERYTHING, PAGES_ALONE
 from benchmarks.building.processes import Cost
 
 _MEGA = 1e6
+_LINE = 120
 _BEGIN, _END = "<!-- figures: written by the benchmark -->", "<!-- end of figures -->"
 _FEWEST = 0.01
 """Of all time; what takes less isn't listed."""
@@ -35,11 +38,19 @@ class Figures:
     stages: Mapping[str, float]
     kinds: Mapping[str, float]
     others: Mapping[str, str]
+    compressed: float
+    """What share of its bytes the site has when its files are compressed one by one."""
 
 
 def markdown(figures: Figures, picture: str) -> str:
     """Write the figures as Markdown; `picture` is the address of that of the growth."""
-    parts = [*_introduction(figures), *_contest(figures), *_growth(figures, picture), *_profile(figures)]
+    parts = [
+        *_introduction(figures),
+        *_contest(figures),
+        *_derived(figures),
+        *_growth(figures, picture),
+        *_profile(figures),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,7 +70,7 @@ def put(document: Path, text: str) -> None:
 def _introduction(figures: Figures) -> Iterator[str]:
     source = figures.contest.source
     size = source.size
-    yield f"Made by `{figures.command}` on {figures.facts}."
+    yield _filled(f"Made by `{figures.command}` on {figures.facts}.")
     yield _filled(
         f"{size.policies} policies × {size.sections} sections × {size.versions} versions × {size.languages} languages:"
         f" {source.revisions:,} texts, {size.pages:,} version pages. Rounds: {figures.rounds}. A time is the median of"
@@ -69,13 +80,8 @@ def _introduction(figures: Figures) -> Iterator[str]:
 
 
 def _filled(text: str) -> str:
-    """Break a paragraph into lines of at most 120 letters."""
-    lines = [""]
-    for word in text.split():
-        if len(lines[-1]) + len(word) >= 120:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".lstrip()
-    return "\n".join(lines)
+    """Break a paragraph into lines."""
+    return fill(text, _LINE, break_long_words=False, break_on_hyphens=False)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -147,6 +153,28 @@ def _task_cells(figures: Figures, name: str, tasks: Iterable[Task]) -> Iterator[
 def _against(figures: Figures, found: Sequence[float], measure: str) -> str:
     base: Sequence[Cost] = figures.contest.costs.get(figures.baseline or "", {}).get(Task.COLD, [])
     return _ratio(middle_ratio(found, [getattr(cost, measure) for cost in base])) if len(base) == len(found) else ""
+
+
+# What follows ----------------------------------------------------------------------------------------------------
+
+
+def _derived(figures: Figures) -> Iterator[str]:
+    contest, pages = figures.contest, figures.contest.source.size.pages
+    yield "### What it comes to"
+    yield _filled(
+        "For each version page, with all that is made beside it, and for a million of them. Compressed file by file"
+        f" (gzip -6), the site is {100 * figures.compressed:.0f} % of its size."
+    )
+    rows = []
+    for name in (EVERYTHING, PAGES_ALONE):
+        if name in contest.costs:
+            made, cold = contest.made[name], contest.costs[name][Task.COLD]
+            cpu = statistics.median(cost.cpu for cost in cold) / pages
+            size, files = made.file_bytes / pages, made.files / pages
+            rows.append((name, "one", f"{cpu * 1e3:.3g} ms", f"{size / 1e3:.0f} kB", f"{files:.1f}"))
+            hours = cpu * 1e6 / 3600
+            rows.append((name, "a million", f"{hours:.3g} hours", f"{size / 1e3:.0f} GB", f"{files:.1f} million"))
+    yield table(("", "version pages", "CPU", "bytes", "files"), rows)
 
 
 # Growth and profile ----------------------------------------------------------------------------------------------

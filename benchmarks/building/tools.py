@@ -64,11 +64,12 @@ class Tools:
 
     def _environment(self) -> Path:
         place = self.folder / f"python-{_digest(_REQUIREMENTS)}"
+        python = place / "bin" / "python"
         if not _is_done(place):
             _begin(place)
             _do([sys.executable, "-m", "venv", place], place)
-            pip = [place / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes"]
-            _do([*pip, "--requirement", _LOCKS / _REQUIREMENTS], place)
+            pip = ("-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "--requirement")
+            _do([python, *pip, _LOCKS / _REQUIREMENTS], place)
             _finish(place)
         return place
 
