@@ -2,57 +2,39 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from benchmarks.building.makers import Maker
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EVERYTHING, PAGES_ALONE = "Lydelse, everything", "Lydelse, version pages alone"
-_VARIANTS = (("one process", ("--jobs", "1")), ("without the cache", ("--no-cache",)))
-"""Other ways to build everything, as far as the command has their options."""
+_CACHE = ("--cache",)
+"""Said on every build: where the environment has CI, there would be none."""
+_ALONE = ("--jobs", "1")
+_FORGETFUL = ("--no-cache",)
+IN_ONE_PROCESS = (*_ALONE, *_FORGETFUL)
+"""Options of a build in one process that remembers nothing, and writes nothing down for the next."""
 
 
 def everything(root: Path, as_of: date, options: tuple[str, ...] = (), name: str = EVERYTHING) -> Maker:
-    """Give the command `build` over the content of a folder."""
-    command: tuple[str | Path, ...] = (
-        sys.executable,
-        "build.py",
-        "build",
-        "--root",
-        root,
-        "--as-of",
-        str(as_of),
-        *options,
-    )
-    return Maker(name, command, REPOSITORY, root / "site", (root / ".cache",))
-
-
-def plain_options(options: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Give the options of a build in one process that remembers nothing, as far as the command has them."""
-    return (*options, *(part for _, further in _VARIANTS if further[0] in _help() for part in further))
+    """Give the command `build`, with options of its own, over the content of a folder."""
+    given: tuple[str | Path, ...] = ("--root", root, "--as-of", str(as_of), *_CACHE, *options)
+    return Maker(name, (sys.executable, "build.py", "build", *given), REPOSITORY, root / "site", (root / ".cache",))
 
 
 def variants(root: Path, as_of: date, options: tuple[str, ...]) -> tuple[Maker, ...]:
-    """Give the other ways to build everything that there are."""
+    """Give other ways to build everything."""
+    found = (("in one process", _ALONE), ("without a cache", _FORGETFUL))
     return tuple(
-        everything(root, as_of, (*options, *further), f"{EVERYTHING}, {words}")
-        for words, further in _VARIANTS
-        if further[0] in _help() and further[0] not in options
+        replace(everything(root, as_of, (*options, *further), f"{EVERYTHING}, {words}"), rebuilds=False)
+        for words, further in found
     )
 
 
 def pages_alone(root: Path, as_of: date, output: Path) -> Maker:
     """Give a program that composes the version pages of a folder's content, and nothing else."""
-    module = "benchmarks.building.alone"
-    command: tuple[str | Path, ...] = (sys.executable, "-m", module, root, str(as_of), output)
+    command = (sys.executable, "-m", "benchmarks.building.alone", root, str(as_of), output)
     return Maker(PAGES_ALONE, command, REPOSITORY, output, rebuilds=False)
-
-
-@cache
-def _help() -> str:
-    command = (sys.executable, "build.py", "build", "--help")
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout

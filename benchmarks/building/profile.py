@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from benchmarks.building.ours import REPOSITORY, everything, plain_options
+from benchmarks.building.ours import IN_ONE_PROCESS, REPOSITORY, everything
 from benchmarks.building.processes import run
 from benchmarks.building.source import Source
 from lydelse.cli import main as lydelse
@@ -80,7 +80,7 @@ def profile_of(source: Source) -> tuple[dict[str, float], dict[str, float]]:
         FailedError: the build fails.
     """
     file = source.root / "profile.json"
-    build = everything(source.root, source.as_of, plain_options())
+    build = everything(source.root, source.as_of, IN_ONE_PROCESS)
     build.clear()
     arguments = build.command[2:]  # what follows the Python and its script
     run((sys.executable, "-m", "benchmarks.building.profile", file, *arguments), REPOSITORY)

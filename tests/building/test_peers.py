@@ -13,13 +13,11 @@ import pytest
 from benchmarks.building import alone, tools
 from benchmarks.building.contest import Contest, Task
 from benchmarks.building.makers import Made, Maker
-from benchmarks.building.ours import REPOSITORY
+from benchmarks.building.ours import IN_ONE_PROCESS, REPOSITORY, everything
 from benchmarks.building.peers import PEERS, Peer
 from benchmarks.building.source import Source
 from benchmarks.building.tools import MissingError, Tools
 from benchmarks.sites import Size
-from lydelse.build import prepare
-from lydelse.problems import Report
 
 SIZE = Size(2, 3, 4, blocks=3)
 INSTALLED = Tools(REPOSITORY / ".cache" / "benchmarks")
@@ -32,9 +30,7 @@ def source(tmp_path: Path) -> Source:
 
 
 def our_pages(source: Source, output: Path) -> set[str]:
-    edition = prepare(source.root, lambda _site: source.as_of, Report())
-    assert edition is not None
-    alone.write(edition, output)
+    alone.write_pages(source.root, source.as_of, output, jobs=1)
     return pages_in(output)
 
 
@@ -109,6 +105,17 @@ def test_the_locks_name_no_host() -> None:
         assert '"resolved"' not in text, file.name
         assert "index-url" not in text, file.name
         assert "registry=" not in text, file.name
+
+
+def test_the_pages_alone_are_the_same_from_two_processes_and_as_a_build_makes_them(
+    source: Source, tmp_path: Path
+) -> None:
+    for jobs in (1, 2):
+        alone.write_pages(source.root, source.as_of, tmp_path / str(jobs), jobs)
+    everything(source.root, source.as_of, IN_ONE_PROCESS).run()
+    for path in pages_in(tmp_path / "1"):
+        built = (source.root / "site" / path).read_bytes()
+        assert (tmp_path / "1" / path).read_bytes() == (tmp_path / "2" / path).read_bytes() == built
 
 
 # The rounds ------------------------------------------------------------------------------------------------------
