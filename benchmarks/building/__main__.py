@@ -141,13 +141,13 @@ def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
     for number in range(1, rounds + 1):
         contest.round(number)
     site = source.root / "site"
-    waited, compressed = synced(site, options.disk), compressed_share(site)
+    texts, waited, compressed = source.revisions, synced(site, options.disk), compressed_share(site)
     tell("profile")
     stages, kinds = profile_of(source)
     curves = () if options.no_growth else _grown(scale, folder, field.some, tell)
     baseline = next((peer.name for peer in peers if peer.name in contest.made), None)
     return Figures(
-        _command(), facts(folder), contest, baseline, rounds, curves, waited, stages, kinds, missing, compressed
+        _command(), facts(folder), contest, baseline, rounds, texts, curves, waited, stages, kinds, missing, compressed
     )
 
 

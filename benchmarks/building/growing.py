@@ -44,7 +44,10 @@ class Curve:
 
     @property
     def by_work(self) -> float | None:
-        """The exponent of CPU over the number of texts and files, without what is fixed."""
+        """The exponent of CPU over the number of texts and files, without what is fixed. With more sections it's not
+        these that grow, but the pages themselves: `None`."""
+        if self.dimension == "sections":
+            return None
         return exponent([point.work for point in self.points], self._cpu, self.fixed)
 
     @property

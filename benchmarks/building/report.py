@@ -25,21 +25,33 @@ _FEWEST = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that was measured: `command` made it on a machine of these `facts`; `others` couldn't be measured, each with
-    its reason; `stages` and `kinds` are seconds of the processor."""
+    """All that was measured.
+
+    Attributes:
+        command: what made it.
+        facts: the machine.
+        contest: the rounds, of which there were `rounds`; the site has so many `texts`.
+        baseline: whose cold build the ratios are to.
+        curves: the growth.
+        synced: what waiting for the disk costs.
+        stages: seconds of the processor by stage.
+        kinds: seconds of the processor by kind of page.
+        others: those that couldn't be measured, each with its reason.
+        compressed: what share of its bytes the site has when its files are compressed one by one.
+    """
 
     command: str
     facts: str
     contest: Contest
     baseline: str | None
     rounds: int
+    texts: int
     curves: tuple[Curve, ...]
     synced: Synced | None
     stages: Mapping[str, float]
     kinds: Mapping[str, float]
     others: Mapping[str, str]
     compressed: float
-    """What share of its bytes the site has when its files are compressed one by one."""
 
 
 def markdown(figures: Figures, picture: str) -> str:
@@ -68,12 +80,11 @@ def put(document: Path, text: str) -> None:
 
 
 def _introduction(figures: Figures) -> Iterator[str]:
-    source = figures.contest.source
-    size = source.size
+    size = figures.contest.source.size
     yield _filled(f"Made by `{figures.command}` on {figures.facts}.")
     yield _filled(
         f"{size.policies} policies × {size.sections} sections × {size.versions} versions × {size.languages} languages:"
-        f" {source.revisions:,} texts, {size.pages:,} version pages. Rounds: {figures.rounds}. A time is the median of"
+        f" {figures.texts:,} texts, {size.pages:,} version pages. Rounds: {figures.rounds}. A time is the median of"
         " the rounds; × is the median of its ratios"
         + (f" to a cold build by {figures.baseline} in the same round." if figures.baseline else ".")
     )
@@ -106,7 +117,7 @@ def _contest(figures: Figures) -> Iterator[str]:
     contest = figures.contest
     yield "### A cold build"
     head = ("", "pages", "MB", "wall, s", "×", "CPU, s", "×", "peak of all processes, MB", "×", "of the largest, MB")
-    yield table(head, (_cold_row(figures, name) for name in contest.costs))
+    yield table(head, (_cold_row(figures, name) for name in _in_order(contest)))
     if figures.synced is not None:
         yield _filled(
             f"Copying all that Lydelse made to this machine's disk took {seconds(figures.synced.copied)} s, waiting"
@@ -133,10 +144,21 @@ def _cold_row(figures: Figures, name: str) -> tuple[str, ...]:
         _against(figures, [cost.wall for cost in costs], "wall"),
         seconds(statistics.median(cost.cpu for cost in costs)),
         _against(figures, [cost.cpu for cost in costs], "cpu"),
-        f"{memory.together / _MEGA:.0f}",
-        f"1/{base.together / memory.together:.1f}" if base and memory.together else "",
-        f"{memory.largest / _MEGA:.0f}",
+        *_memory_cells(memory, base),
     )
+
+
+def _in_order(contest: Contest) -> list[str]:
+    """What everybody runs comes first."""
+    return sorted(contest.costs, key=lambda name: name != EVERYTHING)
+
+
+def _memory_cells(memory: Cost, base: Cost | None) -> tuple[str, ...]:
+    """Nothing is known of who was done before anybody looked, as copying is."""
+    if not memory.together:
+        return "", "", ""
+    share = f"1/{base.together / memory.together:.1f}" if base else ""
+    return f"{memory.together / _MEGA:.0f}", share, f"{memory.largest / _MEGA:.0f}"
 
 
 def _task_cells(figures: Figures, name: str, tasks: Iterable[Task]) -> Iterator[str]:

@@ -113,7 +113,9 @@ def figures(tmp_path: Path) -> Figures:
         contest.costs[name][Task.UNCHANGED] = [Cost(0.25, 0.5, 0)] * 3
     contest.dropped["Pelican"] = "it\nflew away"
     synced, profile = Synced(1.0, 2.0), {"render": 3.0, "compare": 1.0, "cli": 0.001}
-    return Figures("make bench", "a machine", contest, "Hugo", 3, CURVES, synced, profile, {"changelog": 1}, {}, 0.1)
+    return Figures(
+        "make bench", "a machine", contest, "Hugo", 3, 14, CURVES, synced, profile, {"changelog": 1}, {}, 0.1
+    )
 
 
 def rows(text: str, name: str) -> list[list[str]]:
