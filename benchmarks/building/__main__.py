@@ -33,6 +33,10 @@ _CACHE = REPOSITORY / ".cache" / "benchmarks"
 _DOCUMENT, _PICTURE = REPOSITORY / "docs" / "performance.md", "growth.svg"
 
 
+_BLOCKS = 9
+"""Paragraphs, lists and tables of a section."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """What is measured: a site, how often, and one that grows in each dimension."""
@@ -44,15 +48,15 @@ class Scale:
 
 
 _SMALL = Scale(
-    Size(4, 20, 10, blocks=9),
+    Size(4, 20, 10, blocks=_BLOCKS),
     3,
-    Size(3, 10, 6, blocks=9),
+    Size(3, 10, 6, blocks=_BLOCKS),
     {"policies": (2, 6, 18), "sections": (5, 15, 45), "versions": (3, 10, 30), "languages": (1, 2, 3)},
 )
 _LARGE = Scale(
-    Size(50, 20, 50, blocks=9),
+    Size(50, 20, 50, blocks=_BLOCKS),
     1,
-    Size(10, 20, 20, blocks=9),
+    Size(10, 20, 20, blocks=_BLOCKS),
     {"policies": (10, 20, 50), "sections": (10, 30, 90), "versions": (10, 50, 200), "languages": (1, 2, 3)},
 )
 
@@ -109,9 +113,14 @@ def _options() -> argparse.Namespace:
         prog="python -m benchmarks.building", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--large", action="store_true", help="50 policies × 20 sections × 50 versions × 2 languages")
+    parser.add_argument(
+        "--site", type=int, nargs=4, metavar="N", help="another site: policies, sections, versions, languages"
+    )
     parser.add_argument("--rounds", type=int, metavar="N", help="how often everything is measured (3; large: 1)")
     parser.add_argument("--peers", metavar="NAMES", help="which of the others: hugo,eleventy,mkdocs,pelican or none")
-    parser.add_argument("--options", default="", metavar="TEXT", help='for Lydelse\'s command, such as "--jobs 1"')
+    parser.add_argument(
+        "--options", default="", metavar="TEXT", help='of the command `build`, such as --options="--jobs 1"'
+    )
     parser.add_argument("--no-growth", action="store_true", help="leave the growth out")
     parser.add_argument("--work", type=Path, metavar="FOLDER", help="where the sites are made (the temporary folder)")
     parser.add_argument("--disk", type=Path, default=_CACHE, metavar="FOLDER", help="on the disk that is waited for")
@@ -135,7 +144,7 @@ def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
     peers, missing = _present(_wanted(options.peers), Tools(_CACHE), tell)
     field = Field(tuple(shlex.split(options.options)), peers, Tools(_CACHE))
     tell("writing the site")
-    source = Source.generate(folder / "contest" / "lydelse", scale.site)
+    source = Source.generate(folder / "contest" / "lydelse", _site(options.site) if options.site else scale.site)
     contest = Contest(source, field.all(source), tell)
     contest.warm_up()
     for number in range(1, rounds + 1):
@@ -149,6 +158,11 @@ def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
     return Figures(
         _command(), facts(folder), contest, baseline, rounds, texts, curves, waited, stages, kinds, missing, compressed
     )
+
+
+def _site(numbers: Sequence[int]) -> Size:
+    policies, sections, versions, languages = numbers
+    return Size(policies, sections, versions, languages=languages, blocks=_BLOCKS)
 
 
 def _grown(scale: Scale, folder: Path, enlist: Enlist, tell: Tell) -> tuple[Curve, ...]:
