@@ -185,7 +185,8 @@ def _derived(figures: Figures) -> Iterator[str]:
     yield "### What it comes to"
     yield _filled(
         "For each version page, with all that is made beside it, and for a million of them, less what the smallest site"
-        f" costs where that was measured. Compressed file by file (gzip -6), the site is {100 * figures.compressed:.0f} % of its size."
+        " costs where that was measured. Compressed file by file (gzip -6), the site is"
+        f" {100 * figures.compressed:.0f} % of its size."
     )
     rows = []
     for name in (EVERYTHING, PAGES_ALONE):

@@ -25,6 +25,8 @@ from benchmarks.building.source import Source
 from benchmarks.sites import Size
 from tests.docs.documents import ROOT
 
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux")
+
 SIZES = st.lists(st.integers(1, 10**6), min_size=2, max_size=8, unique=True)
 
 
@@ -54,6 +56,7 @@ def test_ratios_are_taken_within_rounds() -> None:
 # Processes -------------------------------------------------------------------------------------------------------
 
 
+@on_linux
 def test_a_run_costs_what_it_and_its_children_take(tmp_path: Path) -> None:
     child = "sum(range(3_000_000)); held = bytearray(60_000_000); import time; time.sleep(0.5)"
     both = f"import subprocess, sys; [p.wait() for p in [subprocess.Popen([sys.executable, '-c', {child!r}])] * 1]"
@@ -64,6 +67,7 @@ def test_a_run_costs_what_it_and_its_children_take(tmp_path: Path) -> None:
     assert cost.together > 60_000_000
 
 
+@on_linux
 def test_a_run_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
     with pytest.raises(FailedError, match="Nothing to eat"):
         run((sys.executable, "-c", "raise SystemExit('Nothing to eat')"), tmp_path)
@@ -71,6 +75,7 @@ def test_a_run_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
         run(("no-such-program",), tmp_path)
 
 
+@on_linux
 def test_the_file_system_of_a_folder_is_known() -> None:
     assert file_system(Path("/proc")) == "proc"
 

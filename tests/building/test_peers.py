@@ -19,6 +19,8 @@ from benchmarks.building.source import Source
 from benchmarks.building.tools import MissingError, Tools
 from benchmarks.sites import Size
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux")
+
 SIZE = Size(2, 3, 4, blocks=3)
 INSTALLED = Tools(REPOSITORY / ".cache" / "benchmarks")
 LOCKS = Path(tools.__file__).with_name("locks")
