@@ -141,7 +141,7 @@ def _teller() -> Tell:
 def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
     scale = _LARGE if options.large else _SMALL
     rounds = options.rounds or scale.rounds
-    peers, missing = _present(_wanted(options.peers), Tools(_CACHE), tell)
+    peers, missing = present(_wanted(options.peers), Tools(_CACHE), tell)
     field = Field(tuple(shlex.split(options.options)), peers, Tools(_CACHE))
     tell("writing the site")
     source = Source.generate(folder / "contest" / "lydelse", _site(options.site) if options.site else scale.site)
@@ -177,7 +177,7 @@ def _wanted(names: str | None) -> tuple[Peer, ...]:
     return tuple(peer for peer in PEERS if peer.name.lower().startswith(words))
 
 
-def _present(peers: Sequence[Peer], tools: Tools, tell: Tell) -> tuple[tuple[Peer, ...], dict[str, str]]:
+def present(peers: Sequence[Peer], tools: Tools, tell: Tell) -> tuple[tuple[Peer, ...], dict[str, str]]:
     """Give those that are there or can be fetched, and why the others aren't."""
     there, missing = [], {}
     for peer in peers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.building import alone, tools
+from benchmarks.building.__main__ import present
 from benchmarks.building.contest import Contest, Task
 from benchmarks.building.makers import Made, Maker
 from benchmarks.building.ours import IN_ONE_PROCESS, REPOSITORY, everything
@@ -89,6 +91,19 @@ def test_a_peer_makes_the_pages_that_lydelse_makes(peer: Peer, source: Source, t
     assert '<html lang="en">' in text
     assert "<h1>Policy 2015-01-01</h1>" in text
     assert len(re.findall(r"<h2\b", text)) == SIZE.sections
+
+
+def test_those_that_cannot_be_had_are_left_out_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_network(*_: object) -> None:
+        raise MissingError("the network is unreachable")
+
+    monkeypatch.setattr(tools, "_do", no_network)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    there, missing = present(PEERS, Tools(tmp_path), lambda _: None)
+    assert there == ()
+    assert list(missing) == [peer.name for peer in PEERS]
+    assert missing["Eleventy 3.1.8"] == "Node or npm isn't there"
+    assert set(missing.values()) == {"Node or npm isn't there", "the network is unreachable"}
 
 
 def test_the_names_say_the_versions_that_are_locked() -> None:
