@@ -28,6 +28,7 @@ from benchmarks.building.report import Figures, markdown, put
 from benchmarks.building.source import Source
 from benchmarks.building.tools import MissingError, Tools
 from benchmarks.sites import Size
+from lydelse.console import interruptible
 
 _CACHE = REPOSITORY / ".cache" / "benchmarks"
 _DOCUMENT, _PICTURE = REPOSITORY / "docs" / "performance.md", "growth.svg"
@@ -97,7 +98,7 @@ def main() -> int:
     """Measure what the command line asks for; print it, and write it into the documentation when asked to."""
     options = _options()
     tell = _teller()
-    with TemporaryDirectory(prefix="lydelse-bench-", dir=options.work) as folder:
+    with interruptible(), TemporaryDirectory(prefix="lydelse-bench-", dir=options.work) as folder:
         figures = _measure(options, Path(folder), tell)
     text = markdown(figures, _PICTURE)
     print(text)
