@@ -19,7 +19,7 @@ FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build serve amend status seal check verify audit import test test-faults fuzz lint banner lock \
+.PHONY: help build serve amend status seal check verify audit import test test-faults fuzz lint banner bench lock \
 	vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
@@ -68,6 +68,9 @@ lint: $(VENV)/.test ## run the linters and check the types
 
 banner: $(TOOLS)/node_modules/.stamp ## minify the sources of the consent banner and of search (needs npm)
 	@node $(TOOLS)/minify.mjs
+
+bench: $(VENV)/.build ## measure building beside other generators: ARGS="--large --work /dev/shm"
+	@$(BIN)/python -m benchmarks.building $(ARGS)
 
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
