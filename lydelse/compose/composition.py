@@ -143,8 +143,13 @@ class Composition:
         """Give the HTML of the declaration that a wording shows, in the language of its text."""
         if wording.declaration is None:
             raise LookupError("a text shows a declaration that isn't there")  # check_declared has reported it
-        view = declaration_view(wording.declaration, self.strings(wording.revision.language))
-        return templates.page(self.layouts.templates, "components/declaration.html", declaration=view)
+        declaration, language = wording.declaration, wording.revision.language
+
+        def written() -> bytes:
+            view = declaration_view(declaration, self.strings(language))
+            return templates.page(self.layouts.templates, "components/declaration.html", declaration=view).encode()
+
+        return self.pieces.get(("declaration", language, declaration.told(language)), written).decode()
 
     def _page_of(self, destination: Destination, version: Version, language: str, spot: BodySpot) -> str:
         """Give the page for a link: within a version the page itself; in another policy what holds now, where that
