@@ -73,9 +73,9 @@ class Links:
         return Nowhere(f"there is no file “{name}”", "Put it in the folder “files” beside the text.")
 
     def _anchor(self, anchor: str, version: Version, language: str) -> Destination | Nowhere:
-        ids = [section.id for section in version.sections]
-        if not anchor or anchor in ids or anchor in self._inner_anchors(anchor, version, language):
+        if not anchor or version.section(anchor) or anchor in self._inner_anchors(anchor, version, language):
             return Destination(version, anchor)
+        ids = [section.id for section in version.sections]
         where = f"in the version {version.id} of “{version.policy}”"
         return Nowhere(f"there is no section “{anchor}” {where}", suggest(anchor, ids))
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from lydelse.compare import face, lifeless
+from lydelse.compare import Part, counterparts, lifeless, parts
 from lydelse.compose.beside_views import Behind, BesideColumn, BesideRow, BesideSection, BesideView, Tongue
 from lydelse.compose.compared import Comparer, body_of, unframed, with_title
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Elsewhere, Spot, frame_of
+from lydelse.compose.kept import Kept
 from lydelse.compose.notices import notices
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link
@@ -32,42 +34,67 @@ _SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
 
 
 class Aligner:
-    """Sets the sections of a policy's versions beside each other, each distinct pair of texts once.
+    """Sets the texts of a policy's sections beside each other, having looked at each only once."""
 
-    As with comparisons, the oldest are given up when what is kept grows beyond a limit.
-    """
+    _LIMIT = 40_000
+    """Blocks of texts that are kept."""
 
-    _LIMIT = 4_000_000
-    """Characters of text whose rows are kept."""
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._blocks: Kept[tuple[_Block, ...]] = Kept(self._LIMIT)
 
-    def __init__(self, comparer: Comparer) -> None:
-        """Begin with nothing; `comparer` compares what a translation lacks."""
-        self.comparer = comparer
-        self._kept: dict[tuple[str, str], tuple[BesideRow, ...]] = {}
-        self._size = 0
+    def rows(self, one: str, other: str) -> Iterator[BesideRow]:
+        """Give the blocks of two texts side by side. An id that both have belongs to the row where it comes first."""
+        left, right = (self._blocks.get(text, partial(_blocks, text)) for text in (one, other))
+        seen: set[str] = set()
+        for at, to in counterparts([block.part for block in left], [block.part for block in right]):
+            one_block, other_block = _NO_BLOCK if at is None else left[at], _NO_BLOCK if to is None else right[to]
+            ids = dict.fromkeys((*one_block.ids, *other_block.ids))
+            yield BesideRow(one_block.html, other_block.html, tuple(each for each in ids if each not in seen))
+            seen.update(ids)
 
-    def rows(self, one: str, other: str) -> tuple[BesideRow, ...]:
-        """Give the blocks of two texts, with their titles, side by side."""
-        key = one, other
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = tuple(_rows(one, other))
-            self._size += len(one) + len(other)
-            while self._size > self._LIMIT and len(self._kept) > 1:
-                oldest = next(iter(self._kept))
-                self._size -= sum(map(len, oldest))
-                del self._kept[oldest]
-        return found
+
+class _Block(NamedTuple):
+    """A block of a text as it stands in a column, without the ids that it has."""
+
+    part: Part
+    html: Markup
+    ids: tuple[str, ...]
+
+
+_NO_BLOCK = _Block(Part("", (), ""), Markup(), ())
+
+
+def _blocks(text: str) -> tuple[_Block, ...]:
+    found = parts(_GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", text)))
+    return tuple(_Block(part, _without_ids(part.html), tuple(_ids(part.html))) for part in found)
+
+
+def _ids(html: str) -> Iterator[str]:
+    return (match[2] for match in _ID.finditer(html)) if ' id="' in html else iter(())
+
+
+def _without_ids(html: str) -> Markup:
+    alone = _SCOPE.sub(r"\1", _HEAD.sub(r"<\1td", html)) if "<thead" in html else html
+    alone = _ID.sub(r"\1", alone) if ' id="' in alone else alone
+    return Markup(unframed(alone))  # noqa: S704 - of sanitised texts
 
 
 def beside_page(
-    composition: Composition, policy: Policy, version: Version, languages: tuple[str, str], aligner: Aligner
+    composition: Composition,
+    policy: Policy,
+    version: Version,
+    languages: tuple[str, str],
+    *,
+    aligner: Aligner,
+    comparer: Comparer,
 ) -> SiteFile:
-    """Compose the page of a version in two of its languages, the page's own first."""
+    """Compose the page of a version in two of its languages, the page's own first; `comparer` compares what a
+    translation lacks."""
     language, other = languages
     address = composition.addresses(policy, language).beside(version.id, language, other)
-    pair = _Pair(Sheet(composition, policy, language, address), version, other, aligner)
-    return composition.page("beside.html", address, frame_of(composition, pair.spot), pair.view)
+    pair = _Pair(Sheet(composition, policy, language, address), version, other, aligner, comparer)
+    return pair.sheet.page("beside.html", frame_of(composition, pair.spot), pair.view)
 
 
 def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: str = "") -> Iterator[Link]:
@@ -82,16 +109,22 @@ def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A section's text in a column: its language and HTML, and, if it is a translation of an older wording of the
-    section or there is none, the sentence that says so and the version of that wording."""
+    """A section's text in a column: its language, title and HTML, and, if it is a translation of an older wording of
+    the section or there is none, the sentence that says so and the version of that wording."""
 
     language: str
+    title: str
     html: str
     lagging: str = ""
     of: Version | None = None
 
+    @property
+    def follows_from(self) -> tuple[str, ...]:
+        """What tells the text from others."""
+        return self.language, self.title, self.html, self.lagging
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class _Pair:
     """A version in two languages: that of the page, and another one."""
 
@@ -99,11 +132,17 @@ class _Pair:
     version: Version
     other: str
     aligner: Aligner
+    comparer: Comparer
 
     @property
     def languages(self) -> tuple[str, str]:
         """The page's own first."""
         return self.sheet.language, self.other
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The page as it links in each of the languages."""
+        return {language: replace(self.sheet, language=language) for language in self.languages}
 
     @property
     def view(self) -> BesideView:
@@ -190,10 +229,16 @@ class _Pair:
 
     # A section -------------------------------------------------------------------------------------------------
 
-    def section(self, section: Section) -> BesideSection:
-        """Set a section's texts beside each other."""
+    def section(self, section: Section) -> Markup:
+        """Set a section's texts beside each other, once for all versions in which they stand alike."""
         one, other = (self._text(section, language) for language in self.languages)
-        rows = self.aligner.rows(one.html, other.html)
+        behind = self._behind(section, [text.of for text in (one, other) if text.of])
+        revisions = (section.wordings[language].revision.rendered_as for language in self.languages)
+        follows_from = self.languages, *revisions, one.follows_from, other.follows_from, behind
+        return self.sheet.piece("beside-section", follows_from, partial(self._section, section, one, other, behind))
+
+    def _section(self, section: Section, one: _Text, other: _Text, behind: Behind | None) -> BesideSection:
+        rows = tuple(self.aligner.rows(*(with_title(text.title, text.html) for text in (one, other))))
         placed = {anchor for row in rows for anchor in row.anchors}
         anchors = {anchor for language in self.languages for anchor in self._anchors(section, language)}
         return BesideSection(
@@ -203,7 +248,7 @@ class _Pair:
             one=self.tongue(one.language),
             other=self.tongue(other.language),
             rows=rows,
-            behind=self._behind(section, [text.of for text in (one, other) if text.of]),
+            behind=behind,
         )
 
     def _anchors(self, section: Section, language: str) -> frozenset[str]:
@@ -212,19 +257,20 @@ class _Pair:
     def _text(self, section: Section, language: str) -> _Text:
         """Give a section's text in a language. Where it isn't translated, the last translation stands in for it; where
         it never was, the text in the binding language, unless that is in the other column."""
-        sheet, wording = replace(self.sheet, language=language), section.wordings[language]
-        binding = wording.revision.language
-        html = with_title(wording.revision.title, sheet.body(wording, self.version))
+        sheet, wording = self.sheets[language], section.wordings[language]
+        binding, title, html = wording.revision.language, wording.revision.title, sheet.html(wording, self.version)
         if binding == language:
-            return _Text(language, html)
+            return _Text(language, title, html)
         found = self._last_translation(section.id, language)
         if found is None:
             names = {"language": self._name(language), "binding": self._name(binding)}
             lagging = self.sheet.say("beside_untranslated", **names)
-            return _Text(language, "", lagging) if binding in self.languages else _Text(binding, html, lagging)
+            if binding in self.languages:
+                return _Text(language, "", "", lagging)
+            return _Text(binding, title, html, lagging)
         version, wording = found, _section(found, section.id).wordings[language]
-        former = lifeless(with_title(wording.revision.title, sheet.body(wording, version)))
-        return _Text(language, former, self._lagging(version, language, binding), version)
+        former = lifeless(with_title(wording.revision.title, sheet.html(wording, version)))
+        return _Text(language, "", former, self._lagging(version, language, binding), version)
 
     def _name(self, language: str) -> str:
         return self.sheet.strings.language_name(language)
@@ -259,7 +305,7 @@ class _Pair:
             return None
         was = with_title(before.wordings[binding].revision.title, body_of(sheet, old, before))
         now = with_title(section.wordings[binding].revision.title, body_of(sheet, self.version, section))
-        text = self.aligner.comparer.compare(section.id, was, now)
+        text = self.comparer.compare(section.id, was, now)
         if text.comparison.equal:
             return None
         title = self.sheet.say("beside_behind", date=self.sheet.name(old.id))
@@ -280,22 +326,3 @@ def _section(version: Version, section_id: str) -> Section:
     if found is None:
         raise KeyError(section_id)
     return found
-
-
-def _rows(one: str, other: str) -> Iterator[BesideRow]:
-    """Give the blocks of two texts side by side. An id that both have belongs to the row where it comes first."""
-    seen: set[str] = set()
-    for facing in face(_open(one), _open(other)):
-        ids = dict.fromkeys(match[2] for match in chain(_ID.finditer(facing.one), _ID.finditer(facing.other)))
-        anchors = tuple(each for each in ids if each not in seen)
-        yield BesideRow(_without_ids(facing.one), _without_ids(facing.other), anchors)
-        seen.update(ids)
-
-
-def _open(html: str) -> str:
-    return _GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", html))
-
-
-def _without_ids(html: str) -> Markup:
-    alone = _SCOPE.sub(r"\1", _HEAD.sub(r"<\1td", html)) if "<thead" in html else html
-    return Markup(unframed(_ID.sub(r"\1", alone)))  # noqa: S704 - of sanitised texts

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
 
 from lydelse.compose.beside import beside_links
 from lydelse.compose.comparison_page import address_of
@@ -11,6 +14,7 @@ from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.history import former_sections, successors
 from lydelse.compose.notices import notices
 from lydelse.compose.pairs import pair_with_current, pair_with_previous
+from lydelse.compose.pieces import left_open
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.structured import structured_data
 from lydelse.compose.views import Citation, ContentsEntry, Fact, Link, PolicyView, SectionView
@@ -50,7 +54,7 @@ def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
         citation=_citation(sheet, version, title) if version else None,
     )
     frame = frame_of(sheet.composition, _spot(sheet, version, title, description))
-    return sheet.composition.page("policy.html", sheet.address, frame, view)
+    return sheet.page("policy.html", frame, view)
 
 
 def _citation(sheet: Sheet, version: Version, title: str) -> Citation:
@@ -91,12 +95,15 @@ def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -
 
 def _address_in(sheet: Sheet, version: Version | None, language: str) -> str | None:
     """The same page in another language of the policy."""
-    there = sheet.composition.addresses(sheet.policy, language)
     if version is None:
-        current = sheet.policy.current
+        there, current = sheet.composition.addresses(sheet.policy, language), sheet.policy.current
         return there.in_force if current is None or language in current.languages else None
-    if language not in version.languages:
-        return None
+    return _address_of(sheet, version, language) if language in version.languages else None
+
+
+def _address_of(sheet: Sheet, version: Version, language: str) -> str:
+    """The same page in another language of the version."""
+    there = sheet.composition.addresses(sheet.policy, language)
     return there.in_force if sheet.is_moving else there.version(version.id)
 
 
@@ -146,21 +153,30 @@ def _other(wording: Wording, language: str) -> str | None:
     return wording.revision.language if wording.revision.language != language else None
 
 
-def _sections(sheet: Sheet, version: Version) -> tuple[SectionView, ...]:
+def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
+    """Give the sections, each written once for all versions in which it stands alike."""
     former = successors(sheet.policy, version) if sheet.is_moving else {}
-    return tuple(
-        _section(sheet, version, section, tuple(old for old, new in former.items() if new == section.id))
-        for section in version.sections
-    )
+    for language in version.languages:
+        sheet.pieces.fill(language, sheet.relative(_address_of(sheet, version, language)))
+    shared = version.languages, version.status is Status.WITHDRAWN, version.id if sheet.is_moving else None
+
+    def written(section: Section) -> Markup:
+        wording = section.wordings[sheet.language]
+        html, origins = sheet.html(wording, version), tuple(old for old, new in former.items() if new == section.id)
+        own = section.id, wording.revision.title, wording.revision.language, wording.since, html, origins
+        view = partial(_section, sheet, version, section, html, origins)
+        return sheet.piece("section", (shared, own), view)
+
+    return tuple(map(written, version.sections))
 
 
-def _section(sheet: Sheet, version: Version, section: Section, former: tuple[str, ...]) -> SectionView:
+def _section(sheet: Sheet, version: Version, section: Section, html: str, former: tuple[str, ...]) -> SectionView:
     wording = section.wordings[sheet.language]
     other = _other(wording, sheet.language)
     return SectionView(
         id=section.id,
         title=wording.revision.title,
-        body=sheet.body(wording, version),
+        body=Markup(html),  # noqa: S704 - sanitised by render
         since=_since(sheet, version, wording),
         since_link=_since_link(sheet, section, wording),
         permalink=_permalink(sheet, version, section),
@@ -193,11 +209,11 @@ def _permalink(sheet: Sheet, version: Version, section: Section) -> Link:
 
 
 def _in_other_languages(sheet: Sheet, version: Version, section: Section) -> Iterator[Link]:
+    """Lead to the section in the version's other languages, whose addresses are filled in on each page."""
     for language in sheet.composition.languages:
-        address = _address_in(sheet, version, language) if language in version.languages else None
-        if language != sheet.language and address is not None:
+        if language in version.languages and language != sheet.language:
             words = sheet.composition.strings(language).texts["language.in_language"]
-            yield sheet.link(address, words, section.id, language)
+            yield sheet.link_to(f"{left_open(language)}#{section.id}", words, language)
     yield from beside_links(sheet, version, section.id)
 
 

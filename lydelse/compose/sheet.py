@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -11,13 +12,14 @@ from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
 from lydelse.compose.composition import BodySpot, Composition
 from lydelse.compose.frame import Elsewhere
-from lydelse.compose.views import Link
+from lydelse.compose.pieces import Pieces
+from lydelse.compose.views import Frame, Link
 from lydelse.compose.wording import name_of, title_of
-from lydelse.model import Policy, Version, VersionId, Wording
+from lydelse.model import Policy, SiteFile, Version, VersionId, Wording
 from lydelse.strings import Strings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The page at an address of a policy in a language."""
 
@@ -25,18 +27,19 @@ class Sheet:
     policy: Policy
     language: str
     address: str
+    pieces: Pieces = field(default_factory=Pieces, repr=False, compare=False)
 
-    @property
+    @cached_property
     def strings(self) -> Strings:
         """The words of the page's language."""
         return self.composition.strings(self.language)
 
-    @property
+    @cached_property
     def there(self) -> PolicyAddresses:
         """The policy's addresses in the page's language."""
         return self.composition.addresses(self.policy, self.language)
 
-    @property
+    @cached_property
     def is_moving(self) -> bool:
         """Whether the page is that of what holds now."""
         return self.address == self.there.in_force
@@ -59,19 +62,49 @@ class Sheet:
 
     def link(self, address: str, text: str, anchor: str = "", lang: str | None = None) -> Link:
         """Make a link from the page; `lang` is the text's language."""
-        other = lang if lang != self.language else None
-        direction = self.composition.strings(other).direction if other else None
-        direction = direction if direction != self.strings.direction else None
-        return Link(addresses.relative(self.address, address, anchor), text, other, direction)
+        return self.link_to(addresses.relative(self.address, address, anchor), text, lang)
+
+    def link_to(self, href: str, text: str, lang: str | None = None) -> Link:
+        """Make a link whose address is relative to the page already."""
+        if lang is None or lang == self.language:
+            return Link(href, text)
+        direction = self.composition.strings(lang).direction
+        return Link(href, text, lang, direction if direction != self.strings.direction else None)
 
     def relative(self, address: str) -> str:
         """Give the link from the page to an address."""
         return addresses.relative(self.address, address)
 
-    def body(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> Markup:
+    def html(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> str:
         """Give the HTML of a wording that a version shows; by default what holds now leads to what holds now."""
-        spot = BodySpot(self.address, self.is_moving if leads_to_now is None else leads_to_now)
-        return self.composition.body(wording, version, self.language, spot)
+        spot = self._spot if leads_to_now is None else BodySpot(self.address, leads_to_now)
+        return self.composition.html(wording, version, self.language, spot)
+
+    @cached_property
+    def _spot(self) -> BodySpot:
+        return BodySpot(self.address, self.is_moving)
+
+    def body(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> Markup:
+        """Give the same for a template."""
+        return Markup(self.html(wording, version, leads_to_now=leads_to_now))  # noqa: S704 - sanitised by render
+
+    def piece(self, component: str, follows_from: tuple[Hashable, ...], view: Callable[[], object]) -> Markup:
+        """Give a piece of the page, for its template to place.
+
+        Args:
+            component: the name of its template in `components/`, and of the macro in it.
+            follows_from: what the view follows from, beside the policy, the page's language, the layouts and the day.
+            view: gives what the component is given.
+        """
+        return self.pieces.mark(self.composition.piece(component, (self.policy.id, self.language, *follows_from), view))
+
+    def ready(self, html: str) -> Markup:
+        """Give HTML that no other page has in just this form as a piece of the page."""
+        return self.pieces.mark(html.encode())
+
+    def page(self, template: str, frame: Frame, view: object) -> SiteFile:
+        """Make the page of its template and pieces."""
+        return self.composition.page(template, self.address, frame, view, self.pieces)
 
     def name(self, version: VersionId) -> str:
         """Name a version in the page's language."""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from lydelse.model.words import VersionId
 from lydelse.problems import Place
@@ -90,7 +91,7 @@ class Lasting:
     other: VersionId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """The entries of a policy's register in order; `place` is the file."""
 
@@ -113,8 +114,12 @@ class Register:
         closing = _json({"entries": len(self.entries), "head": self.head})
         return "".join(f"{line}\n" for line in (*(entry.line for entry in self.entries), closing))
 
-    def latest(self) -> dict[tuple[VersionId, str], Entry]:
+    def latest(self) -> Mapping[tuple[VersionId, str], Entry]:
         """The entry that holds now for each version and language: the last one."""
+        return self._latest
+
+    @cached_property
+    def _latest(self) -> Mapping[tuple[VersionId, str], Entry]:
         return {(entry.version, entry.language): entry for entry in self.entries}
 
     def place_of(self, entry: Entry) -> Place:
