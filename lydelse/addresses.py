@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lydelse.model import REGISTER_FILE, Attachment, VersionId
 
@@ -172,11 +171,17 @@ def relative(origin: str, target: str, anchor: str = "") -> str:
     fragment = f"#{anchor}" if anchor else ""
     if origin == target and anchor:
         return fragment
-    return _path(origin.rpartition("/")[0], target) + fragment
+    return _path(origin, target) + fragment
 
 
-@lru_cache(maxsize=4_096)
-def _path(folder: str, target: str) -> str:
-    """Give the way from a folder to an address; the same ones are asked for again and again on a page."""
-    path = posixpath.relpath("/" + target, "/" + folder)
-    return path + "/" if target.endswith("/") or not target else path
+def _path(origin: str, target: str) -> str:
+    """Give the way from a page to an address: up to the folder that holds both, and down from there."""
+    *here, _ = origin.split("/")
+    *there, name = target.split("/")
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    up, down = "../" * (len(here) - shared), "".join(f"{folder}/" for folder in there[shared:])
+    return f"{up}{down}{name}" or "./"

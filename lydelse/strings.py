@@ -43,7 +43,7 @@ class Strings:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return self.locale.text_direction
+        return _direction(self.texts["language.locale"])
 
     def say(self, key: str, **values: object) -> str:
         """Give a sentence with its values put in.
@@ -78,7 +78,7 @@ class Strings:
 
     def language_name(self, language: str) -> str:
         """Name a language, this one or another, in the words of this one."""
-        return _locale(language).get_display_name(self.locale) or language
+        return _language_name(language, self.texts["language.locale"])
 
     def enumerate(self, texts: list[str]) -> str:
         """Give texts as an enumeration: “a, b and c”."""
@@ -91,6 +91,16 @@ class Strings:
 @lru_cache(maxsize=64)
 def _locale(name: str) -> Locale:
     return Locale.parse(name, sep="-")
+
+
+@lru_cache(maxsize=64)
+def _direction(name: str) -> str:
+    return _locale(name).text_direction
+
+
+@lru_cache(maxsize=1_024)
+def _language_name(language: str, locale: str) -> str:
+    return _locale(language).get_display_name(_locale(locale)) or language
 
 
 @lru_cache(maxsize=4_096)

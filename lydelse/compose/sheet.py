@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ from lydelse.model import Policy, Version, VersionId, Wording
 from lydelse.strings import Strings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The page at an address of a policy in a language."""
 
@@ -26,17 +27,17 @@ class Sheet:
     language: str
     address: str
 
-    @property
+    @cached_property
     def strings(self) -> Strings:
         """The words of the page's language."""
         return self.composition.strings(self.language)
 
-    @property
+    @cached_property
     def there(self) -> PolicyAddresses:
         """The policy's addresses in the page's language."""
         return self.composition.addresses(self.policy, self.language)
 
-    @property
+    @cached_property
     def is_moving(self) -> bool:
         """Whether the page is that of what holds now."""
         return self.address == self.there.in_force

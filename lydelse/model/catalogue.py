@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from lydelse.model.content import Attachment, Retirement, Revision, Site
 from lydelse.model.declaration import Declaration
@@ -117,9 +118,12 @@ class Version:
         return next((section for section in self.sections if section.id == section_id), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
-    """A policy with its versions in order. `versions` are the published ones, withdrawn ones among them."""
+    """A policy with its versions in order. `versions` are the published ones, withdrawn ones among them.
+
+    What every page asks of all versions is found once: a page mustn't cost more the more versions there are.
+    """
 
     id: str
     slugs: Localised
@@ -132,22 +136,22 @@ class Policy:
     place: Place
     register: Register | None = None
 
-    @property
+    @cached_property
     def current(self) -> Version | None:
         """The version in force, if any is."""
         return next((version for version in self.versions if version.status is Status.CURRENT), None)
 
-    @property
+    @cached_property
     def upcoming(self) -> tuple[Version, ...]:
         """The published versions that have not yet taken effect."""
         return tuple(version for version in self.versions if version.status is Status.UPCOMING)
 
-    @property
+    @cached_property
     def shown_drafts(self) -> tuple[Version, ...]:
         """The drafts that stand among the versions, for editors to see; nothing of what is built has any."""
         return tuple(version for version in self.versions if version.status is Status.DRAFT)
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """Every language in which a version was published, in the order in which they came."""
         return tuple(dict.fromkeys(language for version in self.versions for language in version.languages))
@@ -160,7 +164,11 @@ class Policy:
 
     def version(self, version_id: VersionId) -> Version | None:
         """The published version of that id."""
-        return next((version for version in self.versions if version.id == version_id), None)
+        return self._by_id.get(version_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[VersionId, Version]:
+        return {version.id: version for version in self.versions}
 
     def has_ended(self, day: date) -> bool:
         """Tell whether the policy is retired on a day."""
