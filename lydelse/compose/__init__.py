@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lydelse.compose.composition import Composition, TemplateFault
+from lydelse.compose.composition import Composition
 from lydelse.compose.lasting import lasting_addresses
 from lydelse.compose.plan import ComparerOf, Leaf, Plan, shown_files
+from lydelse.compose.templates import TemplateFault
 from lydelse.layouts import Layouts
 from lydelse.model import Catalogue, Fragments, SiteFile
 

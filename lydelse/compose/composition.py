@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from jinja2 import TemplateNotFound
 from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
 from lydelse.banner import is_needed
+from lydelse.compose import templates
 from lydelse.compose.declared import declaration_view
+from lydelse.compose.kept import Kept
 from lydelse.compose.views import Frame
 from lydelse.consent import consent_of
 from lydelse.layouts import Layouts
@@ -30,33 +32,11 @@ from lydelse.model import (
     Version,
     Wording,
 )
-from lydelse.problems import Place
 from lydelse.strings import Strings
 
 
-class TemplateFault(Exception):  # noqa: N818 - a fault of the site's owner, as problems are
-    """A template asks for what isn't there, or does what can't be done. `place` is the line, `hint` says what to do."""
-
-    hint = "Compare the line with that of the engine's template."
-
-    def __init__(self, place: Place, message: str) -> None:
-        super().__init__(message)
-        self.place, self.message = place, message
-
-
-def _place_in_template(error: Exception) -> Place | None:
-    """Give the line of the template where an error arose; Jinja2 puts templates into the traceback."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    if not frames:
-        return None
-    _, _, name = frames[-1].filename.replace("\\", "/").rpartition("/layouts/")
-    return Place(f"layouts/{name}", frames[-1].lineno or 1)
-
-
-def _what_is_wrong(error: Exception) -> str:
-    if isinstance(error, TemplateNotFound):  # whose own words name folders of the machine
-        return f"there is no template “{error.name}”"
-    return f"the template can't be filled in: {error}"
+_PIECES = 4_000_000
+"""Characters of pieces of pages that are kept for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +58,7 @@ class Composition:
     links: Links
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
+    pieces: Kept[Markup] = field(default_factory=lambda: Kept(_PIECES), repr=False, compare=False)
 
     @classmethod
     def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:
@@ -115,14 +96,19 @@ class Composition:
     def page(self, template: str, address: str, frame: Frame, view: object) -> SiteFile:
         """Make a page of its template."""
         words = self.strings(frame.lang).page
-        try:
-            html = self.layouts.templates.get_template(template).render(frame=frame, page=view, t=words)
-        except Exception as error:
-            place = _place_in_template(error)
-            if place is None:
-                raise
-            raise TemplateFault(place, _what_is_wrong(error)) from error
+        html = templates.page(self.layouts.templates, template, frame=frame, page=view, t=words)
         return SiteFile(addresses.file_of(address), html.encode())
+
+    def piece(self, component: str, follows_from: tuple[Hashable, ...], view: Callable[[], object]) -> Markup:
+        """Give a part of a page that stands on many: a component, filled in once for all that its view follows from.
+
+        Args:
+            component: the name of its template in `components/`, and of the macro in it.
+            follows_from: what the view follows from, beside the layouts and the day: views of equal values are equal.
+            view: gives what the component is given.
+        """
+        write = partial(templates.component, self.layouts.templates, component)
+        return self.pieces.get((component, *follows_from), lambda: write(view()))
 
     def policy(self, policy_id: str) -> Policy:
         """Give the policy of an id that is known to exist.
@@ -158,7 +144,7 @@ class Composition:
         if wording.declaration is None:
             raise LookupError("a text shows a declaration that isn't there")  # check_declared has reported it
         view = declaration_view(wording.declaration, self.strings(wording.revision.language))
-        return self.layouts.templates.get_template("components/declaration.html").render(declaration=view)
+        return templates.page(self.layouts.templates, "components/declaration.html", declaration=view)
 
     def _page_of(self, destination: Destination, version: Version, language: str, spot: BodySpot) -> str:
         """Give the page for a link: within a version the page itself; in another policy what holds now, where that

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from lydelse.compose.beside import beside_links
 from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
@@ -16,6 +18,10 @@ from lydelse.compose.structured import structured_data
 from lydelse.compose.views import Citation, ContentsEntry, Fact, Link, PolicyView, SectionView
 from lydelse.compose.wording import day_of, section_title, status_text, title_of
 from lydelse.model import Policy, Section, SiteFile, Status, Version, Wording
+
+_OPEN = "\0{}\0".format
+"""Stands in a section for the address of the page in another language, which isn't the same for every version; no text
+has a NUL."""
 
 
 def version_page(composition: Composition, policy: Policy, version: Version, language: str, digest: str) -> SiteFile:
@@ -90,12 +96,15 @@ def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -
 
 def _address_in(sheet: Sheet, version: Version | None, language: str) -> str | None:
     """The same page in another language of the policy."""
-    there = sheet.composition.addresses(sheet.policy, language)
     if version is None:
-        current = sheet.policy.current
+        there, current = sheet.composition.addresses(sheet.policy, language), sheet.policy.current
         return there.in_force if current is None or language in current.languages else None
-    if language not in version.languages:
-        return None
+    return _address_of(sheet, version, language) if language in version.languages else None
+
+
+def _address_of(sheet: Sheet, version: Version, language: str) -> str:
+    """The same page in another language of the version."""
+    there = sheet.composition.addresses(sheet.policy, language)
     return there.in_force if sheet.is_moving else there.version(version.id)
 
 
@@ -145,21 +154,35 @@ def _other(wording: Wording, language: str) -> str | None:
     return wording.revision.language if wording.revision.language != language else None
 
 
-def _sections(sheet: Sheet, version: Version) -> tuple[SectionView, ...]:
+def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
+    """Give the sections, each written once for all versions in which it stands alike."""
     former = successors(sheet.policy, version) if sheet.is_moving else {}
-    return tuple(
-        _section(sheet, version, section, tuple(old for old, new in former.items() if new == section.id))
-        for section in version.sections
-    )
+    others = [each for each in sheet.composition.languages if each in version.languages and each != sheet.language]
+    addresses = {_OPEN(language): sheet.relative(_address_of(sheet, version, language)) for language in others}
+    shared = (sheet.policy.id, sheet.language, version.languages, version.status is Status.WITHDRAWN)
+    shared = (*shared, version.id if sheet.is_moving else None)
+
+    def written(section: Section) -> Markup:
+        wording = section.wordings[sheet.language]
+        body, origins = sheet.body(wording, version), tuple(old for old, new in former.items() if new == section.id)
+        own = (section.id, wording.revision.title, wording.revision.language, wording.since, body, origins)
+        piece = sheet.composition.piece(
+            "section", (*shared, *own), lambda: _section(sheet, version, section, body, origins)
+        )
+        for mark, address in addresses.items():
+            piece = piece.replace(mark, address)
+        return piece
+
+    return tuple(map(written, version.sections))
 
 
-def _section(sheet: Sheet, version: Version, section: Section, former: tuple[str, ...]) -> SectionView:
+def _section(sheet: Sheet, version: Version, section: Section, body: Markup, former: tuple[str, ...]) -> SectionView:
     wording = section.wordings[sheet.language]
     other = _other(wording, sheet.language)
     return SectionView(
         id=section.id,
         title=wording.revision.title,
-        body=sheet.body(wording, version),
+        body=body,
         since=_since(sheet, version, wording),
         since_link=_since_link(sheet, section, wording),
         permalink=_permalink(sheet, version, section),
@@ -193,10 +216,9 @@ def _permalink(sheet: Sheet, version: Version, section: Section) -> Link:
 
 def _in_other_languages(sheet: Sheet, version: Version, section: Section) -> Iterator[Link]:
     for language in sheet.composition.languages:
-        address = _address_in(sheet, version, language) if language in version.languages else None
-        if language != sheet.language and address is not None:
+        if language in version.languages and language != sheet.language:
             words = sheet.composition.strings(language).texts["language.in_language"]
-            yield sheet.link(address, words, section.id, language)
+            yield sheet.link_to(f"{_OPEN(language)}#{section.id}", words, language)
     yield from beside_links(sheet, version, section.id)
 
 

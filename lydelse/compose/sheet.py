@@ -60,10 +60,14 @@ class Sheet:
 
     def link(self, address: str, text: str, anchor: str = "", lang: str | None = None) -> Link:
         """Make a link from the page; `lang` is the text's language."""
-        other = lang if lang != self.language else None
-        direction = self.composition.strings(other).direction if other else None
-        direction = direction if direction != self.strings.direction else None
-        return Link(addresses.relative(self.address, address, anchor), text, other, direction)
+        return self.link_to(addresses.relative(self.address, address, anchor), text, lang)
+
+    def link_to(self, href: str, text: str, lang: str | None = None) -> Link:
+        """Make a link whose address is relative to the page already."""
+        if lang is None or lang == self.language:
+            return Link(href, text)
+        direction = self.composition.strings(lang).direction
+        return Link(href, text, lang, direction if direction != self.strings.direction else None)
 
     def relative(self, address: str) -> str:
         """Give the link from the page to an address."""

@@ -212,7 +212,8 @@ class PolicyView:
     """What the editor says of this version; empty on the page in force."""
     facts: tuple[Fact, ...]
     contents: tuple[ContentsEntry, ...]
-    sections: tuple[SectionView, ...]
+    sections: tuple[Markup, ...]
+    """Written by the component of that name, each with a `SectionView`."""
     former: tuple[FormerSection, ...]
     links: tuple[Link, ...]
     """Changelog, canonical text, and the like."""
