@@ -16,6 +16,7 @@ from lydelse.banner import is_needed
 from lydelse.compose import templates
 from lydelse.compose.declared import declaration_view
 from lydelse.compose.kept import Kept
+from lydelse.compose.pieces import Pieces
 from lydelse.compose.views import Frame
 from lydelse.consent import consent_of
 from lydelse.layouts import Layouts
@@ -36,7 +37,7 @@ from lydelse.strings import Strings
 
 
 _PIECES = 4_000_000
-"""Characters of pieces of pages that are kept for others."""
+"""Bytes of pieces of pages that are kept for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Composition:
     links: Links
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
-    pieces: Kept[Markup] = field(default_factory=lambda: Kept(_PIECES), repr=False, compare=False)
+    pieces: Kept[bytes] = field(default_factory=lambda: Kept(_PIECES), repr=False, compare=False)
 
     @classmethod
     def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:
@@ -93,13 +94,13 @@ class Composition:
         """Give the beginning of a day in the site's time zone, as RFC 3339 has it."""
         return datetime.combine(day, time(), ZoneInfo(self.catalogue.site.time_zone)).isoformat()
 
-    def page(self, template: str, address: str, frame: Frame, view: object) -> SiteFile:
-        """Make a page of its template."""
+    def page(self, template: str, address: str, frame: Frame, view: object, pieces: Pieces | None = None) -> SiteFile:
+        """Make a page of its template, and of the pieces for which its view has marks."""
         words = self.strings(frame.lang).page
         html = templates.page(self.layouts.templates, template, frame=frame, page=view, t=words)
-        return SiteFile(addresses.file_of(address), html.encode())
+        return SiteFile(addresses.file_of(address), pieces.put_into(html) if pieces else html.encode())
 
-    def piece(self, component: str, follows_from: tuple[Hashable, ...], view: Callable[[], object]) -> Markup:
+    def piece(self, component: str, follows_from: tuple[Hashable, ...], view: Callable[[], object]) -> bytes:
         """Give a part of a page that stands on many: a component, filled in once for all that its view follows from.
 
         Args:
@@ -108,7 +109,7 @@ class Composition:
             view: gives what the component is given.
         """
         write = partial(templates.component, self.layouts.templates, component)
-        return self.pieces.get((component, *follows_from), lambda: write(view()))
+        return self.pieces.get((component, *follows_from), lambda: write(view()).encode())
 
     def policy(self, policy_id: str) -> Policy:
         """Give the policy of an id that is known to exist.
@@ -121,7 +122,7 @@ class Composition:
             raise KeyError(policy_id)
         return found
 
-    def body(self, wording: Wording, version: Version, language: str, spot: BodySpot) -> Markup:
+    def html(self, wording: Wording, version: Version, language: str, spot: BodySpot) -> str:
         """Give the HTML of a wording that a version shows in a language, its links relative to a page."""
 
         def follow(reference: Reference) -> str:
@@ -135,9 +136,11 @@ class Composition:
             raise LookupError(found.message)  # check_references has reported what leads nowhere
 
         fragment = self.fragments[wording.revision.rendered_as]
+        if fragment.closed is not None:
+            return fragment.closed
         has_declaration = bool(fragment.spots) and not (version.status is Status.DRAFT and wording.declaration is None)
         declared = self._declared(wording) if has_declaration else ""
-        return Markup(fragment.html(follow, declared))  # noqa: S704 - sanitised by render
+        return fragment.html(follow, declared)
 
     def _declared(self, wording: Wording) -> str:
         """Give the HTML of the declaration that a wording shows, in the language of its text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -56,7 +57,7 @@ def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
         citation=_citation(sheet, version, title) if version else None,
     )
     frame = frame_of(sheet.composition, _spot(sheet, version, title, description))
-    return sheet.composition.page("policy.html", sheet.address, frame, view)
+    return sheet.page("policy.html", frame, view)
 
 
 def _citation(sheet: Sheet, version: Version, title: str) -> Citation:
@@ -159,30 +160,25 @@ def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
     former = successors(sheet.policy, version) if sheet.is_moving else {}
     others = [each for each in sheet.composition.languages if each in version.languages and each != sheet.language]
     addresses = {_OPEN(language): sheet.relative(_address_of(sheet, version, language)) for language in others}
-    shared = (sheet.policy.id, sheet.language, version.languages, version.status is Status.WITHDRAWN)
-    shared = (*shared, version.id if sheet.is_moving else None)
+    shared = version.languages, version.status is Status.WITHDRAWN, version.id if sheet.is_moving else None
 
     def written(section: Section) -> Markup:
         wording = section.wordings[sheet.language]
-        body, origins = sheet.body(wording, version), tuple(old for old, new in former.items() if new == section.id)
-        own = (section.id, wording.revision.title, wording.revision.language, wording.since, body, origins)
-        piece = sheet.composition.piece(
-            "section", (*shared, *own), lambda: _section(sheet, version, section, body, origins)
-        )
-        for mark, address in addresses.items():
-            piece = piece.replace(mark, address)
-        return piece
+        html, origins = sheet.html(wording, version), tuple(old for old, new in former.items() if new == section.id)
+        own = section.id, wording.revision.title, wording.revision.language, wording.since, html, origins
+        view = partial(_section, sheet, version, section, html, origins)
+        return sheet.piece("section", (shared, own), view, addresses)
 
     return tuple(map(written, version.sections))
 
 
-def _section(sheet: Sheet, version: Version, section: Section, body: Markup, former: tuple[str, ...]) -> SectionView:
+def _section(sheet: Sheet, version: Version, section: Section, html: str, former: tuple[str, ...]) -> SectionView:
     wording = section.wordings[sheet.language]
     other = _other(wording, sheet.language)
     return SectionView(
         id=section.id,
         title=wording.revision.title,
-        body=body,
+        body=Markup(html),  # noqa: S704 - sanitised by render
         since=_since(sheet, version, wording),
         since_link=_since_link(sheet, section, wording),
         permalink=_permalink(sheet, version, section),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -12,9 +14,10 @@ from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
 from lydelse.compose.composition import BodySpot, Composition
 from lydelse.compose.frame import Elsewhere
-from lydelse.compose.views import Link
+from lydelse.compose.pieces import Pieces
+from lydelse.compose.views import Frame, Link
 from lydelse.compose.wording import name_of, title_of
-from lydelse.model import Policy, Version, VersionId, Wording
+from lydelse.model import Policy, SiteFile, Version, VersionId, Wording
 from lydelse.strings import Strings
 
 
@@ -26,6 +29,7 @@ class Sheet:
     policy: Policy
     language: str
     address: str
+    pieces: Pieces = field(default_factory=Pieces, repr=False, compare=False)
 
     @cached_property
     def strings(self) -> Strings:
@@ -73,10 +77,38 @@ class Sheet:
         """Give the link from the page to an address."""
         return addresses.relative(self.address, address)
 
-    def body(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> Markup:
+    def html(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> str:
         """Give the HTML of a wording that a version shows; by default what holds now leads to what holds now."""
         spot = BodySpot(self.address, self.is_moving if leads_to_now is None else leads_to_now)
-        return self.composition.body(wording, version, self.language, spot)
+        return self.composition.html(wording, version, self.language, spot)
+
+    def body(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> Markup:
+        """Give the same for a template."""
+        return Markup(self.html(wording, version, leads_to_now=leads_to_now))  # noqa: S704 - sanitised by render
+
+    def piece(
+        self,
+        component: str,
+        follows_from: tuple[Hashable, ...],
+        view: Callable[[], object],
+        open_addresses: Mapping[str, str] = MappingProxyType({}),
+    ) -> Markup:
+        """Give a piece of the page, for its template to place.
+
+        Args:
+            component: the name of its template in `components/`, and of the macro in it.
+            follows_from: what the view follows from, beside the policy, the page's language, the layouts and the day.
+            view: gives what the component is given.
+            open_addresses: the addresses, relative to the page, that the view has left open, by what stands for them.
+        """
+        piece = self.composition.piece(component, (self.policy.id, self.language, *follows_from), view)
+        for mark, address in open_addresses.items():
+            piece = piece.replace(mark.encode(), escape(address).encode())
+        return self.pieces.mark(piece)
+
+    def page(self, template: str, frame: Frame, view: object) -> SiteFile:
+        """Make the page of its template and pieces."""
+        return self.composition.page(template, self.address, frame, view, self.pieces)
 
     def name(self, version: VersionId) -> str:
         """Name a version in the page's language."""

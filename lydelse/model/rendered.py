@@ -41,6 +41,12 @@ class Fragment:
     parts: tuple[str | Reference | DeclarationSpot, ...]
     anchors: frozenset[str]
 
+    @property
+    def closed(self) -> str | None:
+        """The HTML, if nothing in it stands open, so that it is the same on every page."""
+        only = self.parts[0] if len(self.parts) == 1 else None
+        return only if isinstance(only, str) else None
+
     def html(self, address: Callable[[Reference], str], declaration: str = "") -> str:
         """Give the HTML, each open reference replaced by its (escaped) address, and each spot by the HTML of the
         declaration."""

@@ -1,0 +1,33 @@
+"""Pieces: the parts of pages that stand on many of them, written once and put into each page as ready bytes."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+_MARK = re.compile("\0([0-9]+)\0")
+
+
+class Pieces:
+    """The pieces of one page.
+
+    A template is given a short mark for each, since it would copy and look through a whole text several times; no
+    other text that it is given has a NUL.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._ready: list[bytes] = []
+
+    def mark(self, piece: bytes) -> Markup:
+        """Give what stands for a piece while the template is filled in."""
+        self._ready.append(piece)
+        return Markup(f"\0{len(self._ready) - 1}\0")  # noqa: S704 - nothing but a number
+
+    def put_into(self, html: str) -> bytes:
+        """Give a page in UTF-8 with its pieces where their marks are."""
+        texts = _MARK.split(html)  # of which every second one is the number of a piece
+        parts = [text.encode() for text in texts]
+        parts[1::2] = (self._ready[int(number)] for number in texts[1::2])
+        return b"".join(parts)
