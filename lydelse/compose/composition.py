@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from lydelse import addresses
 from lydelse.addresses import PolicyAddresses
 from lydelse.banner import is_needed
@@ -34,7 +32,6 @@ from lydelse.model import (
     Wording,
 )
 from lydelse.strings import Strings
-
 
 _PIECES = 4_000_000
 """Bytes of pieces of pages that are kept for others."""
