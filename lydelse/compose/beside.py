@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import chain
 
 from markupsafe import Markup
@@ -31,43 +32,15 @@ _SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
 """A cell of a table's head, and what it heads: nothing, when it stands in a row alone."""
 
 
-class Aligner:
-    """Sets the sections of a policy's versions beside each other, each distinct pair of texts once.
-
-    As with comparisons, the oldest are given up when what is kept grows beyond a limit.
-    """
-
-    _LIMIT = 4_000_000
-    """Characters of text whose rows are kept."""
-
-    def __init__(self, comparer: Comparer) -> None:
-        """Begin with nothing; `comparer` compares what a translation lacks."""
-        self.comparer = comparer
-        self._kept: dict[tuple[str, str], tuple[BesideRow, ...]] = {}
-        self._size = 0
-
-    def rows(self, one: str, other: str) -> tuple[BesideRow, ...]:
-        """Give the blocks of two texts, with their titles, side by side."""
-        key = one, other
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = tuple(_rows(one, other))
-            self._size += len(one) + len(other)
-            while self._size > self._LIMIT and len(self._kept) > 1:
-                oldest = next(iter(self._kept))
-                self._size -= sum(map(len, oldest))
-                del self._kept[oldest]
-        return found
-
-
 def beside_page(
-    composition: Composition, policy: Policy, version: Version, languages: tuple[str, str], aligner: Aligner
+    composition: Composition, policy: Policy, version: Version, languages: tuple[str, str], comparer: Comparer
 ) -> SiteFile:
-    """Compose the page of a version in two of its languages, the page's own first."""
+    """Compose the page of a version in two of its languages, the page's own first; `comparer` compares what a
+    translation lacks."""
     language, other = languages
     address = composition.addresses(policy, language).beside(version.id, language, other)
-    pair = _Pair(Sheet(composition, policy, language, address), version, other, aligner)
-    return composition.page("beside.html", address, frame_of(composition, pair.spot), pair.view)
+    pair = _Pair(Sheet(composition, policy, language, address), version, other, comparer)
+    return pair.sheet.page("beside.html", frame_of(composition, pair.spot), pair.view)
 
 
 def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: str = "") -> Iterator[Link]:
@@ -82,28 +55,39 @@ def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A section's text in a column: its language and HTML, and, if it is a translation of an older wording of the
-    section or there is none, the sentence that says so and the version of that wording."""
+    """A section's text in a column: its language, title and HTML, and, if it is a translation of an older wording of
+    the section or there is none, the sentence that says so and the version of that wording."""
 
     language: str
+    title: str
     html: str
     lagging: str = ""
     of: Version | None = None
 
+    @property
+    def follows_from(self) -> tuple[str, ...]:
+        """What tells the text from others."""
+        return self.language, self.title, self.html, self.lagging
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class _Pair:
     """A version in two languages: that of the page, and another one."""
 
     sheet: Sheet
     version: Version
     other: str
-    aligner: Aligner
+    comparer: Comparer
 
     @property
     def languages(self) -> tuple[str, str]:
         """The page's own first."""
         return self.sheet.language, self.other
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The page as it links in each of the languages."""
+        return {language: replace(self.sheet, language=language) for language in self.languages}
 
     @property
     def view(self) -> BesideView:
@@ -190,10 +174,16 @@ class _Pair:
 
     # A section -------------------------------------------------------------------------------------------------
 
-    def section(self, section: Section) -> BesideSection:
-        """Set a section's texts beside each other."""
+    def section(self, section: Section) -> Markup:
+        """Set a section's texts beside each other, once for all versions in which they stand alike."""
         one, other = (self._text(section, language) for language in self.languages)
-        rows = self.aligner.rows(one.html, other.html)
+        behind = self._behind(section, [text.of for text in (one, other) if text.of])
+        revisions = (section.wordings[language].revision.rendered_as for language in self.languages)
+        follows_from = self.languages, *revisions, one.follows_from, other.follows_from, behind
+        return self.sheet.piece("beside-section", follows_from, partial(self._section, section, one, other, behind))
+
+    def _section(self, section: Section, one: _Text, other: _Text, behind: Behind | None) -> BesideSection:
+        rows = tuple(_rows(with_title(one.title, one.html), with_title(other.title, other.html)))
         placed = {anchor for row in rows for anchor in row.anchors}
         anchors = {anchor for language in self.languages for anchor in self._anchors(section, language)}
         return BesideSection(
@@ -203,7 +193,7 @@ class _Pair:
             one=self.tongue(one.language),
             other=self.tongue(other.language),
             rows=rows,
-            behind=self._behind(section, [text.of for text in (one, other) if text.of]),
+            behind=behind,
         )
 
     def _anchors(self, section: Section, language: str) -> frozenset[str]:
@@ -212,19 +202,20 @@ class _Pair:
     def _text(self, section: Section, language: str) -> _Text:
         """Give a section's text in a language. Where it isn't translated, the last translation stands in for it; where
         it never was, the text in the binding language, unless that is in the other column."""
-        sheet, wording = replace(self.sheet, language=language), section.wordings[language]
-        binding = wording.revision.language
-        html = with_title(wording.revision.title, sheet.body(wording, self.version))
+        sheet, wording = self.sheets[language], section.wordings[language]
+        binding, title, html = wording.revision.language, wording.revision.title, sheet.html(wording, self.version)
         if binding == language:
-            return _Text(language, html)
+            return _Text(language, title, html)
         found = self._last_translation(section.id, language)
         if found is None:
             names = {"language": self._name(language), "binding": self._name(binding)}
             lagging = self.sheet.say("beside_untranslated", **names)
-            return _Text(language, "", lagging) if binding in self.languages else _Text(binding, html, lagging)
+            if binding in self.languages:
+                return _Text(language, "", "", lagging)
+            return _Text(binding, title, html, lagging)
         version, wording = found, _section(found, section.id).wordings[language]
-        former = lifeless(with_title(wording.revision.title, sheet.body(wording, version)))
-        return _Text(language, former, self._lagging(version, language, binding), version)
+        former = lifeless(with_title(wording.revision.title, sheet.html(wording, version)))
+        return _Text(language, "", former, self._lagging(version, language, binding), version)
 
     def _name(self, language: str) -> str:
         return self.sheet.strings.language_name(language)
@@ -259,7 +250,7 @@ class _Pair:
             return None
         was = with_title(before.wordings[binding].revision.title, body_of(sheet, old, before))
         now = with_title(section.wordings[binding].revision.title, body_of(sheet, self.version, section))
-        text = self.aligner.comparer.compare(section.id, was, now)
+        text = self.comparer.compare(section.id, was, now)
         if text.comparison.equal:
             return None
         title = self.sheet.say("beside_behind", date=self.sheet.name(old.id))

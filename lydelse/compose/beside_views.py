@@ -71,6 +71,7 @@ class BesideView:
     status_text: str
     notices: tuple[Notice, ...]
     columns: tuple[BesideColumn, BesideColumn]
-    sections: tuple[BesideSection, ...]
+    sections: tuple[Markup, ...]
+    """Written by the component of that name, each with a `BesideSection`."""
     links: tuple[Link, ...]
     stylesheet: str

@@ -11,7 +11,7 @@ from lydelse import addresses
 from lydelse.canonical import canonical_text
 from lydelse.compose import machine
 from lydelse.compose.banner import banner_files
-from lydelse.compose.beside import Aligner, beside_page
+from lydelse.compose.beside import beside_page
 from lydelse.compose.changelog import changelog_page
 from lydelse.compose.chooser import chooser_data, chooser_page, has_chooser
 from lydelse.compose.compared import Comparer
@@ -219,12 +219,12 @@ class Plan:
         return Leaf(paths, partial(comparison_files, self.composition, policy, language, pair, comparer))
 
     def _beside(self, policy: Policy, language: str, comparer: Comparer) -> Iterator[Leaf]:
-        there, aligner = self.composition.addresses(policy, language), Aligner(comparer)
+        there = self.composition.addresses(policy, language)
         for version in policy.versions:
             for other in version.languages if language in version.languages else ():
                 if other != language:
                     path = addresses.file_of(there.beside(version.id, language, other))
-                    page = partial(beside_page, self.composition, policy, version, (language, other), aligner)
+                    page = partial(beside_page, self.composition, policy, version, (language, other), comparer)
                     yield _single(path, page)
 
     def _wordings(self, policy: Policy, language: str, comparer: Comparer) -> Iterator[Leaf]:
