@@ -5,7 +5,7 @@ Pure: HTML in, values and text out. Nothing here knows of policies, pages or fil
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.engine import compare
-from lydelse.compare.facing import Facing, face
+from lydelse.compare.facing import Part, counterparts, parts
 from lydelse.compare.lifeless import lifeless
 from lydelse.compare.model import Block, Kind, Words
 from lydelse.compare.write_html import Row, to_html, to_rows
@@ -16,13 +16,14 @@ from lydelse.compare.write_text import to_terminal
 __all__ = [
     "Block",
     "Comparison",
-    "Facing",
     "Kind",
+    "Part",
     "Row",
     "Words",
     "compare",
-    "face",
+    "counterparts",
     "lifeless",
+    "parts",
     "to_html",
     "to_json",
     "to_plain",

@@ -30,45 +30,24 @@ _SIGN = re.compile(r'\d+|href="(?:#|https?:|mailto:|tel:)[^"]*"')
 _PAIR, _ONE, _OTHER = range(3)
 
 
-class Facing(NamedTuple):
-    """A block of each text as HTML fragments of their own; empty where one has none."""
+class Part(NamedTuple):
+    """A block of a text: as an HTML fragment of its own, and by what its counterpart is found, the tags of the blocks
+    around it and its content."""
 
-    one: str
-    other: str
-
-
-class _Part(NamedTuple):
-    """A block, and what tells its counterpart."""
-
-    unit: Unit
+    html: str
     shape: tuple[str, ...]
-    size: int
-    signs: frozenset[str]
+    source: str
 
 
-def face(one: str, other: str) -> tuple[Facing, ...]:
-    """Set two HTML fragments beside each other, block by block; all that can be read of both is there, in its order.
-
-    The effort grows with the texts, not with their product.
-    """
-    left, right = _parts(one), _parts(other)
-    numbers = item_numbers(part.unit for part in (*left, *right))
-    return tuple(
-        Facing(
-            "" if at is None else _alone(left[at].unit, numbers),
-            "" if to is None else _alone(right[to].unit, numbers),
-        )
-        for at, to in _counterparts(left, right)
-    )
+def parts(html: str) -> tuple[Part, ...]:
+    """Give the blocks of an HTML fragment; all that can be read of it is there, in its order."""
+    units = [unit for unit in parse(html) if unit.key]
+    numbers = item_numbers(units)
+    return tuple(Part(_alone(unit, numbers), _shape(unit), unit.source) for unit in units)
 
 
-def _parts(html: str) -> list[_Part]:
-    return [_part(unit) for unit in parse(html) if unit.key]
-
-
-def _part(unit: Unit) -> _Part:
-    shape = tuple("list" if container.tag in LISTS else container.tag for container in unit.container.path)
-    return _Part(unit, shape, len(unit.source), frozenset(_SIGN.findall(unit.source)))
+def _shape(unit: Unit) -> tuple[str, ...]:
+    return tuple("list" if container.tag in LISTS else container.tag for container in unit.container.path)
 
 
 def _alone(unit: Unit, numbers: dict[Container, int]) -> str:
@@ -81,16 +60,32 @@ def _alone(unit: Unit, numbers: dict[Container, int]) -> str:
 # Counterparts --------------------------------------------------------------------------------------------------------
 
 
-def _counterparts(left: Sequence[_Part], right: Sequence[_Part]) -> list[tuple[int | None, int | None]]:
-    """Give the indexes of the blocks that stand beside each other; `None` where there is none."""
+def counterparts(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int | None, int | None]]:
+    """Give the indexes of the parts of two texts that stand beside each other; `None` where there is none.
+
+    The effort grows with the texts, not with their product.
+    """
     if [part.shape for part in left] == [part.shape for part in right]:
         return [(index, index) for index in range(len(left))]
     if not left or not right:
         return [*((index, None) for index in range(len(left))), *((None, index) for index in range(len(right)))]
-    return [*_way_back(_steps(left, right), len(left), len(right))][::-1]
+    steps = _steps([*map(_traits, left)], [*map(_traits, right)])
+    return [*_way_back(steps, len(left), len(right))][::-1]
 
 
-def _steps(left: Sequence[_Part], right: Sequence[_Part]) -> list[tuple[int, bytearray]]:
+class _Traits(NamedTuple):
+    """What tells the counterpart of a part."""
+
+    shape: tuple[str, ...]
+    size: int
+    signs: frozenset[str]
+
+
+def _traits(part: Part) -> _Traits:
+    return _Traits(part.shape, len(part.source), frozenset(_SIGN.findall(part.source)))
+
+
+def _steps(left: Sequence[_Traits], right: Sequence[_Traits]) -> list[tuple[int, bytearray]]:
     """Give, for the beginnings of both texts, the last step of the cheapest way to them.
 
     An entry belongs to the first blocks of the left text; it holds the first length of the right text's beginning that
@@ -119,7 +114,7 @@ def _steps(left: Sequence[_Part], right: Sequence[_Part]) -> list[tuple[int, byt
     return found
 
 
-def _strangeness(one: _Part, other: _Part) -> float:
+def _strangeness(one: _Traits, other: _Traits) -> float:
     """Tell how unlikely it is that two blocks of one shape say the same."""
     cost = abs(log((one.size + _LEEWAY) / (other.size + _LEEWAY)))
     signs = one.signs | other.signs

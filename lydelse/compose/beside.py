@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from lydelse.compare import face, lifeless
+from lydelse.compare import Part, counterparts, lifeless, parts
 from lydelse.compose.beside_views import Behind, BesideColumn, BesideRow, BesideSection, BesideView, Tongue
 from lydelse.compose.compared import Comparer, body_of, unframed, with_title
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Elsewhere, Spot, frame_of
+from lydelse.compose.kept import Kept
 from lydelse.compose.notices import notices
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link
@@ -32,14 +33,67 @@ _SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
 """A cell of a table's head, and what it heads: nothing, when it stands in a row alone."""
 
 
+class Aligner:
+    """Sets the texts of a policy's sections beside each other, having looked at each only once."""
+
+    _LIMIT = 40_000
+    """Blocks of texts that are kept."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._blocks: Kept[tuple[_Block, ...]] = Kept(self._LIMIT)
+
+    def rows(self, one: str, other: str) -> Iterator[BesideRow]:
+        """Give the blocks of two texts side by side. An id that both have belongs to the row where it comes first."""
+        left, right = (self._blocks.get(text, partial(_blocks, text)) for text in (one, other))
+        seen: set[str] = set()
+        for at, to in counterparts([block.part for block in left], [block.part for block in right]):
+            one_block, other_block = _NO_BLOCK if at is None else left[at], _NO_BLOCK if to is None else right[to]
+            ids = dict.fromkeys((*one_block.ids, *other_block.ids))
+            yield BesideRow(one_block.html, other_block.html, tuple(each for each in ids if each not in seen))
+            seen.update(ids)
+
+
+class _Block(NamedTuple):
+    """A block of a text as it stands in a column, without the ids that it has."""
+
+    part: Part
+    html: Markup
+    ids: tuple[str, ...]
+
+
+_NO_BLOCK = _Block(Part("", (), ""), Markup(), ())
+
+
+def _blocks(text: str) -> tuple[_Block, ...]:
+    found = parts(_GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", text)))
+    return tuple(_Block(part, _without_ids(part.html), tuple(_ids(part.html))) for part in found)
+
+
+def _ids(html: str) -> Iterator[str]:
+    return (match[2] for match in _ID.finditer(html)) if ' id="' in html else iter(())
+
+
+def _without_ids(html: str) -> Markup:
+    alone = _SCOPE.sub(r"\1", _HEAD.sub(r"<\1td", html)) if "<thead" in html else html
+    alone = _ID.sub(r"\1", alone) if ' id="' in alone else alone
+    return Markup(unframed(alone))  # noqa: S704 - of sanitised texts
+
+
 def beside_page(
-    composition: Composition, policy: Policy, version: Version, languages: tuple[str, str], comparer: Comparer
+    composition: Composition,
+    policy: Policy,
+    version: Version,
+    languages: tuple[str, str],
+    *,
+    aligner: Aligner,
+    comparer: Comparer,
 ) -> SiteFile:
     """Compose the page of a version in two of its languages, the page's own first; `comparer` compares what a
     translation lacks."""
     language, other = languages
     address = composition.addresses(policy, language).beside(version.id, language, other)
-    pair = _Pair(Sheet(composition, policy, language, address), version, other, comparer)
+    pair = _Pair(Sheet(composition, policy, language, address), version, other, aligner, comparer)
     return pair.sheet.page("beside.html", frame_of(composition, pair.spot), pair.view)
 
 
@@ -77,6 +131,7 @@ class _Pair:
     sheet: Sheet
     version: Version
     other: str
+    aligner: Aligner
     comparer: Comparer
 
     @property
@@ -183,7 +238,7 @@ class _Pair:
         return self.sheet.piece("beside-section", follows_from, partial(self._section, section, one, other, behind))
 
     def _section(self, section: Section, one: _Text, other: _Text, behind: Behind | None) -> BesideSection:
-        rows = tuple(_rows(with_title(one.title, one.html), with_title(other.title, other.html)))
+        rows = tuple(self.aligner.rows(*(with_title(text.title, text.html) for text in (one, other))))
         placed = {anchor for row in rows for anchor in row.anchors}
         anchors = {anchor for language in self.languages for anchor in self._anchors(section, language)}
         return BesideSection(
@@ -271,22 +326,3 @@ def _section(version: Version, section_id: str) -> Section:
     if found is None:
         raise KeyError(section_id)
     return found
-
-
-def _rows(one: str, other: str) -> Iterator[BesideRow]:
-    """Give the blocks of two texts side by side. An id that both have belongs to the row where it comes first."""
-    seen: set[str] = set()
-    for facing in face(_open(one), _open(other)):
-        ids = dict.fromkeys(match[2] for match in chain(_ID.finditer(facing.one), _ID.finditer(facing.other)))
-        anchors = tuple(each for each in ids if each not in seen)
-        yield BesideRow(_without_ids(facing.one), _without_ids(facing.other), anchors)
-        seen.update(ids)
-
-
-def _open(html: str) -> str:
-    return _GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", html))
-
-
-def _without_ids(html: str) -> Markup:
-    alone = _SCOPE.sub(r"\1", _HEAD.sub(r"<\1td", html)) if "<thead" in html else html
-    return Markup(unframed(_ID.sub(r"\1", alone)))  # noqa: S704 - of sanitised texts

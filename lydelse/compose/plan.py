@@ -11,7 +11,7 @@ from lydelse import addresses
 from lydelse.canonical import canonical_text
 from lydelse.compose import machine
 from lydelse.compose.banner import banner_files
-from lydelse.compose.beside import beside_page
+from lydelse.compose.beside import Aligner, beside_page
 from lydelse.compose.changelog import changelog_page
 from lydelse.compose.chooser import chooser_data, chooser_page, has_chooser
 from lydelse.compose.compared import Comparer
@@ -156,8 +156,9 @@ class Plan:
         for version in policy.versions:
             for language in version.languages:
                 yield self._version(policy, version, language)
+        aligner = Aligner()
         for language in policy.languages:
-            yield from self._in_language(policy, language)
+            yield from self._in_language(policy, language, aligner)
 
     def _version(self, policy: Policy, version: Version, language: str) -> Leaf:
         there = self.composition.addresses(policy, language)
@@ -171,7 +172,7 @@ class Plan:
 
         return Leaf((address, addresses.file_of(there.version(version.id))), make)
 
-    def _in_language(self, policy: Policy, language: str) -> Iterator[Leaf]:
+    def _in_language(self, policy: Policy, language: str, aligner: Aligner) -> Iterator[Leaf]:
         composition, there = self.composition, self.composition.addresses(policy, language)
         comparer = self._comparer_of(policy, language)
         pairs = lasting_pairs(policy, language)
@@ -184,7 +185,7 @@ class Plan:
             addresses.file_of(there.changelog),
             partial(changelog_page, composition, policy, language, comparer, pairs),
         )
-        yield from self._beside(policy, language, comparer)
+        yield from self._beside(policy, language, aligner, comparer)
         yield from self._wordings(policy, language, comparer)
         for pair in pairs:
             yield self._comparison(policy, language, pair, comparer)
@@ -218,14 +219,14 @@ class Plan:
         paths = (addresses.file_of(address), addresses.comparison_json(address))
         return Leaf(paths, partial(comparison_files, self.composition, policy, language, pair, comparer))
 
-    def _beside(self, policy: Policy, language: str, comparer: Comparer) -> Iterator[Leaf]:
+    def _beside(self, policy: Policy, language: str, aligner: Aligner, comparer: Comparer) -> Iterator[Leaf]:
         there = self.composition.addresses(policy, language)
+        page_of = partial(beside_page, self.composition, policy, aligner=aligner, comparer=comparer)
         for version in policy.versions:
             for other in version.languages if language in version.languages else ():
                 if other != language:
                     path = addresses.file_of(there.beside(version.id, language, other))
-                    page = partial(beside_page, self.composition, policy, version, (language, other), comparer)
-                    yield _single(path, page)
+                    yield _single(path, partial(page_of, version, (language, other)))
 
     def _wordings(self, policy: Policy, language: str, comparer: Comparer) -> Iterator[Leaf]:
         there = self.composition.addresses(policy, language)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from lydelse.compare import face
+from lydelse.compare import counterparts, parts
 
 _word = st.text("abcdefghijåäö0123456789", min_size=1, max_size=8)
 _text = st.lists(_word, min_size=1, max_size=6).map(" ".join)
@@ -21,6 +23,20 @@ _block = st.one_of(
     st.lists(_row, min_size=1, max_size=3).map(lambda rows: f"<table><tbody>{''.join(rows)}</tbody></table>"),
 )
 _fragment = st.lists(_block, max_size=8).map("\n".join)
+
+
+class Row(NamedTuple):
+    """What stands beside each other; empty where there is nothing."""
+
+    one: str
+    other: str
+
+
+def face(one: str, other: str) -> tuple[Row, ...]:
+    """Set two texts beside each other."""
+    left, right = parts(one), parts(other)
+    rows = counterparts(left, right)
+    return tuple(Row("" if at is None else left[at].html, "" if to is None else right[to].html) for at, to in rows)
 
 
 def words(fragment: str) -> list[str]:
