@@ -21,7 +21,8 @@ from lydelse.strings import Strings
 
 _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="[^"]*"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
-
+_PREFIX = "\0"
+"""Stands for the beginning of ids that isn't the same on every page; no text has a NUL."""
 
 _FRAME = re.compile(r'(<div class="table") role="group" tabindex="0"[^>]*>')
 """The start of the frame around a table, as render makes it."""
@@ -41,14 +42,19 @@ class ComparedText:
         self._words = words
         self._prefix = prefix
 
-    @cached_property
+    @property
     def merged(self) -> Markup:
         """The new text with what was removed put in."""
         return self.written(self._prefix)
 
     def written(self, prefix: str) -> Markup:
         """The same with ids that begin otherwise, for a page that shows several comparisons of a section."""
-        return Markup(to_html(self.comparison, self._words, prefix))  # noqa: S704 - of sanitised texts
+        return Markup(self._open.replace(_PREFIX, prefix))  # noqa: S704 - of sanitised texts
+
+    @cached_property
+    def _open(self) -> str:
+        """The same with the beginning of the ids left open."""
+        return to_html(self.comparison, self._words, _PREFIX)
 
     @cached_property
     def json(self) -> str:
