@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lydelse.model import Declaration, Section, Stored, Version
+from lydelse.model import Declaration, Stored, Version, Wording
 
 DECLARATION_ID = "_declaration"
 """Names the declaration among the sections: an id that none of them can have."""
@@ -62,9 +62,9 @@ class CanonicalText:
 
 def canonical_text(version: Version, language: str) -> CanonicalText:
     """Give a version's canonical text in a language."""
-    shown = [section for section in version.sections if language in section.wordings]
-    files = {file.name: file.digest for section in shown for file in section.wordings[language].attachments}
-    sections = {section.id: _lines(_section(section, language)) for section in shown}
+    wordings = {each.id: each.wordings[language] for each in version.sections if language in each.wordings}
+    files = {file.name: file.digest for wording in wordings.values() for file in wording.attachments}
+    sections = {section_id: _section(section_id, wording, language) for section_id, wording in wordings.items()}
     if version.declaration is not None:
         sections[DECLARATION_ID] = _lines(_declaration(version.declaration, language))
     return CanonicalText(
@@ -103,13 +103,11 @@ def _head(version: Version, language: str) -> Iterator[str]:
     yield f"sections: {_list(section.id for section in version.sections)}"
 
 
-def _section(section: Section, language: str) -> Iterator[str]:
-    revision = section.wordings[language].revision
+def _section(section_id: str, wording: Wording, language: str) -> str:
+    revision = wording.revision
     mark = "" if revision.language == language else f" lang={revision.language}"
-    yield f"## {revision.title} {{#{section.id}{mark}}}".replace("##  {", "## {")
-    yield ""
-    yield revision.body
-    yield ""
+    heading = f"## {revision.title} {{#{section_id}{mark}}}".replace("##  {", "## {")
+    return f"{heading}\n\n{revision.body}\n\n"
 
 
 def _declaration(declaration: Declaration, language: str) -> Iterator[str]:

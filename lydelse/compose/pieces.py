@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _MARK = re.compile("\0([0-9]+)\0")
+
+
+def left_open(name: str) -> str:
+    """Give what stands in a piece for a value that isn't the same on every page; a name is no number."""
+    return f"\0{name}\0"
 
 
 class Pieces:
@@ -19,15 +24,23 @@ class Pieces:
     def __init__(self) -> None:
         """Begin with none."""
         self._ready: list[bytes] = []
+        self._values: dict[bytes, bytes] = {}
 
     def mark(self, piece: bytes) -> Markup:
         """Give what stands for a piece while the template is filled in."""
         self._ready.append(piece)
         return Markup(f"\0{len(self._ready) - 1}\0")  # noqa: S704 - nothing but a number
 
+    def fill(self, name: str, value: str) -> None:
+        """Fill in what pieces have left open, with the value that it has on this page."""
+        self._values[left_open(name).encode()] = escape(value).encode()
+
     def put_into(self, html: str) -> bytes:
         """Give a page in UTF-8 with its pieces where their marks are."""
         texts = _MARK.split(html)  # of which every second one is the number of a piece
         parts = [text.encode() for text in texts]
         parts[1::2] = (self._ready[int(number)] for number in texts[1::2])
-        return b"".join(parts)
+        page = b"".join(parts)
+        for mark, value in self._values.items():
+            page = page.replace(mark, value)
+        return page

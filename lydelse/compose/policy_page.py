@@ -14,15 +14,12 @@ from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.history import former_sections, successors
 from lydelse.compose.notices import notices
 from lydelse.compose.pairs import pair_with_current, pair_with_previous
+from lydelse.compose.pieces import left_open
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.structured import structured_data
 from lydelse.compose.views import Citation, ContentsEntry, Fact, Link, PolicyView, SectionView
 from lydelse.compose.wording import day_of, section_title, status_text, title_of
 from lydelse.model import Policy, Section, SiteFile, Status, Version, Wording
-
-_OPEN = "\0{}\0".format
-"""Stands in a section for the address of the page in another language, which isn't the same for every version; no text
-has a NUL."""
 
 
 def version_page(composition: Composition, policy: Policy, version: Version, language: str, digest: str) -> SiteFile:
@@ -158,8 +155,8 @@ def _other(wording: Wording, language: str) -> str | None:
 def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
     """Give the sections, each written once for all versions in which it stands alike."""
     former = successors(sheet.policy, version) if sheet.is_moving else {}
-    others = [each for each in sheet.composition.languages if each in version.languages and each != sheet.language]
-    addresses = {_OPEN(language): sheet.relative(_address_of(sheet, version, language)) for language in others}
+    for language in version.languages:
+        sheet.pieces.fill(language, sheet.relative(_address_of(sheet, version, language)))
     shared = version.languages, version.status is Status.WITHDRAWN, version.id if sheet.is_moving else None
 
     def written(section: Section) -> Markup:
@@ -167,7 +164,7 @@ def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
         html, origins = sheet.html(wording, version), tuple(old for old, new in former.items() if new == section.id)
         own = section.id, wording.revision.title, wording.revision.language, wording.since, html, origins
         view = partial(_section, sheet, version, section, html, origins)
-        return sheet.piece("section", (shared, own), view, addresses)
+        return sheet.piece("section", (shared, own), view)
 
     return tuple(map(written, version.sections))
 
@@ -211,10 +208,11 @@ def _permalink(sheet: Sheet, version: Version, section: Section) -> Link:
 
 
 def _in_other_languages(sheet: Sheet, version: Version, section: Section) -> Iterator[Link]:
+    """Lead to the section in the version's other languages, whose addresses are filled in on each page."""
     for language in sheet.composition.languages:
         if language in version.languages and language != sheet.language:
             words = sheet.composition.strings(language).texts["language.in_language"]
-            yield sheet.link_to(f"{_OPEN(language)}#{section.id}", words, language)
+            yield sheet.link_to(f"{left_open(language)}#{section.id}", words, language)
     yield from beside_links(sheet, version, section.id)
 
 

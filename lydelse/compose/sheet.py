@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
-from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -79,32 +77,30 @@ class Sheet:
 
     def html(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> str:
         """Give the HTML of a wording that a version shows; by default what holds now leads to what holds now."""
-        spot = BodySpot(self.address, self.is_moving if leads_to_now is None else leads_to_now)
+        spot = self._spot if leads_to_now is None else BodySpot(self.address, leads_to_now)
         return self.composition.html(wording, version, self.language, spot)
+
+    @cached_property
+    def _spot(self) -> BodySpot:
+        return BodySpot(self.address, self.is_moving)
 
     def body(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> Markup:
         """Give the same for a template."""
         return Markup(self.html(wording, version, leads_to_now=leads_to_now))  # noqa: S704 - sanitised by render
 
-    def piece(
-        self,
-        component: str,
-        follows_from: tuple[Hashable, ...],
-        view: Callable[[], object],
-        open_addresses: Mapping[str, str] = MappingProxyType({}),
-    ) -> Markup:
+    def piece(self, component: str, follows_from: tuple[Hashable, ...], view: Callable[[], object]) -> Markup:
         """Give a piece of the page, for its template to place.
 
         Args:
             component: the name of its template in `components/`, and of the macro in it.
             follows_from: what the view follows from, beside the policy, the page's language, the layouts and the day.
             view: gives what the component is given.
-            open_addresses: the addresses, relative to the page, that the view has left open, by what stands for them.
         """
-        piece = self.composition.piece(component, (self.policy.id, self.language, *follows_from), view)
-        for mark, address in open_addresses.items():
-            piece = piece.replace(mark.encode(), escape(address).encode())
-        return self.pieces.mark(piece)
+        return self.pieces.mark(self.composition.piece(component, (self.policy.id, self.language, *follows_from), view))
+
+    def ready(self, html: str) -> Markup:
+        """Give HTML that no other page has in just this form as a piece of the page."""
+        return self.pieces.mark(html.encode())
 
     def page(self, template: str, frame: Frame, view: object) -> SiteFile:
         """Make the page of its template and pieces."""

@@ -54,7 +54,7 @@ def wordings_page(
         links=tuple(_links(sheet, section_id)),
         stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),
     )
-    return composition.page("wordings.html", address, frame_of(composition, _spot(sheet, section_id, title)), view)
+    return sheet.page("wordings.html", frame_of(composition, _spot(sheet, section_id, title)), view)
 
 
 # The wordings --------------------------------------------------------------------------------------------------------
@@ -208,12 +208,12 @@ def _body(sheet: Sheet, section_id: str, run: _Run, *, is_marked: bool) -> Marku
     if run.section is None:
         return Markup()
     if is_marked and run.seen is not None:
-        html = run.seen.text.written(f"_{section_id}-{run.first.id}")
+        html = str(run.seen.text.written(f"_{section_id}-{run.first.id}"))
     else:
         title = run.section.wordings[sheet.language].revision.title
-        html = Markup(with_title(title, body_of(sheet, run.first, run.section)))  # noqa: S704 - sanitised by render
+        html = with_title(title, body_of(sheet, run.first, run.section))
     page = sheet.relative(sheet.there.version(run.first.id))
-    return Markup(_WITHIN.sub(f' href="{page}#', html))  # noqa: S704 - of sanitised texts
+    return sheet.ready(_WITHIN.sub(f' href="{page}#', html))
 
 
 def _links_of(sheet: Sheet, run: _Run, section_id: str) -> Iterator[Link]:

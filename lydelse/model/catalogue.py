@@ -115,7 +115,10 @@ class Version:
 
     def section(self, section_id: str) -> Section | None:
         """The section of that id, if the version has it."""
-        return next((section for section in self.sections if section.id == section_id), None)
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        return None
 
 
 @dataclass(frozen=True)
