@@ -1,0 +1,56 @@
+"""Pages are the same in whatever order they're made, singly or all, and however little is kept from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from lydelse.build import Edition, prepare
+from lydelse.compose import Composition, Leaf, Plan
+from lydelse.compose.kept import Kept
+from lydelse.problems import Report
+from tests.site import examples
+from tests.sites import AS_OF
+
+
+@pytest.fixture(scope="module", params=[examples.three_languages, examples.declaring])
+def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """A site with its drafts, ready to be composed."""
+    root = request.param(tmp_path_factory.mktemp("site")).root
+    found = prepare(root, lambda _: AS_OF, Report())
+    assert found is not None
+    return replace(found, catalogue=found.catalogue.with_drafts())
+
+
+@pytest.fixture(scope="module")
+def in_order(edition: Edition) -> dict[str, object]:
+    """All files as the stream makes them."""
+    return files(Plan(composition(edition)).leaves())
+
+
+def composition(edition: Edition) -> Composition:
+    """Put a site together anew, with nothing kept."""
+    return Composition.of(edition.catalogue, edition.fragments, edition.layouts)
+
+
+def files(leaves: Iterable[Leaf]) -> dict[str, object]:
+    """Make the files of leaves."""
+    return {file.path: file.content for leaf in leaves for file in leaf.make()}
+
+
+def test_backwards(edition: Edition, in_order: dict[str, object]) -> None:
+    assert files(reversed([*Plan(composition(edition)).leaves()])) == in_order
+
+
+def test_singly(edition: Edition, in_order: dict[str, object]) -> None:
+    for path in [path for path in in_order if path.endswith(".html")][::9]:
+        leaf = Plan(composition(edition)).leaf_at(path)
+        assert leaf is not None
+        assert files([leaf])[path] == in_order[path]
+
+
+def test_with_nothing_kept(edition: Edition, in_order: dict[str, object]) -> None:
+    forgetful = replace(composition(edition), pieces=Kept(0))
+    assert files(Plan(forgetful).leaves()) == in_order
