@@ -62,6 +62,11 @@ class Run:
     marks: tuple[Mark, ...] = ()
     objects: tuple[str, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is text alone, with line breaks at most."""
+        return not self.marks and not self.objects
+
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The text cut at every inline tag; an element without text gives an empty span."""
@@ -93,6 +98,13 @@ def without_attributes(start_tag: str, *names: str) -> str:
     """Give a start tag without some of its attributes."""
     kept = {name: value for name, value in attributes(start_tag).items() if name not in names}
     return with_attributes(start_tag, kept)
+
+
+@lru_cache(_KNOWN_TAGS)
+def with_class(start_tag: str, name: str) -> str:
+    """Give a start tag with a class added to those that it has."""
+    values = attributes(start_tag)
+    return with_attributes(start_tag, values | {"class": f"{values.get('class', '')} {name}".strip()})
 
 
 def with_attributes(start_tag: str, values: dict[str, str]) -> str:
