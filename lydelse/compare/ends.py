@@ -39,8 +39,8 @@ def cut_ends(old: str, new: str, readings: Readings) -> Ends:
     shared = _longest(shorter - start, lambda length: old.endswith(new[-length:]))
     end = _last_place(pieces[::-1], shared, readings, backwards=True)
     last = len(new) - end
-    middles = old[start : len(old) - end], new[start : last]
-    return Ends(new[: start], *middles, new[last:].lstrip())
+    middles = old[start : len(old) - end], new[start:last]
+    return Ends(new[:start], *middles, new[last:].lstrip())
 
 
 def _longest(most: int, fits_length: Callable[[int], bool]) -> int:

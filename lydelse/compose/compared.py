@@ -12,9 +12,10 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from lydelse.compare import Comparison, Kind, Row, Words, compare, to_html, to_json, to_rows
+from lydelse.compare import Comparison, Kind, Known, Row, Words, compare, to_html, to_json, to_rows
 from lydelse.compose.change_lines import Span
-from lydelse.compose.comparison_views import ComparedBlocks
+from lydelse.compose.comparison_views import ComparedBlocks, ComparedRows
+from lydelse.compose.kept import Kept
 from lydelse.compose.sheet import Sheet
 from lydelse.model import Section, SectionChange, Version
 from lydelse.strings import Strings
@@ -29,18 +30,21 @@ _FRAME = re.compile(r'(<div class="table") role="group" tabindex="0"[^>]*>')
 
 
 class ComparedText:
-    """A section's text in two versions, compared; it is written as HTML when a page first shows it.
+    """A section's text in two versions, compared; it is written when a page first shows it.
 
     Attributes:
         comparison: what differs.
-        size: how many characters were compared.
     """
 
     def __init__(self, comparison: Comparison, size: int, words: Words, prefix: str) -> None:
+        """Begin with what differs. `size` is how many characters were compared."""
         self.comparison = comparison
-        self.size = size
+        self._size = size
         self._words = words
         self._prefix = prefix
+
+    def __len__(self) -> int:
+        return self._size
 
     @property
     def merged(self) -> Markup:
@@ -61,9 +65,13 @@ class ComparedText:
         """The changes for programs, as JSON."""
         return json.dumps(to_json(self.comparison), ensure_ascii=False)
 
-    @cached_property
-    def beside(self) -> tuple[ComparedBlocks, ...]:
-        """Both texts, row by row. A table's rows fit beside each other, so that none has to be scrolled."""
+    def beside(self, sheet: Sheet) -> Markup:
+        """Both texts, row by row."""
+        left_out = sheet.strings.page["left_out"]
+        return sheet.composition.piece("compared-rows", (self,), lambda: ComparedRows(self._rows(), left_out))
+
+    def _rows(self) -> tuple[ComparedBlocks, ...]:
+        """A table's rows fit beside each other, so that none has to be scrolled."""
         rows = to_rows(self.comparison, self._words, f"{self._prefix}--beside")
         return _blocks([replace(row, old=unframed(row.old), new=unframed(row.new)) for row in rows])
 
@@ -85,20 +93,20 @@ class Comparer:
 
     def __init__(self, strings: Strings) -> None:
         self._words = words_of(strings)
-        self._kept: dict[tuple[str, str, str], ComparedText] = {}
-        self._size = 0
+        self._kept: Kept[ComparedText] = Kept(self._LIMIT)
+        self._known = Known()
+        self._compared = 0
 
     def compare(self, section_id: str, old: str, new: str) -> ComparedText:
         """Compare two texts of a section, with their titles and without ids."""
-        key = section_id, old, new
-        found = self._kept.get(key)
-        if found is None:
-            size = len(old) + len(new)
-            found = self._kept[key] = ComparedText(compare(old, new), size, self._words, f"_{section_id}")
-            self._size += size
-            while self._size > self._LIMIT and len(self._kept) > 1:
-                self._size -= self._kept.pop(next(iter(self._kept))).size
-        return found
+        return self._kept.get((section_id, old, new), lambda: self._new(section_id, old, new))
+
+    def _new(self, section_id: str, old: str, new: str) -> ComparedText:
+        size = len(old) + len(new)
+        self._compared += size
+        if self._compared > self._LIMIT:
+            self._known, self._compared = Known(), size
+        return ComparedText(compare(old, new, self._known), size, self._words, f"_{section_id}")
 
     def read_alike(self, section_id: str, old: str, new: str) -> bool:
         """Tell whether a reader finds no difference between two texts of a section."""
@@ -117,7 +125,11 @@ def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
     Links lead to what holds now in other policies, so that equal texts give equal HTML in every version.
     """
     body = sheet.body(section.wordings[sheet.language], version, leads_to_now=True)
-    return Markup(without_ids(str(body)))  # noqa: S704 - sanitised by render
+
+    def bare() -> Markup:
+        return Markup(without_ids(str(body)))  # noqa: S704 - sanitised by render
+
+    return sheet.composition.pieces.get(("without ids", body), bare)
 
 
 def without_ids(html: str) -> str:

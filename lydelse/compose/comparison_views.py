@@ -24,11 +24,19 @@ class ComparedBlocks:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedSection:
-    """A section of two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
+class ComparedRows:
+    """A section's two wordings side by side. `left_out` is said where equal blocks can be left out."""
 
-    Of a section that reads as before `unchanged` says so, and `merged` is its text; otherwise `merged` is the new
-    text with its title, and with what was removed put in, and `beside` the same side by side.
+    rows: tuple[ComparedBlocks, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSection:
+    """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
+
+    `merged` is the new text with its title, and with what was removed put in. `rows` are both side by side, as the
+    component of that name writes `ComparedRows`, below the versions' names, `old` and `new`.
     """
 
     id: str
@@ -38,9 +46,23 @@ class ComparedSection:
     kinds: tuple[str, ...]
     labels: tuple[str, ...]
     details: tuple[str, ...]
-    unchanged: str
     merged: Markup
-    beside: tuple[ComparedBlocks, ...]
+    old: str
+    new: str
+    rows: Markup
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedSection:
+    """A section that two versions have alike: `unchanged` says so. `anchors` are those of `ComparedSection`."""
+
+    id: str
+    anchors: tuple[str, ...]
+    title: str
+    unchanged: str
+    body: Markup
     lang: str | None = None
     dir: str | None = None
 
@@ -58,7 +80,8 @@ class ComparisonView:
     """Sentences: how many sections and words."""
     changes: tuple[ChangeLine, ...]
     """Each section that differs; the link leads to it on the page."""
-    sections: tuple[ComparedSection, ...]
+    sections: tuple[Markup, ...]
+    """Written by the components of that name, with a `ComparedSection` or an `UnchangedSection` each."""
     links: tuple[Link, ...]
     """Other comparisons, and the same for programs."""
     stylesheet: str
