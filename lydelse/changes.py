@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lydelse.model import ChangeKind, Section, SectionChange
+from lydelse.model import ChangeKind, Section, SectionChange, Wording
 
 
 def section_changes(
@@ -45,16 +45,18 @@ def joined(old: Sequence[Section], new: Sequence[Section]) -> dict[str, tuple[st
 
 def in_order(old: Sequence[Section], new: Sequence[Section]) -> tuple[Section, ...]:
     """Give the sections of both versions: the new order, and what was removed behind what it stood behind."""
-    order = list(new)
-    kept = {section.id for section in order}
-    place = 0
+    kept = {section.id for section in new}
+    behind: dict[str | None, list[Section]] = {}
+    last = None
     for section in old:
         if section.id in kept:
-            place = next(index for index, each in enumerate(order, start=1) if each.id == section.id)
+            last = section.id
         else:
-            order.insert(place, section)
-            place += 1
-    return tuple(order)
+            behind.setdefault(last, []).append(section)
+    found = [*behind.get(None, ())]
+    for section in new:
+        found += (section, *behind.get(section.id, ()))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,13 @@ def _changed(old: Section | None, new: Section) -> tuple[str, ...]:
     return tuple(
         language
         for language, wording in new.wordings.items()
-        if language in wordings and wording.body_reads_as != wordings[language].body_reads_as
+        if language in wordings and _reads_otherwise(wording, wordings[language])
     )
+
+
+def _reads_otherwise(one: Wording, other: Wording) -> bool:
+    """Whether two texts differ. Most sections carry their wording over from version to version."""
+    return one is not other and one.body_reads_as != other.body_reads_as
 
 
 def _renamed(old: Section | None, new: Section) -> tuple[str, ...]:

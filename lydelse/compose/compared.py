@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from html import escape
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from lydelse.compare import Comparison, Kind, Known, Row, Words, compare, to_html, to_json, to_rows
 from lydelse.compose.change_lines import Span
-from lydelse.compose.comparison_views import ComparedBlocks, ComparedRows
+from lydelse.compose.comparison_views import ComparedBlocks
 from lydelse.compose.kept import Kept
 from lydelse.compose.sheet import Sheet
 from lydelse.model import Section, SectionChange, Version
@@ -22,6 +22,7 @@ from lydelse.strings import Strings
 
 _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="[^"]*"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _PREFIX = "\0"
 """Stands for the beginning of ids that isn't the same on every page; no text has a NUL."""
 
@@ -63,17 +64,17 @@ class ComparedText:
     @cached_property
     def json(self) -> str:
         """The changes for programs, as JSON."""
-        return json.dumps(to_json(self.comparison), ensure_ascii=False)
+        return as_json(to_json(self.comparison))
 
-    def beside(self, sheet: Sheet) -> Markup:
-        """Both texts, row by row."""
-        left_out = sheet.strings.page["left_out"]
-        return sheet.composition.piece("compared-rows", (self,), lambda: ComparedRows(self._rows(), left_out))
-
-    def _rows(self) -> tuple[ComparedBlocks, ...]:
-        """A table's rows fit beside each other, so that none has to be scrolled."""
+    def beside(self) -> tuple[ComparedBlocks, ...]:
+        """Both texts, row by row. A table's rows fit beside each other, so that none has to be scrolled."""
         rows = to_rows(self.comparison, self._words, f"{self._prefix}--beside")
         return _blocks([replace(row, old=unframed(row.old), new=unframed(row.new)) for row in rows])
+
+
+def as_json(document: Mapping[str, object]) -> str:
+    """Write a document for programs."""
+    return _JSON.encode(document)
 
 
 def words_of(strings: Strings) -> Words:
@@ -120,16 +121,17 @@ def with_title(title: str, body: str) -> str:
 
 
 def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
+    """Give a section's text without its title and without ids, for a template."""
+    return Markup(bare_text(sheet, version, section))  # noqa: S704 - sanitised by render
+
+
+def bare_text(sheet: Sheet, version: Version, section: Section) -> str:
     """Give a section's text without its title and without ids.
 
     Links lead to what holds now in other policies, so that equal texts give equal HTML in every version.
     """
-    body = sheet.body(section.wordings[sheet.language], version, leads_to_now=True)
-
-    def bare() -> Markup:
-        return Markup(without_ids(str(body)))  # noqa: S704 - sanitised by render
-
-    return sheet.composition.pieces.get(("without ids", body), bare)
+    html = sheet.html(section.wordings[sheet.language], version, leads_to_now=True)
+    return sheet.composition.texts.get(html, lambda: without_ids(html))
 
 
 def without_ids(html: str) -> str:
@@ -179,8 +181,9 @@ def _texts(sheet: Sheet, span: Span, section_id: str, *, titled: bool = True) ->
         section = version.section(section_id)
         if section is None or sheet.language not in section.wordings:
             return ""
-        title = section.wordings[sheet.language].revision.title
-        return with_title(title if titled else "", body_of(sheet, version, section))
+        body = bare_text(sheet, version, section)
+        title = section.wordings[sheet.language].revision.title if titled else ""
+        return sheet.composition.texts.get((title, body), lambda: with_title(title, body)) if title else body
 
     return text_in(span.old), text_in(span.new)
 

@@ -11,12 +11,13 @@ from lydelse import addresses
 from lydelse.changes import in_order, joined, section_changes
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
-from lydelse.compose.compared import ComparedText, Comparer, SeenChange, body_of, seen_change
+from lydelse.compose.compared import ComparedText, Comparer, SeenChange, bare_text, seen_change
 from lydelse.compose.comparison_json import comparison_json
 from lydelse.compose.comparison_views import ComparedSection, ComparisonView, UnchangedSection
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.pairs import Pair, neighbours
+from lydelse.compose.pieces import left_open
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, Link
 from lydelse.compose.wording import section_title, title_of
@@ -34,15 +35,17 @@ def comparison_files(
     texts = {each.change.section: each.text for each in changes}
     old = sheet.link(sheet.there.version(pair.old.id), sheet.say("comparison_old", date=sheet.name(pair.old.id)))
     new = sheet.link(sheet.there.version(pair.new.id), sheet.say("comparison_new", date=sheet.name(pair.new.id)))
+    sheet.pieces.fill("old", old.text)
+    sheet.pieces.fill("new", new.text)
     view = ComparisonView(
         title=sheet.say("comparison_title", title=title_of(sheet.policy, sheet.language)),
         introduction=sheet.say("comparison_introduction", **_names(sheet, pair)),
         old=old,
         new=new,
         summary=tuple(_summary(sheet, changes)),
-        changes=tuple(line for line in lines.values() if line is not None),
+        changes=tuple(_written(sheet, line) for line in lines.values() if line is not None),
         sections=tuple(
-            _changed(sheet, section, line, texts[section.id], (old.text, new.text))
+            _changed(sheet, section, line, texts[section.id])
             if (line := lines.get(section.id))
             else _unchanged(sheet, span, section)
             for section in in_order(span.old.sections, span.new.sections)
@@ -52,7 +55,7 @@ def comparison_files(
         script=sheet.relative(composition.layouts.comparison_script.address),
     )
     frame = frame_of(sheet.composition, _spot(sheet, pair))
-    yield sheet.composition.page("comparison.html", sheet.address, frame, view)
+    yield sheet.page("comparison.html", frame, view)
     yield comparison_json(sheet, span, changes)
 
 
@@ -81,31 +84,40 @@ def _line(sheet: Sheet, span: Span, change: SectionChange) -> ChangeLine | None:
     return change_line(sheet, span, change, link)
 
 
-def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedText, names: tuple[str, str]) -> Markup:
-    """Write a section that differs; `names` are those of the versions."""
-    lang, direction = _tongue(sheet, section)
-    old, new = names
-    view = ComparedSection(
-        id=section.id,
-        anchors=_anchors(sheet, section),
-        title=section_title(section, sheet.language, sheet.strings),
-        kinds=line.kinds,
-        labels=line.labels,
-        details=line.details,
-        merged=text.merged,
-        old=old,
-        new=new,
-        rows=text.beside(sheet),
-        lang=lang,
-        dir=direction,
-    )
-    return sheet.composition.written("compared-section", view)
+def _written(sheet: Sheet, line: ChangeLine) -> Markup:
+    return sheet.piece("change", (line,), lambda: line)
+
+
+def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedText) -> Markup:
+    """Give a section that differs, written once for all versions between which it differs so: their names are filled
+    in on each page."""
+    follows_from = section.id, line.kinds, line.details, text
+
+    def view() -> ComparedSection:
+        lang, direction = _tongue(sheet, section)
+        return ComparedSection(
+            id=section.id,
+            anchors=_anchors(sheet, section),
+            title=section_title(section, sheet.language, sheet.strings),
+            kinds=line.kinds,
+            labels=line.labels,
+            details=line.details,
+            merged=text.merged,
+            old=left_open("old"),
+            new=left_open("new"),
+            beside=text.beside(),
+            left_out=sheet.strings.page["left_out"],
+            lang=lang,
+            dir=direction,
+        )
+
+    return sheet.piece("compared-section", follows_from, view)
 
 
 def _unchanged(sheet: Sheet, span: Span, section: Section) -> Markup:
     """Give a section that reads as before, written once for all pages that have it so."""
-    body, revision = body_of(sheet, span.new, section), section.wordings[sheet.language].revision
-    follows_from = sheet.language, section.id, revision.title, revision.language, revision.body, body
+    html, revision = bare_text(sheet, span.new, section), section.wordings[sheet.language].revision
+    follows_from = section.id, revision.title, revision.language, revision.body, html
 
     def view() -> UnchangedSection:
         lang, direction = _tongue(sheet, section)
@@ -114,12 +126,12 @@ def _unchanged(sheet: Sheet, span: Span, section: Section) -> Markup:
             anchors=_anchors(sheet, section),
             title=section_title(section, sheet.language, sheet.strings),
             unchanged=sheet.say("section_unchanged"),
-            body=body,
+            body=Markup(html),  # noqa: S704 - sanitised by render
             lang=lang,
             dir=direction,
         )
 
-    return sheet.composition.piece("unchanged-section", follows_from, view)
+    return sheet.piece("unchanged-section", follows_from, view)
 
 
 def _anchors(sheet: Sheet, section: Section) -> tuple[str, ...]:

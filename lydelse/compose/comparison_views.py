@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lydelse.compose.views import ChangeLine, Link
+from lydelse.compose.views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,11 @@ class ComparedBlocks:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedRows:
-    """A section's two wordings side by side. `left_out` is said where equal blocks can be left out."""
-
-    rows: tuple[ComparedBlocks, ...]
-    left_out: str
-
-
-@dataclass(frozen=True, slots=True)
 class ComparedSection:
     """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
 
-    `merged` is the new text with its title, and with what was removed put in. `rows` are both side by side, as the
-    component of that name writes `ComparedRows`, below the versions' names, `old` and `new`.
+    `merged` is the new text with its title, and with what was removed put in. `beside` is the same side by side, below
+    the versions' names, `old` and `new`; `left_out` is said where equal blocks can be left out.
     """
 
     id: str
@@ -49,7 +41,8 @@ class ComparedSection:
     merged: Markup
     old: str
     new: str
-    rows: Markup
+    beside: tuple[ComparedBlocks, ...]
+    left_out: str
     lang: str | None = None
     dir: str | None = None
 
@@ -78,8 +71,9 @@ class ComparisonView:
     """To the versions; their words stand above the columns."""
     summary: tuple[str, ...]
     """Sentences: how many sections and words."""
-    changes: tuple[ChangeLine, ...]
-    """Each section that differs; the link leads to it on the page."""
+    changes: tuple[Markup, ...]
+    """Each section that differs; written by the component `change` with a `ChangeLine` whose link leads to the section
+    on the page."""
     sections: tuple[Markup, ...]
     """Written by the components of that name, with a `ComparedSection` or an `UnchangedSection` each."""
     links: tuple[Link, ...]
