@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lydelse.model import ChangeKind, Section, SectionChange, Wording
+from lydelse.model import ChangeKind, Section, SectionChange
 
 
 def section_changes(
@@ -85,6 +85,8 @@ def _moved(positions: Sequence[int]) -> frozenset[int]:
 
 def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tuple[str, ...]) -> SectionChange | None:
     old_section = old.section if old else None
+    if old_section and not is_moved and not predecessors and _is_carried_over(old_section, new.section):
+        return None
     place = () if old and not is_moved else (ChangeKind.MOVED if old else ChangeKind.ADDED,)
     changed, renamed = _changed(old_section, new.section), _renamed(old_section, new.section)
     if not (place or changed or renamed or predecessors):
@@ -102,6 +104,11 @@ def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tup
     )
 
 
+def _is_carried_over(old: Section, new: Section) -> bool:
+    """Whether a section's wordings are those of the version before, as they are of most sections."""
+    return all(old.wordings.get(language) is wording for language, wording in new.wordings.items())
+
+
 def _removal(old: _Placed) -> SectionChange:
     return SectionChange(old.section.id, (ChangeKind.REMOVED,), (), (), _titles(old.section), {}, old.position, None)
 
@@ -112,13 +119,8 @@ def _changed(old: Section | None, new: Section) -> tuple[str, ...]:
     return tuple(
         language
         for language, wording in new.wordings.items()
-        if language in wordings and _reads_otherwise(wording, wordings[language])
+        if language in wordings and wording.body_reads_as != wordings[language].body_reads_as
     )
-
-
-def _reads_otherwise(one: Wording, other: Wording) -> bool:
-    """Whether two texts differ. Most sections carry their wording over from version to version."""
-    return one is not other and one.body_reads_as != other.body_reads_as
 
 
 def _renamed(old: Section | None, new: Section) -> tuple[str, ...]:

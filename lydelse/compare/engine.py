@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,6 @@ from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
 from lydelse.compare.tables import Layout, layout, row_layout, table_of
 from lydelse.compare.words import compare_runs, one_sided
-
-_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
 def compare(old: str, new: str, known: Known | None = None) -> Comparison:
@@ -225,9 +222,9 @@ def _count(blocks: Iterable[Block]) -> tuple[int, int]:
             continue
         for segment in block.edit.segments if block.edit else ():
             if block.edit and segment.op is Op.ADD:
-                added += len(_WORD.findall(block.edit.new.text, *segment.new))
+                added += block.edit.new.count_words(*segment.new)
             elif block.edit and segment.op is Op.REMOVE:
-                removed += len(_WORD.findall(block.edit.old.text, *segment.old))
+                removed += block.edit.old.count_words(*segment.old)
         for cell in block.cells:
             more_added, more_removed = _count(cell.blocks) if cell.blocks else (0, 0)
             added, removed = added + more_added, removed + more_removed

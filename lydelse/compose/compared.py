@@ -67,9 +67,8 @@ class ComparedText:
         return as_json(to_json(self.comparison))
 
     def beside(self) -> tuple[ComparedBlocks, ...]:
-        """Both texts, row by row. A table's rows fit beside each other, so that none has to be scrolled."""
-        rows = to_rows(self.comparison, self._words, f"{self._prefix}--beside")
-        return _blocks([replace(row, old=unframed(row.old), new=unframed(row.new)) for row in rows])
+        """Both texts, row by row."""
+        return _blocks(to_rows(self.comparison, self._words, f"{self._prefix}--beside"))
 
 
 def as_json(document: Mapping[str, object]) -> str:
@@ -194,7 +193,10 @@ def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
     for _, group in groupby(rows, key=lambda row: row.kind is Kind.EQUAL):
         found += _facing(tuple(group))
     differs = [block.kind != Kind.EQUAL for block in found]
-    near = [replace(block, is_near=any(differs[max(at - 1, 0) : at + 2])) for at, block in enumerate(found)]
+    near = [
+        replace(block, is_near=True) if not differs[at] and any(differs[max(at - 1, 0) : at + 2]) else block
+        for at, block in enumerate(found)
+    ]
     return tuple(reversed([*_with_heads(reversed(near))]))
 
 
@@ -225,13 +227,15 @@ def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
         while new < len(rows) and sides[new] == (False, True):
             new += 1
         if at < old < new:
-            before, after = "\n".join(row.old for row in rows[at:old]), "\n".join(row.new for row in rows[old:new])
-            yield ComparedBlocks(Kind.CHANGED.value, Markup(before), Markup(after), is_near=True)  # noqa: S704 - of sanitised texts
-            at = new
+            gone, came = "\n".join(row.old for row in rows[at:old]), "\n".join(row.new for row in rows[old:new])
+            yield _block(Kind.CHANGED, gone, came)
         else:
-            yield _block(rows[at])
-            at += 1
+            new = max(new, at + 1)
+            yield from (_block(row.kind, row.old, row.new) for row in rows[at:new])
+        at = new
 
 
-def _block(row: Row) -> ComparedBlocks:
-    return ComparedBlocks(row.kind.value, Markup(row.old), Markup(row.new), is_near=False)  # noqa: S704 - of sanitised texts
+def _block(kind: Kind, old: str, new: str) -> ComparedBlocks:
+    """Give a block; in its tables nothing has to be scrolled, as their rows fit beside each other."""
+    texts = (Markup(unframed(text)) for text in (old, new))  # noqa: S704 - of sanitised texts
+    return ComparedBlocks(kind.value, *texts, is_near=kind is not Kind.EQUAL)
