@@ -64,11 +64,13 @@ def _texts(units: tuple[Unit, ...]) -> list[str]:
 
 def _words(edit: Edit) -> list[list[str]]:
     """The words with what happened to them, neighbours of one sort joined."""
-    found: list[list[str]] = []
+    found: list[tuple[Op, str]] = []
+    last = None
     for segment in edit.segments:
         text = edit.old.text[slice(*segment.old)] if segment.op is Op.REMOVE else edit.new.text[slice(*segment.new)]
-        if found and found[-1][0] == segment.op.value:
-            found[-1][1] += text
+        if segment.op is last:
+            found[-1] = last, found[-1][1] + text
         else:
-            found.append([segment.op.value, text])
-    return [[op, words] for op, text in found if (words := readable(text))]
+            last = segment.op
+            found.append((last, text))
+    return [[op.value, words] for op, text in found if (words := readable(text))]
