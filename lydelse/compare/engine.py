@@ -178,8 +178,9 @@ class _Blocks:
         if sum(place is not None for place in places) != len(row.cells):
             places = list(range(len(row.cells)))
         found = (None if place is None else row.cells[place] for place in places)
-        pairs = ((cell, None) if side == 0 else (None, cell) for cell in found)
-        return tuple(_cell_pair(*pair, self.known) for pair in pairs)
+        if op is Op.REMOVE:
+            return tuple(_cell_pair(cell, None, self.known) for cell in found)
+        return tuple(_cell_pair(None, cell, self.known) for cell in found)
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -237,5 +237,5 @@ def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
 
 def _block(kind: Kind, old: str, new: str) -> ComparedBlocks:
     """Give a block; in its tables nothing has to be scrolled, as their rows fit beside each other."""
-    texts = (Markup(unframed(text)) for text in (old, new))  # noqa: S704 - of sanitised texts
-    return ComparedBlocks(kind.value, *texts, is_near=kind is not Kind.EQUAL)
+    before, after = (Markup(unframed(text)) for text in (old, new))  # noqa: S704 - of sanitised texts
+    return ComparedBlocks(kind.value, before, after, is_near=kind is not Kind.EQUAL)
