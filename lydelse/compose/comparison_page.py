@@ -106,7 +106,7 @@ def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedTex
             old=left_open("old"),
             new=left_open("new"),
             beside=text.beside(),
-            left_out=sheet.strings.page["left_out"],
+            left_out=sheet.say("left_out"),
             lang=lang,
             dir=direction,
         )
