@@ -45,16 +45,18 @@ def joined(old: Sequence[Section], new: Sequence[Section]) -> dict[str, tuple[st
 
 def in_order(old: Sequence[Section], new: Sequence[Section]) -> tuple[Section, ...]:
     """Give the sections of both versions: the new order, and what was removed behind what it stood behind."""
-    order = list(new)
-    kept = {section.id for section in order}
-    place = 0
+    kept = {section.id for section in new}
+    behind: dict[str | None, list[Section]] = {}
+    last = None
     for section in old:
         if section.id in kept:
-            place = next(index for index, each in enumerate(order, start=1) if each.id == section.id)
+            last = section.id
         else:
-            order.insert(place, section)
-            place += 1
-    return tuple(order)
+            behind.setdefault(last, []).append(section)
+    found = [*behind.get(None, ())]
+    for section in new:
+        found += (section, *behind.get(section.id, ()))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _moved(positions: Sequence[int]) -> frozenset[int]:
 
 def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tuple[str, ...]) -> SectionChange | None:
     old_section = old.section if old else None
+    if old_section and not is_moved and not predecessors and _is_carried_over(old_section, new.section):
+        return None
     place = () if old and not is_moved else (ChangeKind.MOVED if old else ChangeKind.ADDED,)
     changed, renamed = _changed(old_section, new.section), _renamed(old_section, new.section)
     if not (place or changed or renamed or predecessors):
@@ -98,6 +102,11 @@ def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tup
         new_position=new.position,
         predecessors=predecessors,
     )
+
+
+def _is_carried_over(old: Section, new: Section) -> bool:
+    """Whether a section's wordings are those of the version before, as they are of most sections."""
+    return all(old.wordings.get(language) is wording for language, wording in new.wordings.items())
 
 
 def _removal(old: _Placed) -> SectionChange:

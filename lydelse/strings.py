@@ -55,10 +55,8 @@ class Strings:
 
     def count(self, key: str, count: int) -> str:
         """Give a sentence in the plural form that a number asks for."""
-        form = f"sentences.{key}.{self.locale.plural_form(count)}"
-        return self.texts.get(form, self.texts[f"sentences.{key}.other"]).format(
-            count=format_decimal(count, locale=self.locale)
-        )
+        plural, number = _number(count, self.texts["language.locale"])
+        return self.texts.get(f"sentences.{key}.{plural}", self.texts[f"sentences.{key}.other"]).format(count=number)
 
     def plurals(self, key: str) -> dict[str, str]:
         """Give a sentence in all its plural forms, by category, with `{count}` left open."""
@@ -71,7 +69,7 @@ class Strings:
 
     def short_day(self, day: date) -> str:
         """Give a date where there is little room, as in “1 Oct 2026”; it stays on one line."""
-        return format_date(day, "medium", self.locale).replace(" ", "\u00a0")
+        return _short_day(day, self.texts["language.locale"])
 
     def month(self, day: date) -> str:
         """Give a month with its year, where there is little room."""
@@ -106,6 +104,17 @@ def _direction(name: str) -> str:
 @lru_cache(maxsize=1_024)
 def _language_name(language: str, locale: str) -> str:
     return _locale(language).get_display_name(_locale(locale)) or language
+
+
+@lru_cache(maxsize=4_096)
+def _number(count: int, locale: str) -> tuple[str, str]:
+    """Give the plural form that a number asks for, and the number as it is written."""
+    return _locale(locale).plural_form(count), format_decimal(count, locale=_locale(locale))
+
+
+@lru_cache(maxsize=4_096)
+def _short_day(day: date, locale: str) -> str:
+    return format_date(day, "medium", _locale(locale)).replace(" ", "\u00a0")
 
 
 @lru_cache(maxsize=4_096)

@@ -6,6 +6,7 @@ Pure: HTML in, values and text out. Nothing here knows of policies, pages or fil
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.engine import compare
 from lydelse.compare.facing import Part, counterparts, parts
+from lydelse.compare.known import Known
 from lydelse.compare.lifeless import lifeless
 from lydelse.compare.model import Block, Kind, Words
 from lydelse.compare.write_html import Row, to_html, to_rows
@@ -17,6 +18,7 @@ __all__ = [
     "Block",
     "Comparison",
     "Kind",
+    "Known",
     "Part",
     "Row",
     "Words",

@@ -21,12 +21,12 @@ _PLAIN = re.compile(rf"(?:[^<]++|<(a|b|code|em|i|strong)(?=[\s>]){ATTRIBUTES}>[^
 
 
 class Ends(NamedTuple):
-    """Two texts divided: `start` and `end` are the HTML that both begin and end with; of the new text the pieces
-    between them, as `cut_blocks` gives them, and of the old one the HTML."""
+    """Two texts divided: `start` and `end` are the HTML that both begin and end with, `old` and `new` what stands
+    between them."""
 
     start: str
     old: str
-    new: Sequence[str]
+    new: str
     end: str
 
 
@@ -36,11 +36,11 @@ def cut_ends(old: str, new: str, readings: Readings) -> Ends:
     shorter = min(len(old), len(new))
     shared = _longest(shorter, lambda length: old.startswith(new[:length]))
     start = _last_place(pieces, shared, readings)
-    shared = _longest(shorter - start.letters, lambda length: old.endswith(new[-length:]))
+    shared = _longest(shorter - start, lambda length: old.endswith(new[-length:]))
     end = _last_place(pieces[::-1], shared, readings, backwards=True)
-    middle = pieces[max(0, start.pieces - 1) : len(pieces) - end.pieces]
-    last = len(new) - end.letters
-    return Ends(new[: start.letters], old[start.letters : len(old) - end.letters], middle, new[last:].lstrip())
+    last = len(new) - end
+    middles = old[start : len(old) - end], new[start:last]
+    return Ends(new[:start], *middles, new[last:].lstrip())
 
 
 def _longest(most: int, fits_length: Callable[[int], bool]) -> int:
@@ -48,29 +48,21 @@ def _longest(most: int, fits_length: Callable[[int], bool]) -> int:
     return bisect_left(range(1, most + 1), True, key=lambda length: not fits_length(length))
 
 
-class _Place(NamedTuple):
-    """A place between two blocks that stand in no other, behind the white space there: how many pieces and letters
-    come before it."""
-
-    pieces: int
-    letters: int
-
-
-def _last_place(pieces: Sequence[str], longest: int, readings: Readings, *, backwards: bool = False) -> _Place:
-    """Give the last place between outermost blocks within so many letters, or before the text is perhaps not strictly
-    nested. The pieces may be given backwards: what closes a block opens it then."""
-    last = _Place(0, 0)
+def _last_place(pieces: Sequence[str], longest: int, readings: Readings, *, backwards: bool = False) -> int:
+    """Give the last place between outermost blocks, behind the white space there, within so many letters, or before
+    the text is perhaps not strictly nested. The pieces may be given backwards: what closes a block opens it then."""
+    last = 0
     opened: list[str] = []
     letters = 0
     with suppress(NotNestedError):
-        for number, (text, tag) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True)):
+        for text, tag in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
             letters += len(text)
             if letters > longest:
                 break
             if text and not text.isspace():
                 _check_text(text, opened, readings)
             elif not opened:
-                last = _Place(2 * number + 1, letters)
+                last = letters
             if tag:
                 _follow(read_tag(tag), opened, backwards=backwards)
                 letters += len(tag)

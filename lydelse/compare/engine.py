@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,24 +9,28 @@ from itertools import chain
 
 from lydelse.compare.align import Group, align
 from lydelse.compare.comparison import Comparison
+from lydelse.compare.known import Known
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Op, Unit
 from lydelse.compare.parse import parse_pair
 from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
 from lydelse.compare.tables import Layout, layout, row_layout, table_of
-from lydelse.compare.tokens import Codes
 from lydelse.compare.words import compare_runs, one_sided
 
-_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
-
-def compare(old: str, new: str) -> Comparison:
+def compare(old: str, new: str, known: Known | None = None) -> Comparison:
     """Compare two HTML fragments.
 
     Any text is taken for HTML; the result depends on nothing else. The effort grows hardly faster than the texts.
+
+    Args:
+        old: a fragment.
+        new: what became of it.
+        known: what was found before, where texts are compared that have much in common.
     """
-    parsed = parse_pair(old, new)
-    blocks = _blocks(_readable(parsed.old), _readable(parsed.new), _CellPairs())
+    known = known or Known()
+    parsed = parse_pair(old, new, known)
+    blocks = _blocks(_readable(parsed.old), _readable(parsed.new), known)
     numbered = tuple(_numbered(blocks))
     added, removed = _count(numbered)
     changes = max((block.change for block in numbered), default=0)
@@ -39,25 +42,20 @@ def _readable(units: Iterable[Unit]) -> list[Unit]:
     return [unit for unit in units if unit.key]
 
 
-class _CellPairs(dict[tuple[Cell | None, Cell | None], CellPair]):
-    """What changed from one cell to another; the same cell stands in many rows, and is compared once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.codes = Codes()
-
-    def __missing__(self, cells: tuple[Cell | None, Cell | None]) -> CellPair:
-        old, new = cells
+def _cell_pair(old: Cell | None, new: Cell | None, known: Known) -> CellPair:
+    """Give what changed from one cell to another; the same cell stands in many rows, and is compared once."""
+    pair = known.cell_pairs.get((old, new))
+    if pair is None:
         blocks: list[Block] = []
         if old is None or new is None or old.key != new.key:
-            before, after = (_readable(cell.units if cell else ()) for cell in cells)
-            blocks = _blocks(before, after, self, in_cell=True)
+            before, after = (_readable(cell.units if cell else ()) for cell in (old, new))
+            blocks = _blocks(before, after, known, in_cell=True)
         blanks = _blanks(new.units, blocks) if new is not None and blocks else ()
-        pair = self[cells] = CellPair(old, new, tuple(blocks), tuple(blanks))
-        return pair
+        pair = known.cell_pairs[old, new] = CellPair(old, new, tuple(blocks), tuple(blanks))
+    return pair
 
 
-def _blocks(old: Sequence[Unit], new: Sequence[Unit], pairs: _CellPairs, *, in_cell: bool = False) -> list[Block]:
+def _blocks(old: Sequence[Unit], new: Sequence[Unit], known: Known, *, in_cell: bool = False) -> list[Block]:
     """The blocks of two sequences of units. What both begin and end with needs no aligning."""
     start, end = _equal_ends(old, new)
     old_end, new_end = len(old) - end, len(new) - end
@@ -65,7 +63,7 @@ def _blocks(old: Sequence[Unit], new: Sequence[Unit], pairs: _CellPairs, *, in_c
     tail = [Block(Kind.EQUAL, *pair) for pair in zip(zip(old[old_end:]), zip(new[new_end:]), strict=True)]
     if start == old_end == new_end:
         return head + tail
-    middle = _Blocks(old[start:old_end], new[start:new_end], pairs, head, tail, in_cell)
+    middle = _Blocks(old[start:old_end], new[start:new_end], known, head, tail, in_cell)
     return head + middle.all() + tail
 
 
@@ -86,14 +84,14 @@ class _Blocks:
 
     old: Sequence[Unit]
     new: Sequence[Unit]
-    pairs: _CellPairs
+    known: Known
     head: Sequence[Block]
     tail: Sequence[Block]
     in_cell: bool
 
     def all(self) -> list[Block]:
         """Give the blocks in the order in which they are shown."""
-        groups = align(Sides(self.old, self.new, self.pairs.codes), moves=not self.in_cell)
+        groups = align(Sides(self.old, self.new, self.known.codes), moves=not self.in_cell)
         columns = self._columns(groups)
         away = {group.old[0]: group for group in groups if group.moved}
         here = {group.new[0]: group for group in groups if group.moved}
@@ -154,7 +152,7 @@ class _Blocks:
         if new[0].is_row:
             return self._row_pair(old[0], new[0], columns)
         edit = compare_runs(
-            joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new)), self.pairs.codes
+            joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new)), self.known.codes
         )
         if edit.equal:
             return Block(Kind.EQUAL, old, new)
@@ -166,7 +164,7 @@ class _Blocks:
     def _row_pair(self, old: Unit, new: Unit, columns: dict[Container, Layout]) -> Block:
         table = columns.get(table_of(new)) or columns.get(table_of(old)) or layout([(old, new)])
         cells = tuple(
-            self.pairs[None if at is None else old.cells[at], None if other is None else new.cells[other]]
+            _cell_pair(None if at is None else old.cells[at], None if other is None else new.cells[other], self.known)
             for at, other in row_layout(table, old, new)
         )
         equal = all(cell.equal for cell in cells)
@@ -180,7 +178,9 @@ class _Blocks:
         if sum(place is not None for place in places) != len(row.cells):
             places = list(range(len(row.cells)))
         found = (None if place is None else row.cells[place] for place in places)
-        return tuple(self.pairs[(cell, None) if side == 0 else (None, cell)] for cell in found)
+        if op is Op.REMOVE:
+            return tuple(_cell_pair(cell, None, self.known) for cell in found)
+        return tuple(_cell_pair(None, cell, self.known) for cell in found)
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -223,9 +223,9 @@ def _count(blocks: Iterable[Block]) -> tuple[int, int]:
             continue
         for segment in block.edit.segments if block.edit else ():
             if block.edit and segment.op is Op.ADD:
-                added += len(_WORD.findall(block.edit.new.text, *segment.new))
+                added += block.edit.new.count_words(*segment.new)
             elif block.edit and segment.op is Op.REMOVE:
-                removed += len(_WORD.findall(block.edit.old.text, *segment.old))
+                removed += block.edit.old.count_words(*segment.old)
         for cell in block.cells:
             more_added, more_removed = _count(cell.blocks) if cell.blocks else (0, 0)
             added, removed = added + more_added, removed + more_removed

@@ -13,7 +13,7 @@ from html import unescape
 from typing import NamedTuple
 
 from lydelse.compare.ends import cut_ends
-from lydelse.compare.inline import Readings
+from lydelse.compare.known import Known
 from lydelse.compare.markup import NotNestedError, Tag, cut_blocks, read_tag, safe
 from lydelse.compare.model import Cell, Container, Unit
 from lydelse.compare.repair import repair
@@ -29,7 +29,7 @@ def parse(html: str) -> tuple[Unit, ...]:
     html = safe(html)
     for read in (str, repair, _as_text):
         try:
-            return _Scanner(cut_blocks(read(html)), _Known()).scan()
+            return _Scanner(cut_blocks(read(html)), Known()).scan()
         except NotNestedError:
             continue
     raise AssertionError("plain text is always nested")
@@ -44,41 +44,31 @@ class Parsed(NamedTuple):
     end: str
 
 
-def parse_pair(old: str, new: str) -> Parsed:
+def parse_pair(old: str, new: str, known: Known) -> Parsed:
     """Read two texts, but for the whole blocks that both begin and end with: those are strictly nested."""
-    known = _Known()
     ends = cut_ends(safe(old), safe(new), known.readings)
     try:
-        after = _Scanner(ends.new, known).scan()
-        before = _Scanner(cut_blocks(ends.old), known).scan()
+        after = _units(True, ends.new, known)
+        before = _units(False, ends.old, known)
     except NotNestedError:
         return Parsed("", parse(old), parse(new), "")
     return Parsed(ends.start, before, after, ends.end)
 
 
+def _units(is_new: bool, html: str, known: Known) -> tuple[Unit, ...]:
+    """Read a text, if it wasn't read before on the same side of a comparison: no unit stands on both.
+
+    Raises:
+        NotNestedError: see there.
+    """
+    found = known.units.get((is_new, html))
+    if found is None:
+        found = known.units[is_new, html] = _Scanner(cut_blocks(html), known).scan()
+    return found
+
+
 def _as_text(html: str) -> str:
     return f"<p>{escape_text(unescape(re.sub(r'<[^>]*>', ' ', html)))}</p>"
-
-
-class _Known(dict[tuple[str, str], Cell]):
-    """What was read before: inline HTML, and cells without blocks in them by their start tag and content.
-
-    A table has many equal cells, and two versions of it have nearly all in common.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.readings = Readings()
-
-    def __missing__(self, cell: tuple[str, str]) -> Cell:
-        start, source = cell
-        tag = read_tag(start)
-        container = Container(tag.name, start)
-        reading = None if source.isspace() else self.readings[source]
-        units = () if reading is None else (Unit(container, source, reading.run, reading.key, tag.anchor),)
-        key = tuple(unit.key for unit in units if unit.key)
-        found = self[cell] = Cell(container, units, source, key)
-        return found
 
 
 @dataclass(slots=True)
@@ -87,7 +77,7 @@ class _Scanner:
 
     pieces: Sequence[str]
     """Inline HTML and the tags of blocks, in turn; the last may be either."""
-    known: _Known
+    known: Known
     units: list[Unit] = field(default_factory=list)
     container: Container | None = None
     anchors: list[str] = field(default_factory=list)
@@ -130,7 +120,7 @@ class _Scanner:
         """Read a cell without blocks in it."""
         if self.container is None or self.container.tag != "tr":
             raise NotNestedError
-        self.rows[-1].cells.append(self.known[tag.source, source])
+        self.rows[-1].cells.append(self.known.cells[tag.source, source])
 
     def _open(self, tag: Tag, at: int) -> None:
         parent = self.container

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TypeAlias
 
 from lydelse.compare.run import BREAK, UNIT_EDGE, Run
@@ -25,9 +24,7 @@ class Pieces:
     @classmethod
     def of(cls, run: Run, codes: Codes) -> Pieces:
         """Divide a run."""
-        pieces, code = codes.divided(run)
-        # The first piece has a blank before it that isn't in the text.
-        ends = tuple(accumulate(map(len, pieces), initial=-1))[1:]
+        pieces, code, ends = codes.divided(run)
         return cls(run, pieces, ends, code)
 
     def start(self, index: int) -> int:

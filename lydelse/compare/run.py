@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
@@ -24,6 +25,9 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _KNOWN_TAGS = 4096  # distinct tags that are remembered from text to text
 _TAG_NAME = re.compile(r"</?[^\s/>]*")
+
+
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
 class Mark(NamedTuple):
@@ -62,6 +66,11 @@ class Run:
     marks: tuple[Mark, ...] = ()
     objects: tuple[str, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is text alone, with line breaks at most."""
+        return not self.marks and not self.objects
+
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The text cut at every inline tag; an element without text gives an empty span."""
@@ -72,6 +81,20 @@ class Run:
         """The links with text, in order."""
         found = {element: None for span in self.spans for element in span.within if element.target is not None}
         return tuple(link for link in found if link.start < link.end)
+
+    def count_words(self, start: int, end: int) -> int:
+        """How many words stand in an interval of the text; of a word that reaches out of it, what is inside counts."""
+        starts, ends = self._words
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if (first and ends[first - 1] > start) or (last and ends[last - 1] > end):
+            return len(_WORD.findall(self.text, start, end))
+        return last - first
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int]]:
+        """Where words start and end."""
+        spans = [match.span() for match in _WORD.finditer(self.text)]
+        return [start for start, _ in spans], [end for _, end in spans]
 
 
 def attributes(start_tag: str) -> dict[str, str]:
@@ -93,6 +116,13 @@ def without_attributes(start_tag: str, *names: str) -> str:
     """Give a start tag without some of its attributes."""
     kept = {name: value for name, value in attributes(start_tag).items() if name not in names}
     return with_attributes(start_tag, kept)
+
+
+@lru_cache(_KNOWN_TAGS)
+def with_class(start_tag: str, name: str) -> str:
+    """Give a start tag with a class added to those that it has."""
+    values = attributes(start_tag)
+    return with_attributes(start_tag, values | {"class": f"{values.get('class', '')} {name}".strip()})
 
 
 def with_attributes(start_tag: str, values: dict[str, str]) -> str:

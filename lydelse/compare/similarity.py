@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain, pairwise
 
 from rapidfuzz import process
@@ -20,21 +19,32 @@ _GIANT = 5_000  # words; longer units are compared by which words they have, not
 _SIFTED = 4  # of the units that share rare words, so many are looked at
 
 
-@dataclass(frozen=True, slots=True)
+class _CodesOf(dict[int, str]):
+    """The words of units, a character each, by the units' indexes."""
+
+    def __init__(self, units: Sequence[Unit], codes: Codes) -> None:
+        super().__init__()
+        self._units = units
+        self._codes = codes
+
+    def __missing__(self, index: int) -> str:
+        code = self[index] = self._codes.divided(self._units[index].run).code
+        return code
+
+
 class Sides:
-    """The units of both texts, and the codes of their words."""
+    """The units of both texts, and the codes of their words.
 
-    old: Sequence[Unit]
-    new: Sequence[Unit]
-    codes: Codes
+    Attributes:
+        old, new: the units.
+        old_code, new_code: give the words of a unit, a character each, by its index.
+    """
 
-    def old_code(self, index: int) -> str:
-        """The words of an old unit, a character each."""
-        return self.codes.divided(self.old[index].run)[1]
-
-    def new_code(self, index: int) -> str:
-        """The words of a new unit, a character each."""
-        return self.codes.divided(self.new[index].run)[1]
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], codes: Codes) -> None:
+        """Begin with the units; `codes` numbers their words."""
+        self.old, self.new = old, new
+        self.old_code: Callable[[int], str] = _CodesOf(old, codes).__getitem__
+        self.new_code: Callable[[int], str] = _CodesOf(new, codes).__getitem__
 
     def likeness(self, old: int, new: int, at_least: float = 0.0) -> float:
         """Give how alike two units are, from 0 to 1; 0 when it is less than asked."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lydelse.compare.model import Block, Container, Unit
 from lydelse.compare.run import attributes, with_attributes
 from lydelse.compare.tags import DESCRIPTIONS, LISTS, PHRASING_ONLY, VOID, fits, holds_text, is_bound, item_of
+
+_KNOWN_TAGS = 4096  # distinct start tags that are remembered
 
 Partners = dict[Container, list[Container]]
 """The containers of the new text that hold what a container of the old one held."""
@@ -145,15 +148,8 @@ class Skeleton:
         if not (css or again or numbered or torn):
             self.out.append(container.start)
             return
-        values = attributes(container.start)
-        if again:
-            values.pop("id", None)
-        classes = (values.get("class", ""), f"cmp-{container.tag}" if torn else "", css)
-        if any(classes):
-            values["class"] = " ".join(filter(None, classes))
-        if numbered:
-            values.setdefault("value", str(number))
-        self.out.append(with_attributes("<div>" if torn else container.start, values))
+        classes = " ".join(filter(None, (f"cmp-{container.tag}" if torn else "", css)))
+        self.out.append(_start_tag(container.start, classes, number if numbered else None, again=again, torn=torn))
 
     def _is_torn(self, container: Container, *, guest: bool) -> bool:
         """Whether an element would stand without its others: a term apart from what explains it is no list."""
@@ -200,6 +196,20 @@ class Skeleton:
             else:
                 rest = (*_holder(parent), *rest)
         return base, rest
+
+
+@lru_cache(_KNOWN_TAGS)
+def _start_tag(start: str, classes: str, number: int | None, *, again: bool, torn: bool) -> str:
+    """Give a container's start tag with more classes, with an item's number, without its id when it is written again,
+    or as that of a plain block."""
+    values = attributes(start)
+    if again:
+        values.pop("id", None)
+    if classes or values.get("class"):
+        values["class"] = " ".join(filter(None, (values.get("class", ""), classes)))
+    if number is not None:
+        values.setdefault("value", str(number))
+    return with_attributes("<div>" if torn else start, values)
 
 
 def _holder(parent: str) -> tuple[Container, ...]:

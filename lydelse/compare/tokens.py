@@ -7,6 +7,8 @@ hyphens and apostrophes. Every other sign stands alone. A word carries the white
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from typing import NamedTuple
 
 from lydelse.compare.run import INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE, Run
 
@@ -64,6 +66,14 @@ def ends_sentence(piece: str) -> bool:
     return piece[-1] in _SENTENCE_END
 
 
+class Divided(NamedTuple):
+    """A run's pieces, their codes, and where each ends in the text."""
+
+    pieces: tuple[str, ...]
+    code: str
+    ends: tuple[int, ...]
+
+
 class Codes(dict[str, str]):
     """One character for every distinct word, so that texts become strings that rapidfuzz compares fast.
 
@@ -74,7 +84,7 @@ class Codes(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self._distinct: dict[str, str] = {}
-        self._divided: dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], str]] = {}
+        self._divided: dict[tuple[str, tuple[str, ...]], Divided] = {}
 
     def __missing__(self, piece: str) -> str:
         known = piece if piece[0] == " " and piece[1:].isalnum() else _known(piece)
@@ -82,12 +92,14 @@ class Codes(dict[str, str]):
         self[piece] = code
         return code
 
-    def divided(self, run: Run) -> tuple[tuple[str, ...], str]:
-        """Give a run's pieces and their codes. A run is looked at several times, and divided once."""
+    def divided(self, run: Run) -> Divided:
+        """Divide a run. It is looked at several times, and divided once."""
         known = self._divided.get((run.text, run.objects))
         if known is None:
             pieces = divide(run.text)
-            known = self._divided[run.text, run.objects] = tuple(pieces), self.of(pieces, run.objects)
+            # The first piece has a blank before it that isn't in the text.
+            ends = tuple(accumulate(map(len, pieces), initial=-1))[1:]
+            known = self._divided[run.text, run.objects] = Divided(tuple(pieces), self.of(pieces, run.objects), ends)
         return known
 
     def of(self, pieces: list[str], objects: tuple[str, ...] = ()) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.lifeless import lifeless
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Unit, Words
-from lydelse.compare.run import attributes, escape_text, with_attributes, without_attributes
+from lydelse.compare.run import attributes, escape_text, with_attributes, with_class, without_attributes
 from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
 from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View
@@ -78,7 +78,9 @@ class _Writer:
         return f"{comparison.start}{middle}{comparison.end}"
 
     def alone(self, block: Block) -> str:
-        """Write one side of a block as a fragment of its own."""
+        """Write one side of a block as a fragment of its own; empty where nothing of it stands on that side."""
+        if not (self._host(block) or block.departure):
+            return ""
         skeleton = Skeleton({}, self.numbers, alone=True, identified=self.identified)
         if self.view is View.OLD:
             self.identified.update(container for unit in block.old for container in unit.container.path)
@@ -224,14 +226,14 @@ class _Writer:
             skeleton.graft_row(row, html, _path(following))
 
     def _row_start(self, block: Block, row: Unit) -> str:
-        values = attributes(row.container.start)
+        start = row.container.start
         if row not in block.new or self.view is View.OLD:
-            values.pop("id", None)
+            start = without_attributes(start, "id")
         if self.marked:
-            values["class"] = f"{values.get('class', '')} {self._css(block)}".strip()
+            start = with_class(start, self._css(block))
         if block.kind is Kind.MOVED and self.view is View.BOTH:
-            values["data-move"] = str(block.change)
-        return with_attributes(row.container.start, values)
+            start = with_attributes(start, attributes(start) | {"data-move": str(block.change)})
+        return start
 
     def _cells(self, block: Block, row: Unit) -> str:
         note = self._note(block)
@@ -258,10 +260,8 @@ class _Writer:
         if pair.equal:
             return f"{start}{note}{self._source(cell.source)}</{cell.container.tag}>"
         if self.marked:
-            values = attributes(start)
             name = "added" if pair.old is None else "removed" if pair.new is None else "changed"
-            values["class"] = f"{values.get('class', '')} cmp-{name}".strip()
-            start = with_attributes(start, values)
+            start = with_class(start, f"cmp-{name}")
         return f"{start}{note}{self._inside(pair, cell)}</{cell.container.tag}>"
 
     def _inside(self, pair: CellPair, cell: Cell) -> str:

@@ -6,8 +6,10 @@ Elements of the host are never divided; a mark is, where it has to be. Deleted l
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
 
 from lydelse.compare.lifeless import FORMER_LINK
@@ -33,6 +35,7 @@ WORD = "cmp-word"
 JOIN = "cmp-join"
 """The class of the sign where one unit of the old text ended and the next began."""
 LINK_CHANGED, LINK_ADDED, LINK_REMOVED = "cmp-link-changed", "cmp-link-added", "cmp-link-removed"
+_JOIN_SIGN = f'<span class="{JOIN}" aria-hidden="true">¶</span>'
 _EDGES = str.maketrans("", "", LINK_EDGE + UNIT_EDGE)
 
 
@@ -66,11 +69,40 @@ class InlineWriter:
 
     def write(self, edit: Edit, anchor: Anchor) -> tuple[str, ...]:
         """Give the HTML of every unit of the host."""
+        if edit.old.is_plain and edit.new.is_plain:
+            return tuple(self._plain_units(edit, anchor))
         return write_parts(_Parts.all_of(self, edit, anchor))
 
     def note(self, text: str, anchor: Anchor | None = None) -> str:
         """Give words of the comparison's own, for those who don't see the marks."""
-        return f'<span class="{WORD}"{anchor.take() if anchor else ""}>{escape_text(text)} </span>'
+        return _note(text, anchor.take() if anchor else "")
+
+    def mark(self, op: Op, anchor: Anchor) -> Node | None:
+        """Give the mark of what was added or removed, with the id of its change if that wasn't given away yet."""
+        if not self.marked:
+            return None
+        name, word = ("ins", self.words.added) if op is Op.ADD else ("del", self.words.removed)
+        return Node(f"<{name}{anchor.take()}>{_note(word)}", f"</{name}>", f"<{name}>")
+
+    def _plain_units(self, edit: Edit, anchor: Anchor) -> Iterator[str]:
+        """Write words without any elements, as most are: then nothing but the marks has to be opened and closed."""
+        both, host_is_old = self.view is View.BOTH, self.view is View.OLD
+        out: list[str] = []
+        for segment in edit.segments:
+            if segment.joins if host_is_old else segment.breaks:
+                yield "".join(out)
+                out = []
+            if both:
+                out.append((_JOIN_SIGN if segment.joins else "") + (" " if segment.spaced else ""))
+            if segment.op is Op.KEEP:
+                text = edit.old.text[slice(*segment.old)] if host_is_old else edit.new.text[slice(*segment.new)]
+                out.append(_words(text))
+            elif both or (segment.op is Op.REMOVE) is host_is_old:
+                mark = self.mark(segment.op, anchor)
+                is_old = segment.op is Op.REMOVE
+                html = _words(edit.old.text[slice(*segment.old)] if is_old else edit.new.text[slice(*segment.new)])
+                out.append(f"{mark.start}{html}{mark.end}" if mark and html else html)
+        yield "".join(out)
 
 
 @dataclass(slots=True)
@@ -107,22 +139,16 @@ class _Parts:
         if segment.joins if self.host_is_old else segment.breaks:
             self.parts.append(Part("", (), opens=True))
         if segment.joins and both:
-            self.parts.append(Part(f'<span class="{JOIN}" aria-hidden="true">¶</span>', (), guest=True))
+            self.parts.append(Part(_JOIN_SIGN, (), guest=True))
         if segment.spaced and both:
             self.parts.append(Part(" ", (), guest=True))
         interval = segment.old if self.host_is_old else segment.new
         if op is Op.KEEP:
             self._host_parts(interval, None)
         elif (op is Op.REMOVE) is self.host_is_old:
-            self._host_parts(interval, self._mark(op))
+            self._host_parts(interval, self.writer.mark(op, self.anchor))
         elif both:
-            self._guest_parts(segment.old, self._mark(op))
-
-    def _mark(self, op: Op) -> Node | None:
-        if not self.writer.marked:
-            return None
-        name, word = ("ins", self.writer.words.added) if op is Op.ADD else ("del", self.writer.words.removed)
-        return Node(f"<{name}{self.anchor.take()}>{self.writer.note(word)}", f"</{name}>", f"<{name}>")
+            self._guest_parts(segment.old, self.writer.mark(op, self.anchor))
 
     # The host --------------------------------------------------------------------------------------------------
 
@@ -251,6 +277,11 @@ class _Parts:
         return node
 
 
+@lru_cache(64)
+def _note(text: str, attributes: str = "") -> str:
+    return f'<span class="{WORD}"{attributes}>{escape_text(text)} </span>'
+
+
 def _begins_before(span: Span, end: int) -> bool:
     """Whether a span belongs to the text before an end; an element without text there belongs to it too."""
     return span.start < end or span.start == span.end == end
@@ -263,10 +294,14 @@ def _is_inside(inline: Inline, interval: tuple[int, int], text: str) -> bool:
     return not (before + after).translate(_EDGES)
 
 
+def _words(text: str) -> str:
+    """Give a run's text as HTML, but for its objects."""
+    return escape_text(text.replace(LINK_EDGE, "").replace(UNIT_EDGE, "")).replace(BREAK, "<br>")
+
+
 def _html(run: Run, start: int, end: int, *, guest: bool = False) -> str:
     """The text of an interval as HTML, its objects and line breaks put back."""
-    text = run.text[start:end].replace(LINK_EDGE, "").replace(UNIT_EDGE, "")
-    html = escape_text(text).replace(BREAK, "<br>")
+    html = _words(run.text[start:end])
     if OBJECT not in html:
         return html
     first = run.text.count(OBJECT, 0, start)

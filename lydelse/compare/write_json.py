@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.model import Block, Edit, Kind, Op, Unit
 from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE
 
-_UNSEEN = re.compile(f"[{re.escape(INVISIBLE + LINK_EDGE + OBJECT)}]")
-_APART = re.compile(f"[{re.escape(BREAK + UNIT_EDGE)}]")
+_SIGNS = INVISIBLE + LINK_EDGE + OBJECT + BREAK + UNIT_EDGE
+_AS_SEEN = str.maketrans(dict.fromkeys(INVISIBLE + LINK_EDGE + OBJECT) | dict.fromkeys(BREAK + UNIT_EDGE, " "))
 
 
 def to_json(comparison: Comparison, *, equal: bool = False) -> dict[str, Any]:
@@ -22,18 +21,21 @@ def to_json(comparison: Comparison, *, equal: bool = False) -> dict[str, Any]:
     `remove` or `add` and the text. Rows have `cells` instead, each a list of blocks. `links` are the targets that
     changed over words that stayed, `null` where there was or is none.
     """
+    blocks = comparison.blocks if equal else (block for block in comparison.middle if block.kind is not Kind.EQUAL)
     return {
         "equal": comparison.equal,
         "changes": comparison.changes,
         "words_added": comparison.words_added,
         "words_removed": comparison.words_removed,
-        "blocks": [_block(block) for block in comparison.blocks if equal or block.kind is not Kind.EQUAL],
+        "blocks": [_block(block) for block in blocks],
     }
 
 
 def readable(text: str) -> str:
     """Give a run's text as a reader sees it, white space closed up."""
-    return " ".join(_APART.sub(" ", _UNSEEN.sub("", text)).split())
+    if any(map(text.__contains__, _SIGNS)):
+        text = text.translate(_AS_SEEN)
+    return " ".join(text.split())
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -62,11 +64,13 @@ def _texts(units: tuple[Unit, ...]) -> list[str]:
 
 def _words(edit: Edit) -> list[list[str]]:
     """The words with what happened to them, neighbours of one sort joined."""
-    found: list[list[str]] = []
+    found: list[tuple[Op, str]] = []
+    last = None
     for segment in edit.segments:
         text = edit.old.text[slice(*segment.old)] if segment.op is Op.REMOVE else edit.new.text[slice(*segment.new)]
-        if found and found[-1][0] == segment.op.value:
-            found[-1][1] += text
+        if segment.op is last:
+            found[-1] = last, found[-1][1] + text
         else:
-            found.append([segment.op.value, text])
-    return [[op, words] for op, text in found if (words := readable(text))]
+            last = segment.op
+            found.append((last, text))
+    return [[op.value, words] for op, text in found if (words := readable(text))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from html import escape
@@ -12,15 +12,17 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from lydelse.compare import Comparison, Kind, Row, Words, compare, to_html, to_json, to_rows
+from lydelse.compare import Comparison, Kind, Known, Row, Words, compare, to_html, to_json, to_rows
 from lydelse.compose.change_lines import Span
 from lydelse.compose.comparison_views import ComparedBlocks
+from lydelse.compose.kept import Kept
 from lydelse.compose.sheet import Sheet
 from lydelse.model import Section, SectionChange, Version
 from lydelse.strings import Strings
 
 _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="[^"]*"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _PREFIX = "\0"
 """Stands for the beginning of ids that isn't the same on every page; no text has a NUL."""
 
@@ -29,18 +31,21 @@ _FRAME = re.compile(r'(<div class="table") role="group" tabindex="0"[^>]*>')
 
 
 class ComparedText:
-    """A section's text in two versions, compared; it is written as HTML when a page first shows it.
+    """A section's text in two versions, compared; it is written when a page first shows it.
 
     Attributes:
         comparison: what differs.
-        size: how many characters were compared.
     """
 
     def __init__(self, comparison: Comparison, size: int, words: Words, prefix: str) -> None:
+        """Begin with what differs. `size` is how many characters were compared."""
         self.comparison = comparison
-        self.size = size
+        self._size = size
         self._words = words
         self._prefix = prefix
+
+    def __len__(self) -> int:
+        return self._size
 
     @property
     def merged(self) -> Markup:
@@ -59,13 +64,16 @@ class ComparedText:
     @cached_property
     def json(self) -> str:
         """The changes for programs, as JSON."""
-        return json.dumps(to_json(self.comparison), ensure_ascii=False)
+        return as_json(to_json(self.comparison))
 
-    @cached_property
     def beside(self) -> tuple[ComparedBlocks, ...]:
-        """Both texts, row by row. A table's rows fit beside each other, so that none has to be scrolled."""
-        rows = to_rows(self.comparison, self._words, f"{self._prefix}--beside")
-        return _blocks([replace(row, old=unframed(row.old), new=unframed(row.new)) for row in rows])
+        """Both texts, row by row."""
+        return _blocks(to_rows(self.comparison, self._words, f"{self._prefix}--beside"))
+
+
+def as_json(document: Mapping[str, object]) -> str:
+    """Write a document for programs."""
+    return _JSON.encode(document)
 
 
 def words_of(strings: Strings) -> Words:
@@ -85,20 +93,20 @@ class Comparer:
 
     def __init__(self, strings: Strings) -> None:
         self._words = words_of(strings)
-        self._kept: dict[tuple[str, str, str], ComparedText] = {}
-        self._size = 0
+        self._kept: Kept[ComparedText] = Kept(self._LIMIT)
+        self._known = Known()
+        self._compared = 0
 
     def compare(self, section_id: str, old: str, new: str) -> ComparedText:
         """Compare two texts of a section, with their titles and without ids."""
-        key = section_id, old, new
-        found = self._kept.get(key)
-        if found is None:
-            size = len(old) + len(new)
-            found = self._kept[key] = ComparedText(compare(old, new), size, self._words, f"_{section_id}")
-            self._size += size
-            while self._size > self._LIMIT and len(self._kept) > 1:
-                self._size -= self._kept.pop(next(iter(self._kept))).size
-        return found
+        return self._kept.get((section_id, old, new), lambda: self._new(section_id, old, new))
+
+    def _new(self, section_id: str, old: str, new: str) -> ComparedText:
+        size = len(old) + len(new)
+        self._compared += size
+        if self._compared > self._LIMIT:
+            self._known, self._compared = Known(), size
+        return ComparedText(compare(old, new, self._known), size, self._words, f"_{section_id}")
 
     def read_alike(self, section_id: str, old: str, new: str) -> bool:
         """Tell whether a reader finds no difference between two texts of a section."""
@@ -112,12 +120,17 @@ def with_title(title: str, body: str) -> str:
 
 
 def body_of(sheet: Sheet, version: Version, section: Section) -> Markup:
+    """Give a section's text without its title and without ids, for a template."""
+    return Markup(bare_text(sheet, version, section))  # noqa: S704 - sanitised by render
+
+
+def bare_text(sheet: Sheet, version: Version, section: Section) -> str:
     """Give a section's text without its title and without ids.
 
     Links lead to what holds now in other policies, so that equal texts give equal HTML in every version.
     """
-    body = sheet.body(section.wordings[sheet.language], version, leads_to_now=True)
-    return Markup(without_ids(str(body)))  # noqa: S704 - sanitised by render
+    html = sheet.html(section.wordings[sheet.language], version, leads_to_now=True)
+    return sheet.composition.texts.get(html, lambda: without_ids(html))
 
 
 def without_ids(html: str) -> str:
@@ -167,8 +180,9 @@ def _texts(sheet: Sheet, span: Span, section_id: str, *, titled: bool = True) ->
         section = version.section(section_id)
         if section is None or sheet.language not in section.wordings:
             return ""
-        title = section.wordings[sheet.language].revision.title
-        return with_title(title if titled else "", body_of(sheet, version, section))
+        body = bare_text(sheet, version, section)
+        title = section.wordings[sheet.language].revision.title if titled else ""
+        return sheet.composition.texts.get((title, body), lambda: with_title(title, body)) if title else body
 
     return text_in(span.old), text_in(span.new)
 
@@ -179,7 +193,10 @@ def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
     for _, group in groupby(rows, key=lambda row: row.kind is Kind.EQUAL):
         found += _facing(tuple(group))
     differs = [block.kind != Kind.EQUAL for block in found]
-    near = [replace(block, is_near=any(differs[max(at - 1, 0) : at + 2])) for at, block in enumerate(found)]
+    near = [
+        replace(block, is_near=True) if not differs[at] and any(differs[max(at - 1, 0) : at + 2]) else block
+        for at, block in enumerate(found)
+    ]
     return tuple(reversed([*_with_heads(reversed(near))]))
 
 
@@ -210,13 +227,15 @@ def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
         while new < len(rows) and sides[new] == (False, True):
             new += 1
         if at < old < new:
-            before, after = "\n".join(row.old for row in rows[at:old]), "\n".join(row.new for row in rows[old:new])
-            yield ComparedBlocks(Kind.CHANGED.value, Markup(before), Markup(after), is_near=True)  # noqa: S704 - of sanitised texts
-            at = new
+            gone, came = "\n".join(row.old for row in rows[at:old]), "\n".join(row.new for row in rows[old:new])
+            yield _block(Kind.CHANGED, gone, came)
         else:
-            yield _block(rows[at])
-            at += 1
+            new = max(new, at + 1)
+            yield from (_block(row.kind, row.old, row.new) for row in rows[at:new])
+        at = new
 
 
-def _block(row: Row) -> ComparedBlocks:
-    return ComparedBlocks(row.kind.value, Markup(row.old), Markup(row.new), is_near=False)  # noqa: S704 - of sanitised texts
+def _block(kind: Kind, old: str, new: str) -> ComparedBlocks:
+    """Give a block; in its tables nothing has to be scrolled, as their rows fit beside each other."""
+    before, after = (Markup(unframed(text)) for text in (old, new))  # noqa: S704 - of sanitised texts
+    return ComparedBlocks(kind.value, before, after, is_near=kind is not Kind.EQUAL)

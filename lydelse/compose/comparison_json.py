@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from lydelse import addresses
 from lydelse.compose.change_lines import Span
-from lydelse.compose.compared import SeenChange
+from lydelse.compose.compared import SeenChange, as_json
 from lydelse.compose.sheet import Sheet
 from lydelse.model import SectionChange, SiteFile, Version
 
@@ -31,7 +30,7 @@ def _file(sheet: Sheet, old: Version, new: Version | None, sections: Sequence[st
         "new": _version(sheet, new) if new else None,
     }
     listed = "[" + ",".join(f"\n{section}" for section in sections) + "]"
-    text = _joined(json.dumps(head, ensure_ascii=False), f'{{"sections": {listed}}}')
+    text = _joined(as_json(head), f'{{"sections": {listed}}}')
     return SiteFile(addresses.comparison_json(sheet.address), f"{text}\n".encode())
 
 
@@ -45,7 +44,7 @@ def _version(sheet: Sheet, version: Version) -> dict[str, str]:
 
 
 def _section(sheet: Sheet, seen: SeenChange) -> str:
-    return _joined(json.dumps(section_head(seen.change, sheet.language), ensure_ascii=False), seen.text.json)
+    return _joined(as_json(section_head(seen.change, sheet.language)), seen.text.json)
 
 
 def section_head(change: SectionChange, language: str) -> dict[str, object]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from markupsafe import Markup
+
 from lydelse import addresses
 from lydelse.changes import in_order, joined, section_changes
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
-from lydelse.compose.compared import ComparedText, Comparer, SeenChange, body_of, seen_change
+from lydelse.compose.compared import ComparedText, Comparer, SeenChange, bare_text, seen_change
 from lydelse.compose.comparison_json import comparison_json
-from lydelse.compose.comparison_views import ComparedSection, ComparisonView
+from lydelse.compose.comparison_views import ComparedSection, ComparisonView, UnchangedSection
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.pairs import Pair, neighbours
+from lydelse.compose.pieces import left_open
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, Link
 from lydelse.compose.wording import section_title, title_of
@@ -30,15 +33,21 @@ def comparison_files(
     changes = _changes(sheet, span, comparer)
     lines = {each.change.section: _line(sheet, span, each.change) for each in changes}
     texts = {each.change.section: each.text for each in changes}
+    old = sheet.link(sheet.there.version(pair.old.id), sheet.say("comparison_old", date=sheet.name(pair.old.id)))
+    new = sheet.link(sheet.there.version(pair.new.id), sheet.say("comparison_new", date=sheet.name(pair.new.id)))
+    sheet.pieces.fill("old", old.text)
+    sheet.pieces.fill("new", new.text)
     view = ComparisonView(
         title=sheet.say("comparison_title", title=title_of(sheet.policy, sheet.language)),
         introduction=sheet.say("comparison_introduction", **_names(sheet, pair)),
-        old=sheet.link(sheet.there.version(pair.old.id), sheet.say("comparison_old", date=sheet.name(pair.old.id))),
-        new=sheet.link(sheet.there.version(pair.new.id), sheet.say("comparison_new", date=sheet.name(pair.new.id))),
+        old=old,
+        new=new,
         summary=tuple(_summary(sheet, changes)),
-        changes=tuple(line for line in lines.values() if line is not None),
+        changes=tuple(_written(sheet, line) for line in lines.values() if line is not None),
         sections=tuple(
-            _section(sheet, span, section, lines.get(section.id), texts.get(section.id))
+            _changed(sheet, section, line, texts[section.id])
+            if (line := lines.get(section.id))
+            else _unchanged(sheet, span, section)
             for section in in_order(span.old.sections, span.new.sections)
         ),
         links=tuple(_links(sheet, pair)),
@@ -46,7 +55,7 @@ def comparison_files(
         script=sheet.relative(composition.layouts.comparison_script.address),
     )
     frame = frame_of(sheet.composition, _spot(sheet, pair))
-    yield sheet.composition.page("comparison.html", sheet.address, frame, view)
+    yield sheet.page("comparison.html", frame, view)
     yield comparison_json(sheet, span, changes)
 
 
@@ -75,25 +84,65 @@ def _line(sheet: Sheet, span: Span, change: SectionChange) -> ChangeLine | None:
     return change_line(sheet, span, change, link)
 
 
-def _section(
-    sheet: Sheet, span: Span, section: Section, line: ChangeLine | None, text: ComparedText | None
-) -> ComparedSection:
-    wording = section.wordings[sheet.language]
-    fragment = sheet.composition.fragments[wording.revision.rendered_as]
-    other = wording.revision.language if wording.revision.language != sheet.language else None
-    return ComparedSection(
-        id=section.id,
-        anchors=tuple(sorted(fragment.anchors)),
-        title=section_title(section, sheet.language, sheet.strings),
-        kinds=line.kinds if line else (),
-        labels=line.labels if line else (),
-        details=line.details if line else (),
-        unchanged="" if line else sheet.say("section_unchanged"),
-        merged=text.merged if text else body_of(sheet, span.new, section),
-        beside=text.beside if text else (),
-        lang=other,
-        dir=sheet.composition.strings(other).direction if other else None,
-    )
+def _written(sheet: Sheet, line: ChangeLine) -> Markup:
+    return sheet.piece("change", (line,), lambda: line)
+
+
+def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedText) -> Markup:
+    """Give a section that differs, written once for all versions between which it differs so: their names are filled
+    in on each page."""
+    follows_from = section.id, line.kinds, line.details, text
+
+    def view() -> ComparedSection:
+        lang, direction = _tongue(sheet, section)
+        return ComparedSection(
+            id=section.id,
+            anchors=_anchors(sheet, section),
+            title=section_title(section, sheet.language, sheet.strings),
+            kinds=line.kinds,
+            labels=line.labels,
+            details=line.details,
+            merged=text.merged,
+            old=left_open("old"),
+            new=left_open("new"),
+            beside=text.beside(),
+            left_out=sheet.say("left_out"),
+            lang=lang,
+            dir=direction,
+        )
+
+    return sheet.piece("compared-section", follows_from, view)
+
+
+def _unchanged(sheet: Sheet, span: Span, section: Section) -> Markup:
+    """Give a section that reads as before, written once for all pages that have it so."""
+    html, revision = bare_text(sheet, span.new, section), section.wordings[sheet.language].revision
+    follows_from = section.id, revision.title, revision.language, revision.body, html
+
+    def view() -> UnchangedSection:
+        lang, direction = _tongue(sheet, section)
+        return UnchangedSection(
+            id=section.id,
+            anchors=_anchors(sheet, section),
+            title=section_title(section, sheet.language, sheet.strings),
+            unchanged=sheet.say("section_unchanged"),
+            body=Markup(html),  # noqa: S704 - sanitised by render
+            lang=lang,
+            dir=direction,
+        )
+
+    return sheet.piece("unchanged-section", follows_from, view)
+
+
+def _anchors(sheet: Sheet, section: Section) -> tuple[str, ...]:
+    """The ids that are in a section's text, in an order that doesn't change."""
+    return tuple(sorted(sheet.composition.fragments[section.wordings[sheet.language].revision.rendered_as].anchors))
+
+
+def _tongue(sheet: Sheet, section: Section) -> tuple[str | None, str | None]:
+    """The language and the direction of a section's text, where the language isn't the page's."""
+    language = section.wordings[sheet.language].revision.language
+    return (None, None) if language == sheet.language else (language, sheet.composition.strings(language).direction)
 
 
 def _summary(sheet: Sheet, changes: Sequence[SeenChange]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lydelse.compose.views import ChangeLine, Link
+from lydelse.compose.views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class ComparedBlocks:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSection:
-    """A section of two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
+    """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
 
-    Of a section that reads as before `unchanged` says so, and `merged` is its text; otherwise `merged` is the new
-    text with its title, and with what was removed put in, and `beside` the same side by side.
+    `merged` is the new text with its title, and with what was removed put in. `beside` is the same side by side, below
+    the versions' names, `old` and `new`; `left_out` is said where equal blocks can be left out.
     """
 
     id: str
@@ -38,9 +38,24 @@ class ComparedSection:
     kinds: tuple[str, ...]
     labels: tuple[str, ...]
     details: tuple[str, ...]
-    unchanged: str
     merged: Markup
+    old: str
+    new: str
     beside: tuple[ComparedBlocks, ...]
+    left_out: str
+    lang: str | None = None
+    dir: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnchangedSection:
+    """A section that two versions have alike: `unchanged` says so. `anchors` are those of `ComparedSection`."""
+
+    id: str
+    anchors: tuple[str, ...]
+    title: str
+    unchanged: str
+    body: Markup
     lang: str | None = None
     dir: str | None = None
 
@@ -56,9 +71,11 @@ class ComparisonView:
     """To the versions; their words stand above the columns."""
     summary: tuple[str, ...]
     """Sentences: how many sections and words."""
-    changes: tuple[ChangeLine, ...]
-    """Each section that differs; the link leads to it on the page."""
-    sections: tuple[ComparedSection, ...]
+    changes: tuple[Markup, ...]
+    """Each section that differs; written by the component `change` with a `ChangeLine` whose link leads to the section
+    on the page."""
+    sections: tuple[Markup, ...]
+    """Written by the components of that name, with a `ComparedSection` or an `UnchangedSection` each."""
     links: tuple[Link, ...]
     """Other comparisons, and the same for programs."""
     stylesheet: str

@@ -33,8 +33,10 @@ from lydelse.model import (
 )
 from lydelse.strings import Strings
 
-_PIECES = 4_000_000
+_PIECES = 8_000_000
 """Bytes of pieces of pages that are kept for others."""
+_TEXTS = 2_000_000
+"""Characters of texts without ids that are kept for other comparisons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Composition:
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
     pieces: Kept[bytes] = field(default_factory=lambda: Kept(_PIECES), repr=False, compare=False)
+    texts: Kept[str] = field(default_factory=lambda: Kept(_TEXTS), repr=False, compare=False)
+    """The texts of sections as comparisons read them."""
 
     @classmethod
     def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:

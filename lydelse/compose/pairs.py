@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,16 +56,35 @@ def _steps(policy: Policy, language: str) -> Iterator[Pair]:
         pair = pair_with_previous(policy, version, language)
         if pair is not None:
             yield pair
-    for day in {_publication(version)[0] for version in policy.versions}:
-        for old, new in pairwise(version for version in policy.versions if _stands(policy, version, day)):
-            if language in old.languages and language in new.languages:
-                yield Pair(old, new)
+    versions = {version.id: version for version in policy.versions}
+    for pair_of_ids in _beside_each_other(policy):
+        old, new = (versions[version_id] for version_id in pair_of_ids)
+        if language in old.languages and language in new.languages:
+            yield Pair(old, new)
 
 
-def _stands(policy: Policy, version: Version, day: date) -> bool:
-    """Whether a version was public on a day and not taken back."""
-    by = policy.version(version.withdrawn_by) if version.withdrawn_by else None
-    return _publication(version)[0] <= day and (by is None or _publication(by)[0] > day)
+def _beside_each_other(policy: Policy) -> Iterator[tuple[VersionId, VersionId]]:
+    """Give the versions that on some day followed each other among those that were public and not taken back.
+
+    They come to do so on a day on which one of them is published, or one between them taken back.
+    """
+    came: defaultdict[date, list[VersionId]] = defaultdict(list)
+    went: defaultdict[date, list[VersionId]] = defaultdict(list)
+    for version in policy.versions:
+        by = policy.version(version.withdrawn_by) if version.withdrawn_by else None
+        day, last = _publication(version)[0], _publication(by)[0] if by else date.max
+        if day < last:
+            came[day].append(version.id)
+            went[last].append(version.id)
+    standing: list[VersionId] = []
+    for day in sorted({*came, *went}):
+        for version_id in came[day]:
+            insort(standing, version_id)
+        for version_id in went[day]:
+            standing.remove(version_id)
+        for version_id in (*came[day], *went[day]):
+            at = bisect_left(standing, version_id)
+            yield from pairwise(standing[max(at - 1, 0) : at + 2])
 
 
 def pair_with_previous(policy: Policy, version: Version, language: str) -> Pair | None:

@@ -9,6 +9,7 @@ import pytest
 
 from lydelse.build import Edition, prepare
 from lydelse.compose import Composition, Leaf, Plan
+from lydelse.compose.compared import Comparer
 from lydelse.compose.kept import Kept
 from lydelse.problems import Report
 from tests.site import examples
@@ -52,5 +53,17 @@ def test_singly(edition: Edition, in_order: dict[str, object]) -> None:
 
 
 def test_with_nothing_kept(edition: Edition, in_order: dict[str, object]) -> None:
-    forgetful = replace(composition(edition), pieces=Kept(0))
+    forgetful = replace(composition(edition), pieces=Kept(0), texts=Kept(0))
     assert files(Plan(forgetful).leaves()) == in_order
+
+
+def test_again(edition: Edition, in_order: dict[str, object]) -> None:
+    leaves = [*Plan(composition(edition)).leaves()]
+    assert files(leaves) == files(leaves) == in_order
+
+
+def test_with_no_comparison_kept(
+    edition: Edition, in_order: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Comparer, "_LIMIT", 1)
+    assert files(Plan(composition(edition)).leaves()) == in_order
