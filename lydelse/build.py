@@ -19,6 +19,7 @@ from lydelse.publish import Published, Staging, publish_by
 from lydelse.read import policy_folders, read_content, read_policy_folder, read_settings
 from lydelse.read.layouts import read_layouts
 from lydelse.register import check_registers
+from lydelse.render import Blocks
 from lydelse.rendering import render_all
 from lydelse.resolve import resolve
 from lydelse.shares.study import Setting
@@ -119,7 +120,7 @@ def prepare(
         return None
     layouts = read_layouts(root, content.site.languages, report, memory)
     catalogue = resolve(content, as_of(content.site), report, memory)
-    fragments = render_all(content, layouts, report, memory)
+    fragments = render_all(content, layouts, report, memory, Blocks())
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
     check_references(catalogue, fragments, unresolved, report, memory)
     strings = layouts.strings if layouts else {}
