@@ -84,7 +84,8 @@ def _moved(positions: Sequence[int]) -> frozenset[int]:
 def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tuple[str, ...]) -> SectionChange | None:
     old_section = old.section if old else None
     place = () if old and not is_moved else (ChangeKind.MOVED if old else ChangeKind.ADDED,)
-    changed, renamed = _changed(old_section, new.section), _renamed(old_section, new.section)
+    is_same = old_section is new.section
+    changed, renamed = ((), ()) if is_same else (_changed(old_section, new.section), _renamed(old_section, new.section))
     if not (place or changed or renamed or predecessors):
         return None
     return SectionChange(
@@ -110,7 +111,9 @@ def _changed(old: Section | None, new: Section) -> tuple[str, ...]:
     return tuple(
         language
         for language, wording in new.wordings.items()
-        if language in wordings and wording.body_reads_as != wordings[language].body_reads_as
+        if language in wordings
+        and wording is not wordings[language]
+        and wording.body_reads_as != wordings[language].body_reads_as
     )
 
 

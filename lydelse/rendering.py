@@ -30,7 +30,7 @@ def render_all(
     fragments: _Made = {}
     sound: _Made = {}
     for source in content.policies:
-        make = partial(_render_policy, source, words, sound, memory, blocks)
+        make = partial(_render_policy, source, words, sound, memory, blocks=blocks)
         fragments |= memory.of_values(("render", source.id), (source, words), make, report)
     return fragments
 
@@ -40,8 +40,9 @@ def _render_policy(
     words: Mapping[str, Words],
     sound: _Made,
     memory: Memory,
-    blocks: Blocks | None,
     report: Report,
+    *,
+    blocks: Blocks | None,
 ) -> _Made:
     """Render a policy's texts, but for those in which another found nothing wrong; they go to `sound`."""
     fragments: _Made = {}

@@ -167,7 +167,7 @@ def _rendered(text: _Text, section: str, words: Words, before: Context) -> _Bloc
         return None
     pieces: tuple[Piece, ...] | None = tuple(merged(pieces_of(found, known)))
     if not isinstance(text, str):
-        pieces = places_of_words("".join(map(str, pieces)), len(text) - 1)
+        pieces = places_of_words("".join(map(str, pieces or ())), len(text) - 1)
     tags = [token.tag for token in found.tokens if isinstance(token, Start)]
     levels = None if set(HEADINGS).isdisjoint(tags) else found.after.levels
     cost = max(found.cost, known.cost)
@@ -188,6 +188,10 @@ def _moved(open_piece: Target | Spot, offset: int) -> Target | Spot:
 def _closed(pieces: Iterable[Piece], section: str, anchors: Collection[str]) -> Iterator[Piece]:
     """Give the pieces with the addresses of those anchors that another block of the text sets."""
     for piece in pieces:
-        within = isinstance(piece, Target) and piece.policy is None and piece.file is None
-        anchor = f"{section}--{piece.anchor}" if within else ""
+        anchor = _own_anchor(piece, section) if isinstance(piece, Target) else None
         yield f"#{anchor}" if anchor in anchors else piece
+
+
+def _own_anchor(target: Target, section: str) -> str | None:
+    """The anchor as the text would set it itself that a link leads to; `None` for what can only lead elsewhere."""
+    return f"{section}--{target.anchor}" if target.policy is None and target.file is None else None

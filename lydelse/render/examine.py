@@ -94,7 +94,7 @@ class Examination:
     @property
     def outline(self) -> tuple[object, ...]:
         """What two examinations of the same text have in common, whether it was marked or not."""
-        links = tuple((target.policy, target.anchor, target.file) for target in self.targets)
+        links = tuple(target.leads_to for target in self.targets)
         return links, len(self.spots), tuple(fault.code for fault in self.faults)
 
     @property

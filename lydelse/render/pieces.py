@@ -61,12 +61,12 @@ def parts_of(pieces: Iterable[Piece], places: Places) -> tuple[str | Reference |
     for piece in pieces:
         if isinstance(piece, str):
             pending.append(piece)
-            continue
-        place = places.at(piece.offset or 0)
-        is_target = isinstance(piece, Target)
-        parts.append("".join(pending))
-        parts.append(
-            Reference(place, piece.policy, piece.anchor, piece.file) if is_target else DeclarationSpot(place)
-        )
-        pending = []
+        else:
+            parts += ["".join(pending), _open_part(piece, places)]
+            pending = []
     return (*parts, "".join(pending)) if pending else tuple(parts)
+
+
+def _open_part(piece: Target | Spot, places: Places) -> Reference | DeclarationSpot:
+    place = places.at(piece.offset or 0)
+    return DeclarationSpot(place) if isinstance(piece, Spot) else Reference(place, *piece.leads_to)
