@@ -90,7 +90,7 @@ def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | N
             read_policy_folder(folder, (), report)
         return None
     layouts = read_layouts(root, site.languages, report)
-    return Ground.of(root, Setting(site, as_of(site), layouts, means.began), folders, means)
+    return Ground.of(root, Setting(site, as_of(site), layouts, means.began, means.whole), folders, means)
 
 
 def _publish(fill: Callable[[Staging], dict[str, str]], works: Works, report: Report) -> Published | None:

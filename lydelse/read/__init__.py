@@ -91,7 +91,7 @@ def policy_folders(root: Path, report: Report) -> tuple[Entry, ...]:
 
 def policy_folder(root: Path, policy_id: str) -> Entry:
     """Give the folder of a policy that is known to be there."""
-    return Entry(root / "content" / policy_id, policy_id, f"content/{policy_id}", is_folder=True)
+    return Entry(str(root / "content" / policy_id), policy_id, f"content/{policy_id}", is_folder=True)
 
 
 def read_policy_folder(
