@@ -104,7 +104,13 @@ def _publish(fill: Callable[[Staging], dict[str, str]], works: Works, report: Re
 
 
 def prepare(
-    root: Path, as_of: AsOf, report: Report, memory: Memory = FORGETFUL, *, late: bool = False
+    root: Path,
+    as_of: AsOf,
+    report: Report,
+    memory: Memory = FORGETFUL,
+    *,
+    late: bool = False,
+    blocks: Blocks | None = None,
 ) -> Edition | None:
     """Read, resolve and render a site, and hold it against its registers; all problems are found in one go.
 
@@ -114,13 +120,14 @@ def prepare(
         report: where problems go.
         memory: what earlier runs made.
         late: whether versions that should have been sealed before are let in.
+        blocks: the blocks of texts that earlier runs rendered.
     """
     content = read_content(root, report, memory)
     if content is None:
         return None
     layouts = read_layouts(root, content.site.languages, report, memory)
     catalogue = resolve(content, as_of(content.site), report, memory)
-    fragments = render_all(content, layouts, report, memory, Blocks())
+    fragments = render_all(content, layouts, report, memory, Blocks() if blocks is None else blocks)
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
     check_references(catalogue, fragments, unresolved, report, memory)
     strings = layouts.strings if layouts else {}
