@@ -19,6 +19,7 @@ from lydelse.publish import Published, Staging, publish_by
 from lydelse.read import policy_folders, read_content, read_policy_folder, read_settings
 from lydelse.read.layouts import read_layouts
 from lydelse.register import check_registers
+from lydelse.render import Blocks
 from lydelse.rendering import render_all
 from lydelse.resolve import resolve
 from lydelse.shares.study import Setting
@@ -89,7 +90,7 @@ def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | N
             read_policy_folder(folder, (), report)
         return None
     layouts = read_layouts(root, site.languages, report)
-    return Ground.of(root, Setting(site, as_of(site), layouts, means.began), folders, means)
+    return Ground.of(root, Setting(site, as_of(site), layouts, means.began, means.whole), folders, means)
 
 
 def _publish(fill: Callable[[Staging], dict[str, str]], works: Works, report: Report) -> Published | None:
@@ -103,7 +104,13 @@ def _publish(fill: Callable[[Staging], dict[str, str]], works: Works, report: Re
 
 
 def prepare(
-    root: Path, as_of: AsOf, report: Report, memory: Memory = FORGETFUL, *, late: bool = False
+    root: Path,
+    as_of: AsOf,
+    report: Report,
+    memory: Memory = FORGETFUL,
+    *,
+    late: bool = False,
+    blocks: Blocks | None = None,
 ) -> Edition | None:
     """Read, resolve and render a site, and hold it against its registers; all problems are found in one go.
 
@@ -113,13 +120,14 @@ def prepare(
         report: where problems go.
         memory: what earlier runs made.
         late: whether versions that should have been sealed before are let in.
+        blocks: the blocks of texts that earlier runs rendered.
     """
     content = read_content(root, report, memory)
     if content is None:
         return None
     layouts = read_layouts(root, content.site.languages, report, memory)
     catalogue = resolve(content, as_of(content.site), report, memory)
-    fragments = render_all(content, layouts, report, memory)
+    fragments = render_all(content, layouts, report, memory, Blocks() if blocks is None else blocks)
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
     check_references(catalogue, fragments, unresolved, report, memory)
     strings = layouts.strings if layouts else {}

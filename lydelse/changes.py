@@ -88,7 +88,8 @@ def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tup
     if old_section and not is_moved and not predecessors and _is_carried_over(old_section, new.section):
         return None
     place = () if old and not is_moved else (ChangeKind.MOVED if old else ChangeKind.ADDED,)
-    changed, renamed = _changed(old_section, new.section), _renamed(old_section, new.section)
+    is_same = old_section is new.section
+    changed, renamed = ((), ()) if is_same else (_changed(old_section, new.section), _renamed(old_section, new.section))
     if not (place or changed or renamed or predecessors):
         return None
     return SectionChange(
@@ -119,7 +120,9 @@ def _changed(old: Section | None, new: Section) -> tuple[str, ...]:
     return tuple(
         language
         for language, wording in new.wordings.items()
-        if language in wordings and wording.body_reads_as != wordings[language].body_reads_as
+        if language in wordings
+        and wording is not wordings[language]
+        and wording.body_reads_as != wordings[language].body_reads_as
     )
 
 

@@ -9,12 +9,14 @@ from lydelse.layouts import Layouts
 from lydelse.memory import Memory
 from lydelse.model import Content, Fragment, Fragments, PolicySource, RenderingKey, Revision
 from lydelse.problems import Report
-from lydelse.render import Words, render
+from lydelse.render import Blocks, Words, render
 
 _Made = dict[RenderingKey, Fragment]
 
 
-def render_all(content: Content, layouts: Layouts | None, report: Report, memory: Memory) -> Fragments:
+def render_all(
+    content: Content, layouts: Layouts | None, report: Report, memory: Memory, blocks: Blocks | None
+) -> Fragments:
     """Render each distinct text once. Without layouts it is done for the problems' sake alone.
 
     Args:
@@ -22,18 +24,25 @@ def render_all(content: Content, layouts: Layouts | None, report: Report, memory
         layouts: whose words rendering adds.
         report: where problems go; those of drafts are warnings.
         memory: what was rendered before.
+        blocks: the blocks of texts that were rendered before; `None` renders every text as a whole.
     """
     words = {language: _words(layouts, language) for language in content.site.languages}
     fragments: _Made = {}
     sound: _Made = {}
     for source in content.policies:
-        make = partial(_render_policy, source, words, sound, memory)
+        make = partial(_render_policy, source, words, sound, memory, blocks=blocks)
         fragments |= memory.of_values(("render", source.id), (source, words), make, report)
     return fragments
 
 
 def _render_policy(
-    source: PolicySource, words: Mapping[str, Words], sound: _Made, memory: Memory, report: Report
+    source: PolicySource,
+    words: Mapping[str, Words],
+    sound: _Made,
+    memory: Memory,
+    report: Report,
+    *,
+    blocks: Blocks | None,
 ) -> _Made:
     """Render a policy's texts, but for those in which another found nothing wrong; they go to `sound`."""
     fragments: _Made = {}
@@ -43,7 +52,7 @@ def _render_policy(
             continue
         found = Report()
         if key not in sound:
-            make = partial(render, revision, words[revision.language])
+            make = partial(render, revision, words[revision.language], blocks=blocks)
             fragment = memory.of_values(("text", revision.place.path), (revision, words), make, found)
         else:
             fragment = sound[key]

@@ -45,6 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=0,
         help="work with so many processes (default: as many as there are processors, if that is quicker)",
     )
+    parser.add_argument(
+        "--plain-markdown",
+        action="store_true",
+        help="render every text as a whole, without what was learnt from others: slower, with the same outcome",
+    )
 
 
 def _jobs(text: str) -> int:
@@ -58,14 +63,14 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     began, clock = time.time_ns(), Clock.of(options.as_of)
     is_kept = not os.environ.get("CI") if options.cache is None else options.cache
     cache = opened(options.root) if is_kept else None
-    engine = engine_of(())
+    engine = engine_of(("--plain-markdown",) if options.plain_markdown else ())
     ledger = load_ledger(cache) if cache else None
     if ledger is not None and ledger.is_true(options.root, engine, str(clock.in_zone(ledger.zone))):
         return _standing(ledger, clock, options, report)
     # The stages and their libraries are loaded when there is something to do.
     from lydelse.build import Means, build
 
-    means = Means(began, engine, cache, options.jobs, with_progress)
+    means = Means(began, engine, cache, options.jobs, with_progress, options.plain_markdown)
     published = build(options.root, clock, report, means, strict=options.strict)
     if published is None:
         code = report.exit_code(strict=options.strict)

@@ -17,6 +17,7 @@ from lydelse.compose.compared import Comparer
 from lydelse.memory import Recall
 from lydelse.model import Policy
 from lydelse.problems import Problem, Report
+from lydelse.render import Blocks
 
 CHECKS = "_preview/checks/"
 """The path of the page that tells what the checks find; no slug begins like that."""
@@ -38,6 +39,7 @@ class Desk:
         """Prepare a desk for the site of a folder; nothing is read before `refresh`."""
         self._root, self._as_of = root, as_of
         self._memory = Recall()
+        self._blocks = Blocks()
         self._edition: Edition | None = None
         self._plan: Plan | None = None
         self._files: dict[str, bytes | Path] = {}
@@ -53,7 +55,7 @@ class Desk:
         """
         report = Report()
         self._memory.begin(changed)
-        edition = prepare(self._root, self._as_of, report, self._memory)
+        edition = prepare(self._root, self._as_of, report, self._memory, blocks=self._blocks)
         if edition is not None:
             self._edition, catalogue = edition, edition.catalogue.with_drafts()
             composition = Composition.of(catalogue, edition.fragments, edition.layouts)

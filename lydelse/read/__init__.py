@@ -28,11 +28,11 @@ from lydelse.problems import Place, Problem, Report, suggest
 from lydelse.read.declaration import read_declaration
 from lydelse.read.fields import DEVICES, check_id
 from lydelse.read.folders import Entry, digest_of, entries, read_text, read_yaml, report_unknown
-from lydelse.read.nodes import MapNode
 from lydelse.read.policy import read_policy
 from lydelse.read.register import REGISTER_BYTES, read_register
 from lydelse.read.revision import read_revision
 from lydelse.read.site import is_known_language, read_site
+from lydelse.read.tree import MapNode
 from lydelse.read.version import read_version
 
 __all__ = [
@@ -91,7 +91,7 @@ def policy_folders(root: Path, report: Report) -> tuple[Entry, ...]:
 
 def policy_folder(root: Path, policy_id: str) -> Entry:
     """Give the folder of a policy that is known to be there."""
-    return Entry(root / "content" / policy_id, policy_id, f"content/{policy_id}", is_folder=True)
+    return Entry(str(root / "content" / policy_id), policy_id, f"content/{policy_id}", is_folder=True)
 
 
 def read_policy_folder(
@@ -125,7 +125,7 @@ def read_settings(root: Path, report: Report) -> Site | None:
         report.misconfigured(Place(SITE_FILE), "site-missing", message, hint)
         return None
     found = Report()
-    node = read_yaml(Entry(path, path.name, SITE_FILE, is_folder=False), found)
+    node = read_yaml(Entry(str(path), path.name, SITE_FILE, is_folder=False), found)
     site = read_site(node, found) if node else None
     report.extend_as_configuration(found.problems)
     return site if site and site.languages else None

@@ -10,7 +10,7 @@ from lydelse.model import Banner, Duration, Unit
 from lydelse.problems import Place, Report
 from lydelse.read.duration import read_duration
 from lydelse.read.fields import Fields
-from lydelse.read.nodes import Node, TextNode
+from lydelse.read.tree import Node, TextNode
 
 KEYS = ("keeps", "colours")
 

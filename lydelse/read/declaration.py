@@ -10,7 +10,7 @@ from lydelse.model import NECESSARY, Category, Declaration, Duration, StorageKin
 from lydelse.problems import Place, Report
 from lydelse.read.duration import read_duration
 from lydelse.read.fields import Fields, check_id
-from lydelse.read.nodes import ListNode, MapNode
+from lydelse.read.tree import ListNode, MapNode
 
 KEYS = ("categories",)
 CATEGORY_KEYS = ("id", "title", "purpose", "stored", "waits", "signals")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from lydelse.model import ID, VersionId
 from lydelse.problems import Place, Report, nearest, suggest
-from lydelse.read.nodes import ListNode, MapNode, Node, TextNode
+from lydelse.read.tree import ListNode, MapNode, Node, TextNode
 
 MAX_ID = 80
 """Characters of an id or slug: several of them make a path, and file systems end a name at 255 bytes."""

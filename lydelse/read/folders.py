@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from lydelse.problems import Place, Report
-from lydelse.read.nodes import MapNode, parse
+from lydelse.read.nodes import parse
 from lydelse.read.text import MAX_BYTES, decode
+from lydelse.read.tree import MapNode
 
 _FROM_THE_SYSTEM = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
 _AUTOSAVED = re.compile("#.*#")
@@ -21,11 +24,17 @@ _AUTOSAVED = re.compile("#.*#")
 class Entry:
     """A file or folder of the content."""
 
-    path: Path
+    location: str
+    """Its path on this system."""
     name: str
     shown: str
     """The POSIX path from the site's root, as problems show it."""
     is_folder: bool
+
+    @property
+    def path(self) -> Path:
+        """The path."""
+        return Path(self.location)
 
     @property
     def place(self) -> Place:
@@ -38,12 +47,14 @@ def entries(folder: Path, shown: str, report: Report) -> Iterator[Entry]:
 
     Links are reported and left out: what they lead to can change without the content changing.
     """
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        name = path.name
+    with os.scandir(folder) as scanned:
+        found = sorted(scanned, key=lambda each: each.name)
+    for each in found:
+        name = each.name
         if is_passed_over(name):
             continue
-        entry = Entry(path, name, f"{shown}/{name}", path.is_dir())
-        if path.is_symlink() or not (entry.is_folder or path.is_file()):
+        entry = Entry(each.path, name, f"{shown}/{name}", each.is_dir(follow_symlinks=False))
+        if not (entry.is_folder or each.is_file(follow_symlinks=False)):
             message = "this is a link or no ordinary file, and neither is read"
             report.error(entry.place, "file-not-ordinary", message, "Put the file itself here.")
         else:
@@ -70,8 +81,10 @@ def read_text(entry: Entry, report: Report, at_most: int = MAX_BYTES) -> str | N
     Raises:
         OSError: the file can't be read from the disk.
     """
-    with entry.path.open("rb") as file:
-        return decode(file.read(at_most + 1), entry.shown, report, at_most)
+    with FileIO(entry.location) as file:
+        is_large = os.fstat(file.fileno()).st_size > at_most
+        data = file.read(at_most + 1) if is_large else file.read()
+    return decode(data, entry.shown, report, at_most)
 
 
 def read_yaml(entry: Entry, report: Report) -> MapNode | None:

@@ -16,9 +16,10 @@ from lydelse import addresses
 from lydelse.layouts import Asset, Layouts
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.problems import Place, Report
-from lydelse.read.nodes import MapNode, parse
+from lydelse.read.nodes import parse
 from lydelse.read.strings import read_strings
 from lydelse.read.text import decode
+from lydelse.read.tree import MapNode
 from lydelse.strings import Strings
 
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"

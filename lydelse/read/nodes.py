@@ -9,47 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import yaml
 
 from lydelse.problems import Place, Report
+from lydelse.read.plain import read_plain
 from lydelse.read.text import normalise
+from lydelse.read.tree import ListNode, MapNode, Node, TextNode
 
 _Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _MAX_DEPTH = 12
 _MAX_CHARACTERS = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class TextNode:
-    """A text, whether quoted or not."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class ListNode:
-    """A list."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class MapNode:
-    """A mapping, in the order of the file; its keys are unique."""
-
-    entries: tuple[tuple[TextNode, Node], ...]
-    place: Place
-
-    def get(self, key: str) -> Node | None:
-        """Give the value of a key."""
-        return next((value for name, value in self.entries if name.text == key), None)
-
-
-Node: TypeAlias = TextNode | ListNode | MapNode
 
 
 class _UnreadableError(Exception):
@@ -70,6 +40,9 @@ def parse(text: str, path: str, report: Report, first_line: int = 1) -> MapNode 
         first_line: the line of the file on which the document begins.
     """
     start = Place(path, first_line)
+    plain = read_plain(text, start)
+    if plain is not None:
+        return plain
     try:
         _refuse_what_is_known_to_fail(text, start)
         node = _Builder(start, report).build(yaml.parse(text, Loader=_Loader))

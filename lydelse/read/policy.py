@@ -8,7 +8,7 @@ from lydelse.model import Amendment, Comparisons, InformationArticle, PolicySour
 from lydelse.problems import Report
 from lydelse.read.accepted import read_accepted
 from lydelse.read.fields import Fields, check_id
-from lydelse.read.nodes import MapNode
+from lydelse.read.tree import MapNode
 
 KEYS = ("slug", "formerly", "notice_days", "translations", "comparisons", "retired", "duties", "accepted")
 _RETIRED_KEYS = ("on", "replaced_by")

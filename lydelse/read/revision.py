@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from lydelse.model import Revision
 from lydelse.problems import Place, Report, suggest
 from lydelse.read.fields import Fields
-from lydelse.read.nodes import MapNode, TextNode, parse
+from lydelse.read.nodes import parse
 from lydelse.read.text import place_at
+from lydelse.read.tree import MapNode, TextNode
 
 KEYS = ("title", "covers", "published")
 UNTITLED = "introduction"

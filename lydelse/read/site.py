@@ -13,7 +13,7 @@ from lydelse.problems import Place, Report
 from lydelse.read.accepted import read_accepted
 from lydelse.read.banner import read_banner
 from lydelse.read.fields import Fields
-from lydelse.read.nodes import ListNode, MapNode, TextNode
+from lydelse.read.tree import ListNode, MapNode, TextNode
 
 KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration", "banner", "accepted")
 _ORGANISATION_KEYS = ("name", "url", "email")

@@ -7,8 +7,8 @@ from string import Formatter
 
 from lydelse.model import ID
 from lydelse.problems import Place, Report, suggest
-from lydelse.read.nodes import MapNode, Node, TextNode
 from lydelse.read.site import is_known_language
+from lydelse.read.tree import MapNode, Node, TextNode
 from lydelse.strings import Strings
 
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})

@@ -13,6 +13,8 @@ MAX_BYTES = 4_000_000
 
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 """What ends a line beside LF, in Unicode as in YAML."""
+_ENDS_LINE = re.compile("[\r\x85\u2028\u2029]")
+"""That there is one, which is found much sooner than all of them."""
 _FORBIDDEN = re.compile(
     # C0 and C1 controls but for tab and line feed; embeddings and overrides of direction, which make a text read
     # otherwise than it is stored; surrogates and noncharacters.
@@ -24,6 +26,8 @@ _OTHER_ENCODINGS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_IN_OTHER_ENCODINGS = frozenset(b"\0\xfe\xff")
+"""Of these, no text in UTF-8 has any; in the other encodings one is among the first two bytes."""
 _SAVE_AS_UTF8 = "Open the file in your editor and save it with the encoding UTF-8."
 
 
@@ -42,11 +46,13 @@ def decode(data: bytes, path: str, report: Report, at_most: int = MAX_BYTES) -> 
         report.error(Place(path), "not-utf-8", f"the file is saved as {encoding}, not as UTF-8", _SAVE_AS_UTF8)
         return None
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as fault:
         _report_undecodable(data, fault, path, report)
         return None
-    return normalise(_LINE_END.sub("\n", text), Place(path), report)
+    if _ENDS_LINE.search(text):
+        text = _LINE_END.sub("\n", text)
+    return normalise(text, Place(path), report)
 
 
 def normalise(text: str, start: Place, report: Report) -> str:
@@ -79,8 +85,10 @@ def place_at(text: str, index: int, path: str) -> Place:
 
 def _other_encoding(data: bytes) -> str | None:
     """Recognise an encoding by its mark, and UTF-16 without one by the NUL beside each of the first two letters."""
-    named = next((name for mark, name in _OTHER_ENCODINGS if data.startswith(mark)), None)
-    return named or ("UTF-16" if re.match(rb"(?:\0[^\0]){2}|(?:[^\0]\0){2}", data) else None)
+    if not {*data[:2]}.isdisjoint(_IN_OTHER_ENCODINGS):
+        named = next((name for mark, name in _OTHER_ENCODINGS if data.startswith(mark)), None)
+        return named or ("UTF-16" if re.match(rb"(?:\0[^\0]){2}|(?:[^\0]\0){2}", data) else None)
+    return None
 
 
 def _report_undecodable(data: bytes, fault: UnicodeDecodeError, path: str, report: Report) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from lydelse.model import Amendment, Significance, VersionId
 from lydelse.problems import Report, suggest
 from lydelse.read.fields import Fields
-from lydelse.read.nodes import MapNode
+from lydelse.read.tree import MapNode
 
 KEYS = (
     "published",

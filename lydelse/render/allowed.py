@@ -71,6 +71,11 @@ class Target:
     file: str | None = None
     offset: int | None = None
 
+    @property
+    def leads_to(self) -> tuple[str | None, str, str | None]:
+        """The policy, anchor and file."""
+        return self.policy, self.anchor, self.file
+
 
 def target_of(address: str) -> Target | None:
     """What an address that leads into the site leads to; `None` for any other."""

@@ -21,16 +21,26 @@ _SPOT = "_declaration"
 _NOTE_ID = re.compile(r"fn:(?P<label>.*)|fnref(?P<again>\d*):(?P<reference>.*)", re.DOTALL)
 
 
-def close_up_headings(tokens: list[Token], faults: list[Fault]) -> list[Token]:
-    """Set the headings on the levels below the section's, in their order and without a gap."""
-    above: list[int] = []
+def close_up_headings(
+    tokens: list[Token], above: tuple[int, ...], faults: list[Fault]
+) -> tuple[list[Token], tuple[int, ...]]:
+    """Set the headings on the levels below the section's, in their order and without a gap.
+
+    Args:
+        tokens: those of a text, or of a block of it.
+        above: the levels of the headings above, of each under which the tokens stand, as the text has them.
+        faults: where faults go.
+
+    Returns:
+        The tokens, and the levels of the headings under which stands what follows.
+    """
     renamed: list[str] = []
     arranged: list[Token] = []
     for index, token in enumerate(tokens):
         match token:
             case Start(tag) if tag in HEADINGS:
                 level = HEADINGS.index(tag)
-                above = [*(other for other in above if other < level), level]
+                above = (*(other for other in above if other < level), level)
                 renamed.append(HEADINGS[min(_TOP - 2 + len(above), len(HEADINGS) - 1)])
                 _check_heading(tokens[index : element_end(tokens, index)], token, faults)
                 arranged.append(Start(renamed[-1], token.attributes, token.offsets, token.places))
@@ -38,7 +48,7 @@ def close_up_headings(tokens: list[Token], faults: list[Fault]) -> list[Token]:
                 arranged.append(End(renamed.pop(), token.offsets))
             case _:
                 arranged.append(token)
-    return arranged
+    return arranged, above
 
 
 def _check_heading(content: list[Token], start: Start, faults: list[Fault]) -> None:
@@ -106,17 +116,18 @@ def _plain_id(note_id: str, numbers: dict[str, int]) -> str:
     return f"fnref-{numbers[label]}{again}"
 
 
-def wrap_tables(tokens: list[Token], words: Words) -> list[Token]:
+def wrap_tables(tokens: list[Token], before: int, words: Words) -> list[Token]:
     """Put every table into a box that scrolls, by keyboard too, and say of what its header cells are headers.
+
+    The boxes are numbered; so many tables stand `before`.
 
     The box is a named group and not a region: regions are landmarks, and a policy with twenty tables would drown
     the few that help a reader about.
     """
-    return [*_wrapped(tokens, words)]
+    return [*_wrapped(tokens, before, words)]
 
 
-def _wrapped(tokens: list[Token], words: Words) -> Iterator[Token]:
-    number = 0
+def _wrapped(tokens: list[Token], number: int, words: Words) -> Iterator[Token]:
     in_head = False
     as_cells: set[int] = set()
     for index, token in enumerate(tokens):

@@ -24,7 +24,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension, SaneOListProcessor
 from markdown.extensions.tables import TableExtension, TableProcessor
 
-from lydelse.render.effort import Effort, TooTangledError, count_effort
+from lydelse.render.effort import Cost, Effort, TooTangledError, count_effort
 from lydelse.render.losses import Loss, definition_loss, row_loss
 
 NESTING = 200
@@ -54,11 +54,12 @@ class TooDeepError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The HTML of a text, what Markdown left out of it, and whether it ends with footnotes."""
+    """The HTML of a text, what Markdown left out of it, whether it ends with footnotes, and what it cost."""
 
     html: str
     losses: tuple[Loss, ...]
     has_notes: bool
+    cost: Cost
 
 
 def convert(source: str) -> Converted:
@@ -342,7 +343,7 @@ class _Converter:
             *self.footnotes.losses(),
             *self.tables.losses(),
         )
-        return Converted(html, losses, bool(self.footnotes.footnotes))
+        return Converted(html, losses, bool(self.footnotes.footnotes), self.effort.cost)
 
 
 @cache

@@ -8,6 +8,7 @@ near.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 from xml.etree.ElementTree import Element
 
@@ -19,6 +20,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 _STEPS = 80_000_000
+HARMLESS = _STEPS // 4
+"""Steps so few that a text may be said to cost no more, even with the marks that tell its places."""
+
 _STEPS_PER_CHARACTER = 20
 _STEPS_PER_LINE = 30
 _STEPS_PER_LETTER_OF_ADDRESS = 8
@@ -50,11 +54,26 @@ class TooTangledError(Exception):
         return max(0, source.find(self.excerpt.split("\n")[0])) if self._offset is None else self._offset
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cost:
+    """What the conversion of a text cost: how many steps, and how often some were counted."""
+
+    steps: int
+    times: int
+
+
 class Effort:
-    """What is left of the steps that the conversion of one text may cost."""
+    """Counts the steps that the conversion of one text costs."""
 
     def __init__(self) -> None:
-        self._left = 0
+        self._given = 0
+        self._steps = 0
+        self._times = 0
+
+    @property
+    def cost(self) -> Cost:
+        """What was spent since the text was begun."""
+        return Cost(self._steps, self._times)
 
     def begin(self, source: str) -> None:
         """Begin with a text.
@@ -66,17 +85,31 @@ class Effort:
             beyond = next(islice(pattern.finditer(source), most, None), None)
             if beyond is not None:
                 raise TooTangledError(offset=beyond.start("at"))
-        self._left = _STEPS + _STEPS_PER_CHARACTER * len(source)
+        self._given = _STEPS + _STEPS_PER_CHARACTER * len(source)
+        self._steps = self._times = 0
 
     def spend(self, steps: int, text: str) -> None:
-        """Take away steps that a piece of the text costs.
+        """Count steps that a piece of the text costs.
 
         Raises:
-            TooTangledError: there are none left.
+            TooTangledError: they are more than are given away.
         """
-        self._left -= steps
-        if self._left < 0:
+        self._steps += steps
+        self._times += 1
+        if self._steps > self._given:
             raise TooTangledError(text)
+
+
+def at_most(cost: Cost, longer: str) -> int:
+    """The steps that a text of plain words costs, of which a shorter one in the same shape is known.
+
+    Without marks among the words only the blocks are counted, of which none is longer than the text.
+    """
+    return cost.times * _steps_of_block(longer)
+
+
+def _steps_of_block(block: str) -> int:
+    return len(block) + _STEPS_PER_LINE * block.count("\n")
 
 
 def count_effort(markdown: Markdown, effort: Effort) -> None:
@@ -95,7 +128,7 @@ class _BlockCounter(BlockProcessor):
         self._effort = effort
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  # the base's
-        self._effort.spend(len(block) + _STEPS_PER_LINE * block.count("\n"), block)
+        self._effort.spend(_steps_of_block(block), block)
         return False
 
 

@@ -17,9 +17,11 @@ from lydelse.render.arrange import (
     wrap_tables,
 )
 from lydelse.render.convert import convert
+from lydelse.render.effort import Cost, TooTangledError
 from lydelse.render.faults import Fault
 from lydelse.render.links import Linker
 from lydelse.render.losses import Loss, places
+from lydelse.render.marks import mark
 from lydelse.render.sieve import sieve
 from lydelse.render.tokens import End, Start, Token, serialise, tokenise
 from lydelse.render.words import Words
@@ -65,18 +67,34 @@ _ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a block in its text and shows in it: the `levels` of the headings under which it stands,
+    and how many `tables` were counted."""
+
+    levels: tuple[int, ...] = ()
+    tables: int = 0
+
+
+TOP = Context()
+"""What stands before a whole text: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
-    """What a text gives: the tokens of its page, its anchors, its open links and its faults."""
+    """What a text gives: the tokens of its page, its anchors, its open links and its faults; what follows it stands
+    `after` it, and it had a `cost`."""
 
     tokens: tuple[Token, ...]
     anchors: frozenset[str]
     targets: tuple[Target, ...]
     faults: tuple[Fault, ...]
+    after: Context
+    cost: Cost
 
     @property
     def outline(self) -> tuple[object, ...]:
         """What two examinations of the same text have in common, whether it was marked or not."""
-        links = tuple((target.policy, target.anchor, target.file) for target in self.targets)
+        links = tuple(target.leads_to for target in self.targets)
         return links, len(self.spots), tuple(fault.code for fault in self.faults)
 
     @property
@@ -85,11 +103,19 @@ class Examination:
         return tuple(token for token in self.tokens if is_spot(token))
 
 
-def examine(text: str, source: str, section: str, words: Words) -> Examination:
+def examine(text: str, source: str, section: str, words: Words, before: Context = TOP) -> Examination:
     """Render a text, which is the source or the source with marks.
+
+    Args:
+        text: what is rendered.
+        source: what the places of its faults are sought in.
+        section: the id that its anchors are prefixed with.
+        words: those that rendering adds.
+        before: what stands before it, if it is a block of a text.
 
     Raises:
         TooDeepError: it is nested too deep.
+        TooTangledError: it would take too long.
     """
     converted = convert(text)
     faults = _faults(converted.losses, source)
@@ -97,10 +123,23 @@ def examine(text: str, source: str, section: str, words: Words) -> Examination:
     find_leftovers(tokens, source, faults)
     if converted.has_notes:
         tokens = arrange_footnotes(tokens, words)
-    tokens = wrap_tables(close_up_headings(tokens, faults), words)
+    tokens, levels = close_up_headings(tokens, before.levels, faults)
+    after = Context(levels, before.tables + sum(isinstance(token, Start) and token.tag == "table" for token in tokens))
     linker = Linker(section, source, faults)
-    tokens = _guard(linker.resolve(tokens), faults)
-    return Examination(tuple(tokens), frozenset(linker.anchors), tuple(linker.targets), tuple(faults))
+    tokens = _guard(linker.resolve(wrap_tables(tokens, before.tables, words)), faults)
+    anchors, targets = frozenset(linker.anchors), tuple(linker.targets)
+    return Examination(tuple(tokens), anchors, targets, tuple(faults), after, converted.cost)
+
+
+def placed(found: Examination, source: str, section: str, words: Words, before: Context = TOP) -> Examination:
+    """Give the same examination with the places of what it found, as far as the marks tell them."""
+    if not found.faults and not found.targets and not found.spots:
+        return found
+    try:
+        marked = examine(mark(source), source, section, words, before)
+    except TooTangledError:  # the marks make a text longer, and theirs may be too much
+        return found
+    return marked if marked.outline == found.outline else found
 
 
 def _faults(losses: tuple[Loss, ...], source: str) -> list[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from lydelse.problems import Place
 from lydelse.render.tokens import Start
@@ -37,9 +38,16 @@ class Places:
     """Finds places in a file from offsets in the source, which begins at the place `body`."""
 
     def __init__(self, source: str, body: Place) -> None:
+        self._source = source
         self._body = body
-        self._lowered = source.lower()
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._source.lower()
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._source))]
 
     def at(self, offset: int) -> Place:
         """The place of an offset."""

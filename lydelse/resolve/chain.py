@@ -113,18 +113,19 @@ def _base(
     Drafts amend drafts, too. What a withdrawn version said stays as it was on the day it was published: later
     publications and withdrawals don't reach it.
     """
+    latest_first = reversed(earlier)
     if version not in public:
-        candidates = [step.id for step in earlier if step.id not in withdrawals]
+        candidates = (step.id for step in latest_first if step.id not in withdrawals)
     elif version not in withdrawals:
-        candidates = [step.id for step in earlier if step.is_public and step.id not in withdrawals]
+        candidates = (step.id for step in latest_first if step.is_public and step.id not in withdrawals)
     else:
         day = public[version]
-        candidates = [
+        candidates = (
             step.id
-            for step in earlier
+            for step in latest_first
             if step.is_public and public[step.id] <= day and public.get(withdrawals.get(step.id, version), day) >= day
-        ]
-    return candidates[-1] if candidates else None
+        )
+    return next(candidates, None)
 
 
 def _check_follows(step: Step, ordered: Sequence[Amendment], report: Report) -> None:
@@ -167,8 +168,10 @@ def _check_nothing_came_before(step: Step, earlier: Sequence[Step], report: Repo
 
 def _check_corrects(step: Step, ordered: Sequence[Amendment], report: Report) -> None:
     corrects = step.amendment.corrects
+    if corrects is None:
+        return
     known = {amendment.id: amendment for amendment in ordered if amendment.id < step.id}
-    if corrects is not None and corrects not in known:
+    if corrects not in known:
         message = f"“{corrects}” is no earlier version of this policy"
         report.error(step.amendment.place_of("corrects"), "version-unknown", message, _name_versions(known))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote
@@ -44,7 +44,16 @@ def amend(base: Standing, amendment: Amendment, translations: Translations, as_o
     attachments = {**base.attachments, **{attachment.name: attachment for attachment in amendment.attachments}}
     declaration = amendment.declaration or base.declaration
     overlay = _Overlay(
-        amendment, translations, languages, base.languages, binding, attachments, declaration, as_of, report
+        amendment,
+        _by_section(amendment.revisions),
+        translations,
+        languages,
+        base.languages,
+        binding,
+        attachments,
+        declaration,
+        as_of,
+        report,
     )
     old = {section.id: section for section in base.sections}
     sections = tuple(overlay.section(section_id, old.get(section_id)) for section_id in ids)
@@ -78,6 +87,7 @@ class _Overlay:
     """An amendment on its way over its base, section by section."""
 
     amendment: Amendment
+    revisions: Mapping[str, Sequence[Revision]]
     translations: Translations
     languages: tuple[str, ...]
     languages_before: tuple[str, ...]
@@ -90,6 +100,8 @@ class _Overlay:
     def section(self, section_id: str, old: Section | None) -> Section:
         """Give the section as it stands in the version; without wordings if it has no text."""
         own = self._own(section_id)
+        if old is not None and not own and self._is_as_before(old):
+            return old
         before = _translated(old)
         texts = before | own
         if not texts:
@@ -105,14 +117,21 @@ class _Overlay:
         predecessors = (old.predecessors if old else ()) + self.amendment.predecessors.get(section_id, ())
         return Section(section_id, wordings, tuple(dict.fromkeys(predecessors)))
 
+    def _is_as_before(self, old: Section) -> bool:
+        """Whether a section without texts of its own reads as before, each text in its own language."""
+        touches_all = self.amendment.attachments or self.amendment.declaration or self.amendment.predecessors
+        return (
+            not touches_all
+            and tuple(old.wordings) == self.languages
+            and all(wording.revision.language == language for language, wording in old.wordings.items())
+        )
+
     def _own(self, section_id: str) -> dict[str, Revision]:
         """The texts that the version's folder holds, by language, as far as they are published."""
         return {
             revision.language: revision
-            for revision in self.amendment.revisions
-            if revision.section == section_id
-            and revision.language in self.languages
-            and (revision.published is None or revision.published <= self.as_of)
+            for revision in self.revisions.get(section_id, ())
+            if revision.language in self.languages and (revision.published is None or revision.published <= self.as_of)
         }
 
     def _lagging(
@@ -182,6 +201,13 @@ class _Overlay:
     @property
     def _folder(self) -> str:
         return self.amendment.place.path.removesuffix("/version.yaml")
+
+
+def _by_section(revisions: Sequence[Revision]) -> dict[str, list[Revision]]:
+    found: dict[str, list[Revision]] = {}
+    for revision in revisions:
+        found.setdefault(revision.section, []).append(revision)
+    return found
 
 
 def _translated(section: Section | None) -> dict[str, Revision]:

@@ -27,6 +27,7 @@ from lydelse.model import (
 from lydelse.problems import Problem, Report
 from lydelse.read import Entry, read_policy_folder
 from lydelse.register import check_registers
+from lydelse.render import Blocks
 from lydelse.rendering import render_all
 from lydelse.resolve import resolve, resolve_each
 
@@ -80,15 +81,18 @@ class Outline:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What every policy of a site is studied with. `began` is the time at which the sources began to be read, in
-    nanoseconds since 1970."""
+    nanoseconds since 1970; `whole` says that every text is rendered as a whole."""
 
     site: Site
     as_of: date
     layouts: Layouts | None
     began: int
+    whole: bool = False
 
 
-def study(folder: Entry, setting: Setting, report: Report, memory: Memory) -> Study | None:
+def study(
+    folder: Entry, setting: Setting, report: Report, memory: Memory, blocks: Blocks | None = None
+) -> Study | None:
     """Read, resolve and render a policy, and hold it against its register.
 
     Args:
@@ -96,6 +100,7 @@ def study(folder: Entry, setting: Setting, report: Report, memory: Memory) -> St
         setting: what it is studied with.
         report: where problems go; links to other policies aren't judged yet.
         memory: what was made before.
+        blocks: the blocks of texts that were rendered before; `None` renders every text as a whole.
 
     Returns:
         The policy, or `None` when the folder's name can't be that of one.
@@ -108,7 +113,7 @@ def study(folder: Entry, setting: Setting, report: Report, memory: Memory) -> St
         return None
     content = Content(setting.site, (source,))
     catalogue = resolve_each(content, setting.as_of, report, memory)
-    fragments = render_all(content, setting.layouts, report, memory)
+    fragments = render_all(content, setting.layouts, report, memory, blocks)
     strings = setting.layouts.strings if setting.layouts else {}
     purposes = {language: words.say("consent_record") for language, words in strings.items()}
     check_declared(catalogue, fragments, purposes, report, memory)

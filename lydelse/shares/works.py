@@ -53,6 +53,7 @@ class Means:
         cache: where what is made is kept for the next build; `None` when nothing is kept or used.
         processes: how many work at once; 0 for as many as pay.
         progress: shows how far the work is.
+        whole: whether every text is rendered as a whole, rather than joined from blocks that others have, too.
     """
 
     began: int
@@ -60,6 +61,7 @@ class Means:
     cache: Path | None
     processes: int
     progress: Progress
+    whole: bool = False
 
 
 class Faulty(Exception):  # noqa: N818 - the report says what is wrong

@@ -15,6 +15,7 @@ from lydelse.publish import Staging
 from lydelse.read import Entry, policy_folder
 from lydelse.read.layouts import read_layouts
 from lydelse.register import Unanswered, answering
+from lydelse.render import Blocks
 from lydelse.shares.shelf import Shelf
 from lydelse.shares.study import Gist, Outline, Setting, Study, gist_of, outline_of, study
 from lydelse.snapshot import Snapshot, look
@@ -88,6 +89,7 @@ class Workshop:
     setting: Setting
     shelf: Shelf
     _outlines: dict[str, Outline | None] = field(default_factory=dict)
+    _blocks: Blocks = field(default_factory=Blocks)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _workshop, (self.root, replace(self.setting, layouts=None), self.shelf)
@@ -100,10 +102,15 @@ class Workshop:
         """
         found = Report()
         memory = self.shelf.memory_of(folder.name)
-        studied = study(folder, self.setting, found, memory)
+        studied = study(folder, self.setting, found, memory, self.blocks)
         if studied is not None:
             self.shelf.put(folder.name, studied, memory, self.setting.began)
         return gist_of(studied, found.problems)
+
+    @property
+    def blocks(self) -> Blocks | None:
+        """The blocks of texts that were rendered here; policies have many in common."""
+        return None if self.setting.whole else self._blocks
 
     def compose(self, order: Order, watch: Watch | None = None) -> Delivery:
         """Check where a policy's links lead and, unless one leads nowhere, write its files.
@@ -169,7 +176,7 @@ class Workshop:
         try:
             return self.shelf.get(policy_id)
         except LookupError:
-            return study(policy_folder(self.root, policy_id), self.setting, Report(), FORGETFUL)
+            return study(policy_folder(self.root, policy_id), self.setting, Report(), FORGETFUL, self.blocks)
 
     def _deliver(
         self, files: Iterable[SiteFile], policy: Policy, order: Order, staging: Staging, report: Report

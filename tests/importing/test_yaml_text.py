@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lydelse.importing.errors import Unreadable
 from lydelse.importing.yaml_text import scalar, with_text, with_word
 from lydelse.problems import Report
-from lydelse.read.nodes import MapNode, TextNode, parse
+from lydelse.read.nodes import parse
+from lydelse.read.tree import MapNode, TextNode
 
 PRINTABLE = st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn")), max_size=30)
 

@@ -15,7 +15,7 @@ from lydelse.compose import compose
 from lydelse.model import Fragment, Revision
 from lydelse.preview.desk import CHECKS, Desk
 from lydelse.problems import Report, Severity
-from lydelse.render import Words, render
+from lydelse.render import Blocks, Words, render
 from tests.sites import AS_OF, Site
 
 PAGE = "en/terms-en/index.html"
@@ -87,9 +87,9 @@ def test_only_texts_that_changed_are_rendered(site: Site, monkeypatch: pytest.Mo
     desk.refresh()
     rendered: list[str] = []
 
-    def counting(revision: Revision, words: Words, report: Report) -> Fragment:
+    def counting(revision: Revision, words: Words, report: Report, blocks: Blocks) -> Fragment:
         rendered.append(revision.place.path)
-        return render(revision, words, report)
+        return render(revision, words, report, blocks)
 
     monkeypatch.setattr("lydelse.rendering.render", counting)
     file = site.write("content/terms/2026-01-01/rights.en.md", "---\ntitle: Rights\n---\n\nYou may object.\n")

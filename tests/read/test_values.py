@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from lydelse.model import Organisation, Retirement, Revision, Significance, Translations, VersionId
 from lydelse.problems import Place, Report
-from lydelse.read.nodes import ListNode, MapNode, Node, TextNode, parse
+from lydelse.read.nodes import parse
 from lydelse.read.revision import read_revision
+from lydelse.read.tree import ListNode, MapNode, Node, TextNode
 from tests.sites import POLICY, Site
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from lydelse.problems import Report
-from lydelse.read.nodes import ListNode, parse
+from lydelse.read.nodes import parse
+from lydelse.read.tree import ListNode
 from tests.declarations import NECESSARY, category, stored, write
 from tests.site.built import BuiltSite, build
 from tests.sites import AS_OF, POLICY, Site
