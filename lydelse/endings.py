@@ -1,0 +1,12 @@
+"""Why a run ends before its work is done, other than for problems in the content."""
+
+from __future__ import annotations
+
+from lydelse.problems import ExitCode
+
+
+class Ending(Exception):  # noqa: N818 - says how it ends; not every end is an error
+    """The work can't be done, or not now. `code` is what the process says of it, `hint` what to do, if that is known."""
+
+    code = ExitCode.CONFIGURATION
+    hint = ""
