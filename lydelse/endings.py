@@ -6,7 +6,8 @@ from lydelse.problems import ExitCode
 
 
 class Ending(Exception):  # noqa: N818 - says how it ends; not every end is an error
-    """The work can't be done, or not now. `code` is what the process says of it, `hint` what to do, if that is known."""
+    """The work can't be done, or not now. `code` is what the process says of it, `hint` what to do, where there is
+    something to do."""
 
     code = ExitCode.CONFIGURATION
     hint = ""

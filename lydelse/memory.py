@@ -81,6 +81,7 @@ class Recall:
         self._looks: dict[Path, Snapshot] = {}
         self._changed: tuple[str, ...] | None = None
         self._holders: frozenset[str] = frozenset()
+        self._meanwhile: Callable[[], None] = _nothing
 
     @classmethod
     def of(cls, kept: Mapping[Hashable, tuple[object, object, tuple[Problem, ...]]]) -> Recall:
@@ -102,13 +103,16 @@ class Recall:
             name: kept for name, kept in self._kept.items() if name not in fresh and not isinstance(name, Path)
         }
 
-    def begin(self, changed: Collection[Path] | None) -> None:
+    def begin(self, changed: Collection[Path] | None, meanwhile: Callable[[], None] | None = None) -> None:
         """Begin a run.
 
         Args:
             changed: the files and folders in which something may have changed since the run before; `None` when
                 that isn't known.
+            meanwhile: is called before anything is made, as that can take a while. It may ask this memory for
+                things, too.
         """
+        self._meanwhile = meanwhile or _nothing
         self._changed = None if changed is None else tuple(map(str, changed))
         self._holders = frozenset(str(folder) for path in changed or () for folder in path.parents)
 
@@ -116,6 +120,7 @@ class Recall:
         """Give what a function makes of values."""
         kept = self._kept.get(name)
         if kept is None or kept[0] != given:
+            self._meanwhile()
             found = Report()
             kept = self._kept[name] = given, make(found), found.problems
         report.extend(kept[2])
@@ -142,8 +147,31 @@ class Recall:
         """Whether a change lies in a folder or file, or in a folder that holds it."""
         if self._changed is None:
             return True
-        name = str(path)
-        return name in self._holders or any(name == each or name.startswith(each + os.sep) for each in self._changed)
+        name = str(folder)
+        return name in self._holders or any(name == path or name.startswith(path + os.sep) for path in self._changed)
+
+
+def _nothing() -> None:
+    """Do what there is to do meanwhile where there is nothing."""
+
+
+def _look(folder: Path | str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Tell what a file looks like from outside, or a folder's files, those of its own folders among them."""
+    try:
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        yield _outside(str(folder), os.lstat(folder))
+        return
+    for entry in found:
+        yield _outside(entry.path, entry.stat(follow_symlinks=False))
+        if entry.is_dir(follow_symlinks=False):
+            yield from _look(entry.path)
+
+
+def _outside(path: str, about: os.stat_result) -> tuple[str, int, int, int, int]:
+    return path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
 
 
 FORGETFUL: Memory = Forgetful()

@@ -50,7 +50,7 @@ class Place(NamedTuple):
 
     def at(self, line: int, column: int = 1) -> Place:
         """Give another place in the same file."""
-        return self._replace(line=line, column=column)
+        return Place(self.path, line, column)
 
     def __str__(self) -> str:
         return f"{_printable(self.path)}:{self.line}:{self.column}"

@@ -24,6 +24,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.sites import Size, write_site
 from lydelse.clock import Clock
 from lydelse.preview.desk import Desk, Proof
+from lydelse.preview.glimpse import Glimpse
 from tests.preview.running import running
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
@@ -54,11 +55,15 @@ class TimedDesk:
     begun: float = 0.0
     spent: float = 0.0
 
-    def refresh(self, changed: Collection[Path] | None = None) -> Proof:
+    def refresh(self, changed: Collection[Path] | None = None, meanwhile: Callable[[], None] | None = None) -> Proof:
         """Refresh the desk."""
         self.begun, self.spent = time.time(), 0.0
         with self._timed():
-            return self.desk.refresh(changed)
+            return self.desk.refresh(changed, meanwhile)
+
+    def glimpse(self) -> Glimpse:
+        """Ask the desk for a glimpse."""
+        return self.desk.glimpse()
 
     def file(self, path: str) -> bytes | Path | None:
         """Ask the desk for a file."""
