@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 from lydelse.addresses import ASSETS, BANNER, FILES, LANGUAGES, file_of
+from lydelse.addresses import policies as list_of_policies
 from lydelse.build import AsOf
 from lydelse.compose import Composition, Plan
 from lydelse.layouts import Layouts
@@ -19,12 +21,15 @@ from lydelse.read.layouts import read_layouts_unchecked
 from lydelse.rendering import render_text, revisions_of, words_of
 from lydelse.resolve import resolve_policy
 
+_PATIENCE = 0.2
+"""Seconds for which policies are read for a page that needs them all; then it's to be asked for again."""
 _OF_NO_POLICY = (ASSETS, BANNER, FILES)
 """Where there is, besides policies, what follows from a few of them: files are those of the pages that were made."""
 
 
 class UnclearError(Exception):
-    """A file can't be made yet: it follows from the whole site, or what it follows from is at fault."""
+    """A file can't be made yet: it follows from the whole site, or what it follows from is at fault. When all policies
+    have to be read for it, some more have been each time."""
 
 
 class Glimpse:
@@ -73,7 +78,8 @@ class Glimpse:
         policies, layouts = self._policies, self._layouts
         if policies is None or layouts is None or self._report.errors:
             raise UnclearError(path)
-        if not policies.holds(path) and path != file_of(LANGUAGES) and not path.startswith(_OF_NO_POLICY):
+        is_list = path in map(file_of, (LANGUAGES, *map(list_of_policies, policies.site.languages)))
+        if not (policies.find_all() if is_list else policies.holds(path) or path.startswith(_OF_NO_POLICY)):
             raise UnclearError(path)
         if self._plan is None or self._plan[0] != policies.found:
             catalogue = _Unfinished(policies.site, policies.day, policies.found, policies.find)
@@ -113,14 +119,23 @@ class _Policies:
 
     @property
     def found(self) -> tuple[Policy, ...]:
-        """Those that were read by now."""
-        return tuple(policy for policy in self._found.values() if policy)
+        """Those that were read by now, in the site's order."""
+        return tuple(policy for policy in map(self._found.get, self._folders) if policy)
 
     def find(self, policy_id: str) -> Policy | None:
         """Give the policy of an id, with its drafts; `None` if there is none, or it's at fault."""
         if policy_id not in self._found and policy_id in self._folders:
             self._found[policy_id] = self._read(self._folders[policy_id])
         return self._found.get(policy_id)
+
+    def find_all(self) -> bool:
+        """Read those that weren't yet, as long as patience lasts; tell whether all were read."""
+        end = monotonic() + _PATIENCE
+        for policy_id in self._folders:
+            if policy_id not in self._found and monotonic() > end:
+                return False
+            self.find(policy_id)
+        return True
 
     def holds(self, path: str) -> bool:
         """Tell whether a policy has addresses like a path; it has been read then."""

@@ -16,6 +16,9 @@ from lydelse.preview.sight import Sight
 from lydelse.preview.terminal import Terminal
 from lydelse.preview.worker import Worker
 
+_AGAIN = 0.25
+"""Seconds after which pages that couldn't be made yet are tried again."""
+
 
 class Tab(Protocol):
     """A page that is open in a browser: its path below the site's root, and the digests of itself and of its notes."""
@@ -74,14 +77,15 @@ class Session:
         since: Changed = frozenset()
         while not look.done():
             burst = asyncio.create_task(gathering.burst())
-            await asyncio.wait((look, burst), return_when=asyncio.FIRST_COMPLETED)
-            if not burst.done():
+            await asyncio.wait((look, burst), timeout=_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            if burst.done():
+                news = burst.result()
+                since = None if since is None or news is None else since | news
+                await self._glance(self._open_paths(), is_changed=True)
+            else:
                 burst.cancel()  # what it has gathered stays for the next
-                break
-            news = burst.result()
-            since = None if since is None or news is None else since | news
-            await self._glance(self._open_paths(), is_changed=True)
-            await self._bring_all_up_to_date()
+            if not look.done():
+                await self._bring_all_up_to_date()
         await look
         return since
 
