@@ -10,21 +10,8 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEAVY = frozenset(
-    [
-        "babel",
-        "dataclasses",
-        "difflib",
-        "inspect",
-        "jinja2",
-        "lxml",
-        "markdown",
-        "markupsafe",
-        "nh3",
-        "rapidfuzz",
-        "subprocess",
-        "tornado",
-        "yaml",
-    ]
+    ("babel", "dataclasses", "difflib", "inspect", "jinja2", "lxml", "markdown", "markupsafe")
+    + ("nh3", "rapidfuzz", "subprocess", "tornado", "yaml")
 )
 """Packages that take their time to load, of the standard library and others."""
 PATH = f"import sys; sys.path.insert(0, {str(REPOSITORY)!r})"
