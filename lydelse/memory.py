@@ -99,9 +99,7 @@ class Recall:
             now: the time at which the run began, in nanoseconds since 1970.
         """
         fresh = {(folder,) for folder, seen in self._looks.items() if seen.is_fresh(now)}
-        return {
-            name: kept for name, kept in self._kept.items() if name not in fresh and not isinstance(name, Path)
-        }
+        return {name: kept for name, kept in self._kept.items() if name not in fresh and not isinstance(name, Path)}
 
     def begin(self, changed: Collection[Path] | None, meanwhile: Callable[[], None] | None = None) -> None:
         """Begin a run.
@@ -147,31 +145,12 @@ class Recall:
         """Whether a change lies in a folder or file, or in a folder that holds it."""
         if self._changed is None:
             return True
-        name = str(folder)
-        return name in self._holders or any(name == path or name.startswith(path + os.sep) for path in self._changed)
+        name = str(path)
+        return name in self._holders or any(name == each or name.startswith(each + os.sep) for each in self._changed)
 
 
 def _nothing() -> None:
     """Do what there is to do meanwhile where there is nothing."""
-
-
-def _look(folder: Path | str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Tell what a file looks like from outside, or a folder's files, those of its own folders among them."""
-    try:
-        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except NotADirectoryError:
-        yield _outside(str(folder), os.lstat(folder))
-        return
-    for entry in found:
-        yield _outside(entry.path, entry.stat(follow_symlinks=False))
-        if entry.is_dir(follow_symlinks=False):
-            yield from _look(entry.path)
-
-
-def _outside(path: str, about: os.stat_result) -> tuple[str, int, int, int, int]:
-    return path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
 
 
 FORGETFUL: Memory = Forgetful()

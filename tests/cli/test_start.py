@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-HEAVY = frozenset(
-    ("babel", "dataclasses", "difflib", "inspect", "jinja2", "lxml", "markdown", "markupsafe")
-    + ("nh3", "rapidfuzz", "subprocess", "tornado", "yaml")
-)
-"""Packages that take their time to load, of the standard library and others."""
+_OF_PYTHON = ("dataclasses", "difflib", "inspect", "subprocess")
+_OTHERS = ("babel", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "rapidfuzz", "tornado", "yaml")
+HEAVY = frozenset((*_OF_PYTHON, *_OTHERS))
+"""Packages that take their time to load."""
 PATH = f"import sys; sys.path.insert(0, {str(REPOSITORY)!r})"
 HELP = """
 from pathlib import Path
