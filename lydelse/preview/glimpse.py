@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from time import monotonic
+from time import thread_time
 
 from lydelse.addresses import ASSETS, BANNER, FILES, LANGUAGES, file_of
 from lydelse.addresses import policies as list_of_policies
@@ -22,7 +22,7 @@ from lydelse.rendering import render_text, revisions_of, words_of
 from lydelse.resolve import resolve_policy
 
 _PATIENCE = 0.2
-"""Seconds for which policies are read for a page that needs them all; then it's to be asked for again."""
+"""Seconds of work for which policies are read for a page that needs them all; then it's to be asked for again."""
 _OF_NO_POLICY = (ASSETS, BANNER, FILES)
 """Where there is, besides policies, what follows from a few of them: files are those of the pages that were made."""
 
@@ -130,9 +130,9 @@ class _Policies:
 
     def find_all(self) -> bool:
         """Read those that weren't yet, as long as patience lasts; tell whether all were read."""
-        end = monotonic() + _PATIENCE
+        end = thread_time() + _PATIENCE
         for policy_id in self._folders:
-            if policy_id not in self._found and monotonic() > end:
+            if policy_id not in self._found and thread_time() > end:
                 return False
             self.find(policy_id)
         return True
