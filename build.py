@@ -4,7 +4,6 @@ It starts under any Python, old ones too, so that it can say in words what is mi
 """
 
 import os
-import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -23,6 +22,8 @@ def enter_venv():
     os.environ[STARTED] = "1"
     command = [python, os.path.abspath(__file__)] + sys.argv[1:]
     if os.name == "nt":  # where exec returns to the shell before the new process is done
+        import subprocess
+
         sys.exit(subprocess.call(command))
     os.execv(python, command)
 

@@ -7,11 +7,12 @@ from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from lydelse.endings import Ending
 from lydelse.model import Catalogue, Policy, Version, VersionId
 from lydelse.problems import suggest
 
 
-class Unfit(ValueError):  # noqa: N818 - says what can't be done
+class Unfit(Ending):
     """What a command asks for can't be. `hint` says what to do."""
 
     def __init__(self, message: str, hint: str) -> None:

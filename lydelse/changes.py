@@ -116,6 +116,8 @@ def _removal(old: _Placed) -> SectionChange:
 
 def _changed(old: Section | None, new: Section) -> tuple[str, ...]:
     """The languages of both versions in which the text below the title differs."""
+    if old is new:
+        return ()
     wordings = old.wordings if old else {}
     return tuple(
         language
@@ -127,6 +129,8 @@ def _changed(old: Section | None, new: Section) -> tuple[str, ...]:
 
 
 def _renamed(old: Section | None, new: Section) -> tuple[str, ...]:
+    if old is new:
+        return ()
     titles = _titles(old)
     return tuple(language for language, title in _titles(new).items() if titles.get(language, title) != title)
 

@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from lydelse import __version__, commands, console
-from lydelse.asked import Unfit
-from lydelse.clock import BadEpoch
+from lydelse.endings import Ending
 from lydelse.problems import ExitCode, Report, nearest, suggest
-from lydelse.publish import Busy, OutputError, Refused
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -119,13 +117,11 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
             return _run(commands.load(options.command), options)
     except console.UnsaidError as unsaid:
         return _say(ExitCode.IO, f"{unsaid}\n    What was to be said there is lost; the work itself is done.")
-    except (Refused, BadEpoch, Unfit) as refusal:
-        return _say(ExitCode.CONFIGURATION, f"{refusal}\n    {refusal.hint}")
-    except Busy as busy:
-        return _say(ExitCode.BUSY, str(busy))
-    except (OutputError, OSError) as error:
-        before = "\n    The site is as it was before." if options.command in (None, _DEFAULT) else ""
-        return _say(ExitCode.IO, f"{_refusal(error)}{before}")
+    except Ending as ending:
+        return _say(ending.code, _told(str(ending), _hint(ending, options)))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _say(ExitCode.IO, _told(f"{where}{error.strerror or error}", _unharmed(options)))
     except KeyboardInterrupt:
         return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")
 
@@ -136,11 +132,17 @@ def _asked(arguments: Sequence[str] | None) -> Sequence[str]:
     return [*given[1:], "--help"] if given[:1] == ["help"] else given
 
 
-def _refusal(error: OutputError | OSError) -> str:
-    if isinstance(error, OutputError):
-        return str(error)
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
+def _told(reason: str, hint: str) -> str:
+    return f"{reason}\n    {hint}" if hint else reason
+
+
+def _hint(ending: Ending, options: argparse.Namespace) -> str:
+    return _unharmed(options) if ending.code is ExitCode.IO else ending.hint
+
+
+def _unharmed(options: argparse.Namespace) -> str:
+    """Say of a build that the system stopped what it left alone."""
+    return "The site is as it was before." if options.command in (None, _DEFAULT) else ""
 
 
 def _parser(default_root: Path) -> _Parser:

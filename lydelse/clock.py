@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from lydelse.endings import Ending
 
 if TYPE_CHECKING:
     from lydelse.model import Site
 
 
-class BadEpoch(ValueError):  # noqa: N818 - says what the environment holds
-    """`SOURCE_DATE_EPOCH` is no number of seconds. `hint` says what to do."""
+class BadEpoch(Ending):
+    """`SOURCE_DATE_EPOCH` is no number of seconds."""
 
     hint = "Unset it, or use --as-of."
 
@@ -22,14 +23,15 @@ class BadEpoch(ValueError):  # noqa: N818 - says what the environment holds
         super().__init__(f"SOURCE_DATE_EPOCH is “{epoch}”, but has to be a number of seconds")
 
 
-@dataclass(slots=True)
 class Clock:
-    """Chooses the day for which a site is built, and remembers where it came from."""
+    """Chooses the day for which a site is built, and remembers it and where it came from."""
 
-    stated: date | None
-    epoch: str | None
-    day: date | None = None
-    source: str = ""
+    __slots__ = ("_epoch", "_stated", "day", "source")
+
+    def __init__(self, stated: date | None, epoch: str | None) -> None:
+        self._stated, self._epoch = stated, epoch
+        self.day: date | None = None
+        self.source = ""
 
     @classmethod
     def of(cls, stated: date | None) -> Clock:
@@ -50,10 +52,10 @@ class Clock:
     def in_zone(self, name: str) -> date:
         """Give the day in a time zone."""
         zone = ZoneInfo(name)
-        if self.stated is not None:
-            self.day, self.source = self.stated, "--as-of"
-        elif self.epoch is not None:
-            self.day, self.source = datetime.fromtimestamp(int(self.epoch), zone).date(), "SOURCE_DATE_EPOCH"
+        if self._stated is not None:
+            self.day, self.source = self._stated, "--as-of"
+        elif self._epoch is not None:
+            self.day, self.source = datetime.fromtimestamp(int(self._epoch), zone).date(), "SOURCE_DATE_EPOCH"
         else:
             self.day, self.source = _today(zone), f"today in {name}"
         return self.day

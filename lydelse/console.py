@@ -4,7 +4,6 @@ said may be full: neither is a reason to fail halfway, let alone with a tracebac
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import time
@@ -46,7 +45,9 @@ def is_coloured() -> bool:
 
 def columns() -> int:
     """Give how many characters fit on a line of the terminal."""
-    return shutil.get_terminal_size().columns
+    from shutil import get_terminal_size  # noqa: PLC0415 - what fills no lines needn't wait for it
+
+    return get_terminal_size().columns
 
 
 def say(text: str) -> None:

@@ -75,8 +75,9 @@ def _check_spots(version: Version, fragments: Fragments, site: Site, report: Rep
 def _spots(version: Version, fragments: Fragments) -> Iterator[DeclarationSpot]:
     for section in version.sections:
         for wording in section.wordings.values():
-            fragment = fragments.get(wording.revision.rendered_as)
-            yield from fragment.spots if fragment else ()
+            if wording.revision.names_declaration:
+                fragment = fragments.get(wording.revision.rendered_as)
+                yield from fragment.spots if fragment else ()
 
 
 def _check_version(

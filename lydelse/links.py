@@ -131,7 +131,7 @@ def _named_policies(policy: Policy, fragments: Fragments, _report: Report) -> fr
 def named_policies(policy: Policy, fragments: Fragments) -> frozenset[str]:
     """Give the ids of the other policies to which a policy's texts link, whether there are such or not."""
     versions = (*policy.versions, *policy.drafts)
-    found = {reference.policy for version in versions for _, reference in _references(version, fragments)}
+    found = {reference.policy for _, _, reference in _references(versions, fragments)}
     return frozenset(name for name in found if name not in (None, policy.id))
 
 
@@ -152,17 +152,26 @@ def check_references_of(
 
 def _broken(versions: Iterable[Version], links: Links, fragments: Fragments) -> dict[Reference, Nowhere]:
     broken: dict[Reference, Nowhere] = {}
-    for version in versions:
-        for language, reference in _references(version, fragments):
-            found = links.follow(reference, version, language)
-            if isinstance(found, Nowhere):
-                broken.setdefault(reference, found)
+    for version, language, reference in _references(versions, fragments):
+        found = links.follow(reference, version, language)
+        if isinstance(found, Nowhere):
+            broken.setdefault(reference, found)
     return broken
 
 
-def _references(version: Version, fragments: Fragments) -> Iterator[tuple[str, Reference]]:
-    for section in version.sections:
-        for language, wording in section.wordings.items():
-            fragment = fragments.get(wording.revision.rendered_as)
-            for reference in fragment.references if fragment else ():
-                yield language, reference
+def _references(versions: Iterable[Version], fragments: Fragments) -> Iterator[tuple[Version, str, Reference]]:
+    """Give the references of versions, each with the language of the text that makes it."""
+    of_sections: dict[int, tuple[tuple[str, Reference], ...]] = {}  # what carries over is the very same value
+    for version in versions:
+        for section in version.sections:
+            if id(section) not in of_sections:
+                of_sections[id(section)] = tuple(_references_of(section, fragments))
+            for language, reference in of_sections[id(section)]:
+                yield version, language, reference
+
+
+def _references_of(section: Section, fragments: Fragments) -> Iterator[tuple[str, Reference]]:
+    for language, wording in section.wordings.items():
+        fragment = fragments.get(wording.revision.rendered_as)
+        for reference in fragment.references if fragment else ():
+            yield language, reference

@@ -1,14 +1,16 @@
 """Problems: faults in what the editors or the owners of a site wrote, each with its place and its mend.
 
 A problem is for people who don't program: the message says what is wrong in their words, the hint what to do.
+
+Every command loads this module, so it does without dataclasses, which take as long to load as all else that `--help`
+needs. `Place` and `Problem` are as frozen as those, and made quicker: a site has tens of thousands of places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 _LONGEST_LINE = 1_000
 
@@ -39,8 +41,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: a POSIX path from the site's root, a line and a column, both counted from 1."""
 
     path: str
@@ -55,8 +56,7 @@ class Place:
         return f"{_printable(self.path)}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault at a place. `code` is stable and in kebab case; `message` and `hint` are sentences. `in_draft` says that
     it would stop the build if it stood in what is published."""
 
@@ -89,6 +89,8 @@ def _printable(text: str) -> str:
 
 def nearest(word: str, known: Collection[str]) -> str | None:
     """Give the known word that a misspelt one is most like."""
+    from difflib import get_close_matches  # noqa: PLC0415 - what isn't misspelt needn't wait for it
+
     matches = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
 
@@ -99,11 +101,14 @@ def suggest(word: str, known: Collection[str]) -> str:
     return f"Did you mean “{match}”?" if match else f"Possible are: {', '.join(sorted(known)) or 'none'}."
 
 
-@dataclass(slots=True)
 class Report:
     """The problems of a run as the stages find them: the one mutable value that is passed along."""
 
-    found: set[Problem] = field(default_factory=set)
+    __slots__ = ("found",)
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.found: set[Problem] = set()
 
     def error(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Add a fault in the content that stops the build."""
@@ -125,11 +130,11 @@ class Report:
         """Take over problems of drafts, which don't stop the build."""
         for problem in problems:
             is_error = problem.severity is Severity.ERROR
-            self.found.add(replace(problem, severity=Severity.WARNING, in_draft=is_error) if is_error else problem)
+            self.found.add(problem._replace(severity=Severity.WARNING, in_draft=True) if is_error else problem)
 
     def extend_as_configuration(self, problems: Iterable[Problem]) -> None:
         """Take over problems of what the site's owner wrote."""
-        self.extend(replace(problem, domain=Domain.CONFIGURATION) for problem in problems)
+        self.extend(problem._replace(domain=Domain.CONFIGURATION) for problem in problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

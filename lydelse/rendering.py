@@ -26,7 +26,7 @@ def render_all(
         memory: what was rendered before.
         blocks: the blocks of texts that were rendered before; `None` renders every text as a whole.
     """
-    words = {language: _words(layouts, language) for language in content.site.languages}
+    words = {language: words_of(layouts, language) for language in content.site.languages}
     fragments: _Made = {}
     sound: _Made = {}
     for source in content.policies:
@@ -46,24 +46,27 @@ def _render_policy(
 ) -> _Made:
     """Render a policy's texts, but for those in which another found nothing wrong; they go to `sound`."""
     fragments: _Made = {}
-    for revision, is_draft in _revisions(source):
+    for revision, is_draft in revisions_of(source):
         key = revision.rendered_as
         if key in fragments:
             continue
         found = Report()
-        if key not in sound:
-            make = partial(render, revision, words[revision.language], blocks=blocks)
-            fragment = memory.of_values(("text", revision.place.path), (revision, words), make, found)
-        else:
-            fragment = sound[key]
-        fragments[key] = fragment
+        fragments[key] = sound[key] if key in sound else render_text(revision, words, found, memory, blocks)
         if not found.problems:
-            sound[key] = fragment
+            sound[key] = fragments[key]
         (report.extend_as_drafts if is_draft else report.extend)(found.problems)
     return fragments
 
 
-def _revisions(source: PolicySource) -> Iterator[tuple[Revision, bool]]:
+def render_text(
+    revision: Revision, words: Mapping[str, Words], report: Report, memory: Memory, blocks: Blocks | None
+) -> Fragment:
+    """Render one text, with the words of its language."""
+    make = partial(render, revision, words[revision.language], blocks=blocks)
+    return memory.of_values(("text", revision.place.path), (revision, words), make, report)
+
+
+def revisions_of(source: PolicySource) -> Iterator[tuple[Revision, bool]]:
     """Give the texts of a policy, and whether they are a draft's.
 
     Drafts come last: a fault that a published text shares with a draft counts as the published one's.
@@ -73,7 +76,8 @@ def _revisions(source: PolicySource) -> Iterator[tuple[Revision, bool]]:
             yield revision, amendment.is_draft
 
 
-def _words(layouts: Layouts | None, language: str) -> Words:
+def words_of(layouts: Layouts | None, language: str) -> Words:
+    """Give the words of a language that rendering adds to texts; none without layouts."""
     texts = layouts.strings[language].texts if layouts else {}
     return Words(
         footnotes=texts.get("sentences.footnotes", ""),

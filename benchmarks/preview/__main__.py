@@ -1,4 +1,4 @@
-"""Measure the time from saving a text to seeing it in a browser: `python -m benchmarks.preview`.
+"""Measure the time to a first page, and from saving a text to seeing it: `python -m benchmarks.preview`.
 
 It needs Playwright and Chromium. `--only WORD` takes the sites whose name has the word, `--saves N` saves so often.
 """
@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -18,29 +19,43 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.sites import Size, write_site
 from lydelse.clock import Clock
 from lydelse.preview.desk import Desk, Proof
+from lydelse.preview.glimpse import Glimpse
 from tests.preview.running import running
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _AS_OF = date(2026, 7, 1)
 _MARK = re.compile(r"(?<=\n---\n\n)(?:\*\*Save \d+\.\*\* )?")
+_ADDRESS = re.compile(r"http://\S+/")
+_STARTS = 10
 _LIMIT = 60.0
 """Seconds after which a save counts as lost."""
 
-# Tells when a text is in the page, and when the frame that shows it is made; in milliseconds since 1970.
+# Tells when LiveReload's message comes, when a text is in the page, and when the frame that shows it is made; in
+# milliseconds since 1970.
 _SCRIPT = """
 let last = 0;
+let message = 0;
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", (event) => {
+      if (JSON.parse(event.data).command === "reload") message = Date.now();
+    });
+  }
+};
 const look = () => {
   const number = Number(/Save (\\d+)\\./.exec(document.querySelector("main")?.textContent ?? "")?.[1] ?? 0);
   if (number === last) return;
   last = number;
   const there = Date.now();
-  requestAnimationFrame(() => setTimeout(() => textSeen(number, there, Date.now())));
+  requestAnimationFrame(() => setTimeout(() => textSeen(number, message, there, Date.now())));
 };
 new MutationObserver(look).observe(document, { childList: true, subtree: true });
 """
@@ -54,11 +69,15 @@ class TimedDesk:
     begun: float = 0.0
     spent: float = 0.0
 
-    def refresh(self, changed: Collection[Path] | None = None) -> Proof:
+    def refresh(self, changed: Collection[Path] | None = None, meanwhile: Callable[[], None] | None = None) -> Proof:
         """Refresh the desk."""
         self.begun, self.spent = time.time(), 0.0
         with self._timed():
-            return self.desk.refresh(changed)
+            return self.desk.refresh(changed, meanwhile)
+
+    def glimpse(self) -> Glimpse:
+        """Ask the desk for a glimpse."""
+        return self.desk.glimpse()
 
     def file(self, path: str) -> bytes | Path | None:
         """Ask the desk for a file."""
@@ -123,15 +142,33 @@ def measure(case: Case, page: Page, root: Path, saves: int) -> Times:
     times = Times()
     with running(root, desk, clock) as preview:
         page.set_default_timeout(_LIMIT * 1000)
-        page.goto(
-            preview.address + case.page, timeout=0
-        )  # reading all of it for the first time takes as long as it takes
+        page.goto(preview.address + case.page)
         for number in range(1, saves + 1):
             page.wait_for_timeout(300)
             start = time.time()
             _save(root / case.text, number)
             _wait_for(page, seen, number)
             times.add(**_parts(start, desk, seen[-1]))
+    return times
+
+
+def first_page(case: Case, root: Path) -> Times:
+    """Start a preview so often in a process of its own, and see how long its first page takes."""
+    case.write(root)
+    times = Times()
+    for _ in range(_STARTS):
+        start = time.monotonic()
+        command = [sys.executable, str(_REPOSITORY / "build.py"), "--root", str(root), "serve", "--no-open"]
+        with subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, text=True) as process:
+            address = next(filter(None, map(_ADDRESS.search, process.stderr or ())))[0]
+            announced = time.monotonic()
+            with urlopen(address + case.page) as answer:  # noqa: S310 - the preview's own address
+                answer.read()
+            shown = time.monotonic()
+            process.kill()
+        times.add(
+            announced=(announced - start) * 1000, page=(shown - announced) * 1000, together=(shown - start) * 1000
+        )
     return times
 
 
@@ -149,11 +186,13 @@ def _wait_for(page: Page, seen: list[tuple[float, ...]], number: int) -> None:
 
 
 def _parts(start: float, desk: TimedDesk, seen: tuple[float, ...]) -> dict[str, float]:
-    there, painted = (moment / 1000 for moment in seen[1:])
+    message, there, painted = (moment / 1000 for moment in seen[1:])
     parts = {
         "watcher": desk.begun - start,
         "desk": desk.spent,
-        "server and browser": there - desk.begun - desk.spent,
+        "server": message - desk.begun - desk.spent,
+        "message": message - start,
+        "browser": there - message,
         "in the page": there - start,
         "painted": painted - start,
     }
@@ -184,11 +223,16 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="WORD", help="take the sites whose name has the word")
     parser.add_argument("--saves", type=int, default=50, metavar="N", help="save so often (default: 50)")
     options = parser.parse_args()
-    print("| site | watcher | desk | server and browser | in the page | painted |\n|---|---|---|---|---|---|")
-    for case in CASES:
-        if options.only in case.name:
-            with TemporaryDirectory() as folder, _browser() as page:
-                print(_row(case.name, measure(case, page, Path(folder), options.saves)), flush=True)
+    cases = [case for case in CASES if options.only in case.name]
+    print("| site | announced | first page | together |\n|---|---|---|---|")
+    for case in cases:
+        with TemporaryDirectory() as folder:
+            print(_row(case.name, first_page(case, Path(folder))), flush=True)
+    parts = ("watcher", "desk", "server", "message", "browser", "in the page", "painted")
+    print(f"\n| site | {' | '.join(parts)} |\n|---|{'---|' * len(parts)}")
+    for case in cases:
+        with TemporaryDirectory() as folder, _browser() as page:
+            print(_row(case.name, measure(case, page, Path(folder), options.saves)), flush=True)
     return 0
 
 

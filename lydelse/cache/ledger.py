@@ -9,8 +9,8 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lydelse.cache import packs
 from lydelse.problems import Problem
@@ -22,8 +22,7 @@ _LAYOUTS = _ENGINE.parent / "layouts"
 _SETTINGS = ("", "site.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What all pages of a site are made of, besides the policies.
 
     Attributes:
@@ -50,16 +49,14 @@ class Basis:
         return any(each.is_fresh(now) for each in (self.settings, *self.layouts))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What a policy's files were made of, and what they look like in the site."""
 
     source: Snapshot
     made: Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What the last build did.
 
     Attributes:

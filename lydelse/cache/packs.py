@@ -6,7 +6,6 @@ import hashlib
 import io
 import os
 import pickle
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,9 +24,11 @@ def save(path: Path, value: object) -> None:
     Raises:
         OSError: it can't be written; what stood there still does.
     """
+    from tempfile import mkstemp  # noqa: PLC0415 - what is only read needn't wait for it
+
     path.parent.mkdir(parents=True, exist_ok=True)
     content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
+    handle, name = mkstemp(prefix=".", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(_MAGIC + hashlib.sha256(content).digest())

@@ -7,13 +7,11 @@ which gives an `Outcome`. It's loaded when the command is asked for, so that no 
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
 from keyword import iskeyword
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
-from lydelse.asked import nearest_day
 from lydelse.problems import ExitCode, Report
 
 SUMMARIES = {
@@ -32,8 +30,7 @@ SUMMARIES = {
 """What each command does, in the words of the list of commands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How a command ended, and what is to be said of it.
 
     `is_result` says that the text is what was asked for, which goes to standard output whatever the exit code is;
@@ -74,5 +71,7 @@ def day(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
+        from lydelse.asked import nearest_day  # noqa: PLC0415 - it knows the model, for which a day of the calendar needn't wait
+
         message = f"“{text}” is no day; write it like {nearest_day(text) or '2027-03-01'}"
         raise argparse.ArgumentTypeError(message) from None

@@ -13,7 +13,7 @@ from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.console import with_progress
 from lydelse.problems import ExitCode, Report, counted
-from lydelse.publish.told import Published
+from lydelse.published import Published
 
 DESCRIPTION = """\
 Build the site into site/: all of it is replaced in one step, or, when something is wrong, nothing. What is wrong is

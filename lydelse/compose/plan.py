@@ -56,6 +56,26 @@ def shown_files(policy: Policy) -> Iterator[Attachment]:
                 yield from wording.attachments
 
 
+class _Planned:
+    """Leaves that are planned as far as somebody asked for them: of many versions, planning all takes its time."""
+
+    def __init__(self, leaves: Iterator[Leaf]) -> None:
+        self._rest = leaves
+        self._by_path: dict[str, Leaf] = {}
+        self._with_below: list[Leaf] = []
+
+    def leaf_at(self, path: str) -> Leaf | None:
+        """Give the leaf that makes the file at a path, if any does."""
+        if path not in self._by_path:
+            for leaf in self._rest:
+                self._by_path |= dict.fromkeys(leaf.paths, leaf)
+                self._with_below += [leaf] if leaf.below else []
+                if path in leaf.paths:
+                    break
+        below = (leaf for leaf in self._with_below if leaf.answers(path))
+        return self._by_path.get(path) or next(below, None)
+
+
 ComparerOf: TypeAlias = Callable[[Policy, str], Comparer]
 
 
@@ -72,7 +92,7 @@ class Plan:
         self.composition = composition
         self._comparer_of = comparer_of or self._new_comparer
         self._digests: dict[tuple[str, VersionId, str], str] = {}
-        self._planned: dict[str, tuple[Leaf, ...]] = {}
+        self._planned: dict[str, _Planned] = {}
 
     def _new_comparer(self, _policy: Policy, language: str) -> Comparer:
         return Comparer(self.composition.strings(language))
@@ -86,14 +106,10 @@ class Plan:
     def leaf_at(self, path: str) -> Leaf | None:
         """Give the one that makes the file at a path below the site's root, if any does."""
         policy = next((p for p in self.composition.catalogue.policies if self._holds(p, path)), None)
-        leaves = self._kept(policy) if policy else self._of_site()
-        found = [leaf for leaf in leaves if leaf.answers(path)]
-        return min(found, key=lambda leaf: path not in leaf.paths, default=None)
-
-    def _kept(self, policy: Policy) -> tuple[Leaf, ...]:
-        if policy.id not in self._planned:
-            self._planned[policy.id] = tuple(self.of_policy(policy))
-        return self._planned[policy.id]
+        name = policy.id if policy else ""
+        if name not in self._planned:
+            self._planned[name] = _Planned(self.of_policy(policy) if policy else self._of_site())
+        return self._planned[name].leaf_at(path)
 
     def _holds(self, policy: Policy, path: str) -> bool:
         """Whether a path is below a policy's addresses, those of the past among them."""
@@ -176,12 +192,12 @@ class Plan:
     def _in_language(self, policy: Policy, language: str, aligner: Aligner) -> Iterator[Leaf]:
         composition, there = self.composition, self.composition.addresses(policy, language)
         comparer = self._comparer_of(policy, language)
-        pairs = lasting_pairs(policy, language)
         digest = partial(self._digest, policy)
         yield _single(
             addresses.file_of(there.in_force),
             lambda: in_force_page(composition, policy, language, digest(policy.current, language)),
         )
+        pairs = lasting_pairs(policy, language)
         yield _single(
             addresses.file_of(there.changelog),
             partial(changelog_page, composition, policy, language, comparer, pairs),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Protocol
@@ -15,16 +15,28 @@ from lydelse.compose import TemplateFault
 from lydelse.preview.answers import HTML, Answer, Files, answer
 from lydelse.preview.desk import Proof
 from lydelse.preview.gathering import Changed
+from lydelse.preview.glimpse import UnclearError
 from lydelse.preview.notes import problems_page
 from lydelse.preview.sight import ENGINE, Sight, with_lines
 from lydelse.problems import Place, Problem, Report
 
 
+class Glanced(Files, Protocol):
+    """A glimpse of a site, or what stands in for one."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found to be wrong by now."""
+
+
 class Sources(Files, Protocol):
     """A desk, or what stands in for one."""
 
-    def refresh(self, changed: Changed = None) -> Proof:
+    def refresh(self, changed: Changed = None, meanwhile: Callable[[], None] | None = None) -> Proof:
         """Read the sources again."""
+
+    def glimpse(self) -> Glanced:
+        """Give a glimpse of the site as its sources stand now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +60,15 @@ class Attendant:
             tell: is told what goes wrong in the engine itself.
         """
         self._root, self._desk, self._clock, self._tell = root, desk, clock, tell
-        self._has_site = self._is_lost = False
+        self._has_site = self._is_lost = self._has_looked = False
+        self._glimpse: Glanced | None = None
         self._sight = Sight((), (), is_fresh=False, has_site=False, day=None)
 
-    def look(self, changed: Changed, paths: Iterable[str]) -> Look:
-        """Look at the sources again, and answer for the paths that are open in browsers."""
-        proof = self._refresh(None if self._is_lost else changed)
+    def look(self, changed: Changed, paths: Iterable[str], meanwhile: Callable[[], None] | None = None) -> Look:
+        """Look at the sources again, and answer for the paths that are open in browsers; `meanwhile` is called now and
+        then, and may ask for a glance."""
+        proof = self._refresh(None if self._is_lost else changed, meanwhile)
+        self._has_looked, self._glimpse = True, None
         if proof.is_fresh and not self._has_site:
             # What was read stays. To look through all of it for garbage would hold up a save now and then.
             gc.freeze()
@@ -62,12 +77,35 @@ class Attendant:
         self._sight = Sight(proof.problems, shown, proof.is_fresh, self._has_site, self._clock.day)
         return Look(self._sight, {path: self.answer(path) for path in paths})
 
+    def glance(self, paths: Iterable[str], *, is_changed: bool = False) -> Look:
+        """Answer for some paths before the first look is done.
+
+        Args:
+            paths: the paths.
+            is_changed: whether the sources have changed since the last time.
+        """
+        if self._has_looked:
+            return Look(self._sight, {path: self.answer(path) for path in paths})
+        if self._glimpse is None or is_changed:
+            self._glimpse = self._desk.glimpse()
+        glimpse = self._glimpse
+        answers = {path: self._answered(glimpse, path) for path in paths}
+        shown = with_lines(glimpse.problems, self._root)
+        sight = Sight(glimpse.problems, shown, is_fresh=True, has_site=False, day=self._clock.day, is_partial=True)
+        unclear = replace(_page(HTTPStatus.SERVICE_UNAVAILABLE, sight), is_kept=False)
+        return Look(sight, {path: found or unclear for path, found in answers.items()})
+
     def answer(self, path: str) -> Answer:
         """Answer for a path below the site's root. Where the site can't, the answer is a page that says why."""
-        if not self._has_site:
-            return _page(HTTPStatus.SERVICE_UNAVAILABLE, self._sight)
+        found = self._answered(self._desk, path) if self._has_site else None
+        return found or _page(HTTPStatus.SERVICE_UNAVAILABLE, self._sight)
+
+    def _answered(self, files: Files, path: str) -> Answer | None:
+        """Answer of some files; `None` if they can't tell yet."""
         try:
-            return answer(self._desk, path)
+            return answer(files, path)
+        except UnclearError:
+            return None
         except OSError as error:
             return self._fault(self._unreadable(error))
         except TemplateFault as fault:
@@ -75,11 +113,11 @@ class Attendant:
         except Exception as error:  # the other pages live on
             return self._fault(self._own_fault(error))
 
-    def _refresh(self, changed: Changed) -> Proof:
+    def _refresh(self, changed: Changed, meanwhile: Callable[[], None] | None) -> Proof:
         """Let the desk read; after a failure it's to trust nothing that it read before."""
         self._is_lost = True
         try:
-            proof = self._desk.refresh(changed)
+            proof = self._desk.refresh(changed, meanwhile)
         except OSError as error:
             return Proof((self._unreadable(error),), is_fresh=False)
         except TemplateFault as fault:

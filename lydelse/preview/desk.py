@@ -6,7 +6,7 @@ change costs what follows from it, however large the site is.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from lydelse.compose import ComparerOf, Composition, Plan
 from lydelse.compose.compared import Comparer
 from lydelse.memory import Recall
 from lydelse.model import Policy
+from lydelse.preview.glimpse import Glimpse
 from lydelse.problems import Problem, Report
 from lydelse.render import Blocks
 
@@ -44,23 +45,28 @@ class Desk:
         self._plan: Plan | None = None
         self._files: dict[str, bytes | Path] = {}
 
-    def refresh(self, changed: Collection[Path] | None = None) -> Proof:
+    def refresh(self, changed: Collection[Path] | None = None, meanwhile: Callable[[], None] | None = None) -> Proof:
         """Read the sources again.
 
         Args:
             changed: the files and folders in which something changed; `None` when that isn't known.
+            meanwhile: is called now and then while it lasts; it may ask for a glimpse.
 
         Raises:
             OSError: a source can't be read.
         """
         report = Report()
-        self._memory.begin(changed)
+        self._memory.begin(changed, meanwhile)
         edition = prepare(self._root, self._as_of, report, self._memory, blocks=self._blocks)
         if edition is not None:
             self._edition, catalogue = edition, edition.catalogue.with_drafts()
             composition = Composition.of(catalogue, edition.fragments, edition.layouts)
             self._plan, self._files = Plan(composition, self._comparer_of(composition)), {}
         return Proof(report.problems, edition is not None)
+
+    def glimpse(self) -> Glimpse:
+        """Give a glimpse of the site as its sources stand now, for as long as they haven't been read."""
+        return Glimpse(self._root, self._as_of, self._memory, self._blocks)
 
     def file(self, path: str) -> bytes | Path | None:
         """Give a file of the site, or where it is, by its path below the site's root (`sv/index.html`).

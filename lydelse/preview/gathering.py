@@ -48,7 +48,8 @@ class Gathering:
 
     async def burst(self) -> Changed:
         """Wait until something changed and the burst is over; give all that was noted since the last time."""
-        await self._news.wait()
+        if not self._paths and not self._is_unclear:  # a wait that was given up has left something
+            await self._news.wait()
         while (pause := self._seconds_left()) > 0:
             self._news.clear()
             with suppress(TimeoutError):

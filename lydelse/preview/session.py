@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Protocol
 
 from lydelse.preview.answers import HTML, Answer
-from lydelse.preview.attendant import Attendant
+from lydelse.preview.attendant import Attendant, Look
 from lydelse.preview.gathering import Changed, Gathering
 from lydelse.preview.notes import PROBLEMS, digest_of, notes_of, problems_page, with_notes
 from lydelse.preview.sight import Sight
 from lydelse.preview.terminal import Terminal
 from lydelse.preview.worker import Worker
+
+_AGAIN = 0.25
+"""Seconds after which pages that couldn't be made yet are tried again."""
 
 
 class Tab(Protocol):
@@ -39,38 +43,79 @@ class Session:
             terminal: is told what comes of each look at the sources.
         """
         self._attendant, self._worker, self._terminal = attendant, worker, terminal
-        self._sight = Sight((), (), is_fresh=False, has_site=False, day=None)
-        self._notes = ""
+        self._sight = Sight((), (), is_fresh=True, has_site=False, day=None, is_partial=True)
+        self._notes = notes_of(self._sight)
         self._answers: dict[str, Answer] = {}
         self._tabs: set[Tab] = set()
-        self._has_looked = asyncio.Event()
+        self._has_looked = False
 
     async def run(self, gathering: Gathering) -> None:
         """Look at the sources whenever they change, for ever."""
+        changed = await self._look_first(await gathering.burst(), gathering)
         while True:
-            await self.look(await gathering.burst())
+            if changed is None or changed:
+                await self.look(changed)
+            await self._bring_all_up_to_date()
+            changed = await gathering.burst()
 
     async def look(self, changed: Changed) -> None:
-        """Look at the sources, and tell the terminal and the browsers what is new."""
+        """Look at the sources, and tell the terminal what is new."""
         start = time.monotonic()
-        paths = {tab.path for tab in self._tabs} - {PROBLEMS}
-        look = await self._worker.do(lambda: self._attendant.look(changed, paths))
+        paths = self._open_paths()
+        look = await self._worker.do(lambda: self._attendant.look(changed, paths, self._worker.give_way))
+        self._has_looked = True
+        self._see(look)
+        self._terminal.tell(look.sight, time.monotonic() - start)
+
+    async def _look_first(self, changed: Changed, gathering: Gathering) -> Changed:
+        """Look for the first time, which takes its time. What is open in browsers follows the sources meanwhile.
+
+        Returns:
+            What has changed since the look began.
+        """
+        look = asyncio.create_task(self.look(changed))
+        since: Changed = frozenset()
+        while not look.done():
+            burst = asyncio.create_task(gathering.burst())
+            await asyncio.wait((look, burst), timeout=_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            if burst.done():
+                news = burst.result()
+                since = None if since is None or news is None else since | news
+                await self._glance(self._open_paths(), is_changed=True)
+            else:
+                burst.cancel()  # what it has gathered stays for the next
+            if not look.done():
+                await self._bring_all_up_to_date()
+        await look
+        return since
+
+    async def _glance(self, paths: Collection[str], *, is_changed: bool = False) -> Mapping[str, Answer]:
+        """Answer before the first look is done."""
+        look = await self._worker.do(lambda: self._attendant.glance(paths, is_changed=is_changed), is_urgent=True)
+        if not self._has_looked:
+            if is_changed:
+                self._answers.clear()
+            self._see(look)
+        return look.answers
+
+    def _see(self, look: Look) -> None:
         self._sight, self._notes = look.sight, notes_of(look.sight)
-        if look.sight.is_fresh or not look.sight.has_site:
+        if not look.sight.is_partial and (look.sight.is_fresh or not look.sight.has_site):
             self._answers.clear()
         self._answers |= {path: answer for path, answer in look.answers.items() if answer.is_kept}
-        self._has_looked.set()
-        self._terminal.tell(look.sight, time.monotonic() - start)
-        for tab in tuple(self._tabs):
-            await self._bring_up_to_date(tab)
+
+    def _open_paths(self) -> set[str]:
+        return {tab.path for tab in self._tabs} - {PROBLEMS}
 
     async def answer(self, path: str) -> Answer:
-        """Answer for a path below the site's root; while the sources are read, from what is known of those before."""
-        await self._has_looked.wait()
+        """Answer for a path below the site's root; while the sources are read, from what is known of those before, or,
+        for the first time, from those that the answer needs."""
         if path == PROBLEMS:
             return Answer(HTTPStatus.OK, HTML, problems_page(self._sight), is_own=True)
         if path in self._answers:
             return self._answers[path]
+        if not self._has_looked:
+            return (await self._glance((path,)))[path]
         answer = await self._worker.do(lambda: self._attendant.answer(path))
         if answer.is_kept:
             self._answers[path] = answer
@@ -90,6 +135,10 @@ class Session:
     def leave(self, tab: Tab) -> None:
         """Forget a page that was closed."""
         self._tabs.discard(tab)
+
+    async def _bring_all_up_to_date(self) -> None:
+        for tab in tuple(self._tabs):
+            await self._bring_up_to_date(tab)
 
     async def _bring_up_to_date(self, tab: Tab) -> None:
         before = tab.page, tab.notes

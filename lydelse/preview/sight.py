@@ -50,6 +50,13 @@ class Sight:
     is_fresh: bool
     has_site: bool
     day: date | None
+    is_partial: bool = False
+    """Whether the sources are still being read for the first time."""
+
+    @property
+    def headline(self) -> str:
+        """What is to be said first."""
+        return self.counts or ("The site is still being read" if self.is_partial else "Nothing is wrong")
 
     @property
     def counts(self) -> str:

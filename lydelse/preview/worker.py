@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
@@ -13,17 +13,24 @@ Result = TypeVar("Result")
 
 
 class Worker:
-    """Does one thing after the other, in the order in which they were asked for.
+    """Does one thing after the other, in the order in which they were asked for, but for what is urgent.
 
     Its thread never keeps the process from ending, whatever it's doing: an executor of the standard library would.
     """
 
     def __init__(self) -> None:
         self._tasks: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._urgent: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._is_giving_way = False
         Thread(target=self._work, name="preview", daemon=True).start()
 
-    async def do(self, function: Callable[[], Result]) -> Result:
-        """Call a function in the worker's thread; give what it gives, or raise what it raises."""
+    async def do(self, function: Callable[[], Result], *, is_urgent: bool = False) -> Result:
+        """Call a function in the worker's thread; give what it gives, or raise what it raises.
+
+        Args:
+            function: what is to be done.
+            is_urgent: whether it's done as soon as what is being done now gives way.
+        """
         loop = asyncio.get_running_loop()
         done: asyncio.Future[Result] = loop.create_future()
 
@@ -35,8 +42,20 @@ class Worker:
             else:
                 self._tell(loop, done, result)
 
-        self._tasks.put(task)
+        if is_urgent:
+            self._urgent.put(task)
+        self._tasks.put(self.give_way if is_urgent else task)
         return await done
+
+    def give_way(self) -> None:
+        """Do what is urgent, if anything is. What takes long calls this now and then, in the worker's thread."""
+        if self._is_giving_way:
+            return
+        self._is_giving_way = True
+        with suppress(Empty):
+            while True:
+                self._urgent.get_nowait()()
+        self._is_giving_way = False
 
     @staticmethod
     def _tell(loop: asyncio.AbstractEventLoop, done: asyncio.Future[Result], outcome: Result | Exception) -> None:

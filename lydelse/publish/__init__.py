@@ -5,7 +5,7 @@ from lydelse.publish.folder import left_in, survey
 from lydelse.publish.publishing import publish, publish_by
 from lydelse.publish.staging import Staging
 from lydelse.publish.sums import KEEP, SUMS
-from lydelse.publish.told import Published
+from lydelse.published import Published
 
 __all__ = [
     "KEEP",

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lydelse.endings import Ending
+from lydelse.problems import ExitCode
 
-class Refused(ValueError):  # noqa: N818  says what happened, as `Busy` does
+
+class Refused(Ending):
     """The folder isn't one that a build may write over. `hint` says what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -15,16 +18,20 @@ class Refused(ValueError):  # noqa: N818  says what happened, as `Busy` does
         self.hint = hint
 
 
-class Busy(Exception):  # noqa: N818  no error, only bad timing
+class Busy(Ending):
     """Another build is writing the same site."""
+
+    code = ExitCode.BUSY
 
     def __init__(self, site: Path) -> None:
         super().__init__(f"Another build is writing {site}. Wait until it is done, then build again.")
         self.site = site
 
 
-class OutputError(Exception):
+class OutputError(Ending):
     """The system refused to read or write a file: `reason` is what it says, such as "No space left on device"."""
+
+    code = ExitCode.IO
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

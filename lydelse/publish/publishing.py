@@ -6,7 +6,6 @@ the two there is no site for an instant, and a build that is killed then has its
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 import re
 import secrets
@@ -21,7 +20,7 @@ from lydelse.publish.folder import check_location, survey
 from lydelse.publish.staging import Staging, make_folder
 from lydelse.publish.sums import KEEP
 from lydelse.publish.system import exchange, flushing, locked, sync
-from lydelse.publish.told import Published
+from lydelse.published import Published
 
 Fill = Callable[[Staging], Mapping[str, str]]
 """Writes the files of a new site where it is told to, and gives their digests by path."""
@@ -72,7 +71,7 @@ def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: 
             published = _publish(fill, site, lingering, survey)
         finally:
             _sweep(site)
-        return dataclasses.replace(published, leftovers=_leftovers(site))
+        return published._replace(leftovers=_leftovers(site))
 
 
 def _absolute(site: Path) -> Path:
@@ -95,7 +94,7 @@ def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> P
     published = _compared(survey(site), digests)
     with reported(site):
         _replace(site, new)
-    return dataclasses.replace(published, durable=_confirmed(site.parent))
+    return published._replace(durable=_confirmed(site.parent))
 
 
 def _compared(old: Mapping[str, str], new: Mapping[str, str]) -> Published:

@@ -142,7 +142,7 @@ def _read_policy_folder(
     amendments = []
     for entry in entries(folder.path, folder.shown, found):
         if entry.is_folder:
-            read = partial(_read_version_folder, entry, languages)
+            read = partial(_read_version_folder, entry, languages, memory=memory)
             amendments.append(memory.of_folders([entry.path], languages, read, found))
         elif entry.name == "policy.yaml":
             settings = entry
@@ -192,7 +192,9 @@ def _read_settings(
     return read_policy(folder.name, node, languages, amendments, report) if node else None
 
 
-def _read_version_folder(folder: Entry, languages: Collection[str], report: Report) -> Amendment | None:
+def _read_version_folder(
+    folder: Entry, languages: Collection[str], report: Report, *, memory: Memory
+) -> Amendment | None:
     version_id = _version_id(folder, report)
     if version_id is None:
         return None
@@ -209,8 +211,10 @@ def _read_version_folder(folder: Entry, languages: Collection[str], report: Repo
             declaration = read_declaration(node, languages, found) if node else None
         elif entry.name == "files" and entry.is_folder:
             attachments += _read_attachments(entry, found)
-        elif revision := _read_revision_file(entry, languages, found):
-            revisions.append(revision)
+        else:
+            read = partial(_read_revision_file, entry, languages)
+            revision = memory.of_file(entry.path, languages, read, found)
+            revisions += [revision] if revision else []
     stated = _read_about(folder, about, version_id, languages, found)
     is_draft = stated is not None and stated.is_draft
     (report.extend_as_drafts if is_draft else report.extend)(found.problems)

@@ -52,15 +52,27 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report, memory: M
     Raises:
         OSError: a file can't be read from the disk.
     """
+    layouts = read_layouts_unchecked(root, languages, report, memory)
+    templates = layouts.templates if layouts else _templates(_folders(root))
+    is_sound = memory.of_values("templates", (templates,), partial(_check_templates, templates), report)
+    return layouts if is_sound else None
+
+
+def read_layouts_unchecked(root: Path, languages: Sequence[str], report: Report, memory: Memory) -> Layouts | None:
+    """Read what the pages are made with, whatever the templates are like: each is compiled when a page needs it, so
+    that a first page needn't wait for the templates of all others; else as `read_layouts`."""
     folders = (root / "layouts", ENGINE_LAYOUTS)
     return memory.of_folders(folders, tuple(languages), partial(_read_layouts, root, languages), report)
 
 
+def _folders(root: Path) -> tuple[Path, ...]:
+    return tuple(folder for folder in (root / "layouts", ENGINE_LAYOUTS) if folder.is_dir())
+
+
 def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layouts | None:
     found = Report()
-    folders = tuple(folder for folder in (root / "layouts", ENGINE_LAYOUTS) if folder.is_dir())
+    folders = _folders(root)
     strings = _read_all_strings(folders, languages, found)
-    templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
     comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
     banner_stylesheet = _read(folders, "css/banner.css", found)
@@ -74,7 +86,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
         return None
     return Layouts(
         strings=strings,
-        templates=templates,
+        templates=_templates(folders),
         stylesheet=_asset("lydelse.css", _compact(stylesheet)),
         script=_asset("lydelse.js", scripts["page"]),
         comparison_stylesheet=_asset("comparison.css", _compact(comparison_stylesheet)),
@@ -166,8 +178,8 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
-    environment = Environment(
+def _templates(folders: Sequence[Path]) -> Environment:
+    return Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -178,14 +190,18 @@ def _read_templates(folders: Sequence[Path], report: Report) -> Environment:
         cache_size=-1,
         bytecode_cache=_COMPILED,
     )
+
+
+def _check_templates(environment: Environment, report: Report) -> bool:
+    """Compile all templates, and report those that can't be; tell whether all could."""
+    found = Report()
     for name in environment.list_templates(extensions=["html"]):
         try:
             environment.get_template(name)
         except TemplateSyntaxError as fault:
             place = Place(str(PurePosixPath("layouts", fault.name or name)), fault.lineno)
-            report.error(place, "template-syntax", f"the template can't be read: {fault.message}", "Mend the line.")
+            found.error(place, "template-syntax", f"the template can't be read: {fault.message}", "Mend the line.")
         except UnicodeDecodeError:
-            report.error(
-                Place(f"layouts/{name}"), "not-utf-8", "the template isn't saved as UTF-8", "Save it as UTF-8."
-            )
-    return environment
+            found.error(Place(f"layouts/{name}"), "not-utf-8", "the template isn't saved as UTF-8", "Save it as UTF-8.")
+    report.extend_as_configuration(found.problems)
+    return not found.errors

@@ -27,7 +27,7 @@ from lydelse.resolve.checks import check_notice, check_policies, check_version
 from lydelse.resolve.declared import check_holder
 from lydelse.resolve.standing import Standing, amend
 
-__all__ = ["check_together", "resolve", "resolve_each"]
+__all__ = ["check_together", "resolve", "resolve_each", "resolve_policy"]
 
 
 def resolve(content: Content, as_of: date, report: Report, memory: Memory = FORGETFUL) -> Catalogue:
@@ -45,13 +45,17 @@ def resolve(content: Content, as_of: date, report: Report, memory: Memory = FORG
 
 def resolve_each(content: Content, as_of: date, report: Report, memory: Memory = FORGETFUL) -> Catalogue:
     """Work out what each policy means by itself, as `resolve` does."""
-    languages = content.site.languages
-    policies = []
-    for source in content.policies:
-        if source.sound:
-            make = partial(_resolve_policy, source, languages, as_of)
-            policies.append(memory.of_values(("policy", source.id), (source, languages, as_of), make, report))
+    sound = (source for source in content.policies if source.sound)
+    policies = (resolve_policy(source, content.site.languages, as_of, report, memory) for source in sound)
     return Catalogue(content.site, as_of, tuple(policies))
+
+
+def resolve_policy(
+    source: PolicySource, languages: tuple[str, ...], as_of: date, report: Report, memory: Memory
+) -> Policy:
+    """Work out what one policy, which is sound, means on a day; else as `resolve`."""
+    make = partial(_resolve_policy, source, languages, as_of)
+    return memory.of_values(("policy", source.id), (source, languages, as_of), make, report)
 
 
 def check_together(site: Site, policies: Sequence[PolicySource], report: Report) -> None:

@@ -56,7 +56,8 @@ def amend(base: Standing, amendment: Amendment, translations: Translations, as_o
         report,
     )
     old = {section.id: section for section in base.sections}
-    sections = tuple(overlay.section(section_id, old.get(section_id)) for section_id in ids)
+    carried = _carried(base, amendment, languages)
+    sections = tuple(carried.get(each) or overlay.section(each, old.get(each)) for each in ids)
     _check_belonging(amendment, ids, languages, report)
     return Standing(
         title={**base.title, **amendment.title},
@@ -67,6 +68,21 @@ def amend(base: Standing, amendment: Amendment, translations: Translations, as_o
         attachments=attachments,
         declaration=declaration,
     )
+
+
+def _carried(base: Standing, amendment: Amendment, languages: tuple[str, ...]) -> dict[str, Section]:
+    """Give the sections, by id, that stand after an amendment just as before: nothing in it bears on them.
+
+    They are nearly all, and the very same values, so that what follows from them needn't be worked out again.
+    """
+    if amendment.attachments or amendment.declaration is not None:
+        return {}
+    touched = {revision.section for revision in amendment.revisions}.union(amendment.predecessors)
+    return {
+        section.id: section
+        for section in base.sections
+        if section.id not in touched and tuple(_translated(section)) == languages == tuple(section.wordings)
+    }
 
 
 def _check_belonging(amendment: Amendment, ids: tuple[str, ...], languages: tuple[str, ...], report: Report) -> None:

@@ -13,7 +13,7 @@ from threading import Thread
 from time import monotonic, sleep
 
 from lydelse.clock import Clock
-from lydelse.preview.attendant import Sources
+from lydelse.preview.attendant import Glanced, Sources
 from lydelse.preview.desk import Proof
 from lydelse.preview.gathering import Changed
 from lydelse.previewing import Wish, preview_until
@@ -32,12 +32,15 @@ class FakeDesk:
     """What the next looks give; when there is none left, nothing is wrong."""
     asked: list[Changed] = field(default_factory=list)
 
-    def refresh(self, changed: Changed = None) -> Proof:
+    def refresh(self, changed: Changed = None, meanwhile: Callable[[], None] | None = None) -> Proof:  # noqa: ARG002 - as a desk has it
         self.asked.append(changed)
         proof = self.proofs.pop(0) if self.proofs else Proof((), is_fresh=True)
         if isinstance(proof, Exception):
             raise proof
         return proof
+
+    def glimpse(self) -> Glanced:
+        raise AssertionError("what is put on the desk is all read at once")
 
     def file(self, path: str) -> bytes | Path | None:
         content = self.files.get(path)
@@ -76,8 +79,8 @@ def until(holds: Callable[[], object]) -> None:
 
 
 @contextmanager
-def running(root: Path, desk: Sources, clock: Clock | None = None) -> Iterator[Running]:
-    """Run a preview while the block runs."""
+def running(root: Path, desk: Sources, clock: Clock | None = None, *, is_settled: bool = True) -> Iterator[Running]:
+    """Run a preview while the block runs, which begins, if it's to be settled, when the sources have been read."""
     said: list[str] = []
     ends: list[Callable[[], object]] = []
 
@@ -90,6 +93,8 @@ def running(root: Path, desk: Sources, clock: Clock | None = None) -> Iterator[R
     thread = Thread(target=lambda: asyncio.run(run()))
     thread.start()
     until(lambda: said or not thread.is_alive())
+    if is_settled:
+        until(lambda: any(re.search(r"\([0-9.]+ m?s\)\n$", told) for told in said) or not thread.is_alive())
     found = re.search(r"http://\S+/", said[0])
     assert found is not None
     try:

@@ -1,13 +1,12 @@
-"""What is told of a site that was published."""
+"""What is told of a site that was published. A build that has nothing to do tells it, too, and loads little else."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What became of the site: its files counted against the site before.
 
     `durable` is false when the system couldn't confirm that the exchange has reached the disk. `leftovers` are

@@ -1,0 +1,47 @@
+"""What is asked for isn't kept waiting by what it doesn't need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_OF_PYTHON = ("dataclasses", "difflib", "inspect", "subprocess")
+_OTHERS = ("babel", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "rapidfuzz", "tornado", "yaml")
+HEAVY = frozenset((*_OF_PYTHON, *_OTHERS))
+"""Packages that take their time to load."""
+PATH = f"import sys; sys.path.insert(0, {str(REPOSITORY)!r})"
+HELP = """
+from pathlib import Path
+from lydelse.cli import main
+main([%r], default_root=Path("no-site"))
+"""
+FRONT = """
+from lydelse import cli, commands
+commands.load("build")
+cli._parser(None).parse_args(["build", "--strict"])
+sys.exit()
+"""
+
+
+def loaded_by(program: str) -> set[str]:
+    """Give the modules that are loaded when a program ends."""
+    whole = f"{PATH}\ntry:\n    exec({program!r})\nexcept SystemExit:\n    print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-I", "-c", whole], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_needs_none_of_what_commands_need(option: str) -> None:
+    loaded = loaded_by(HELP % option)
+    assert "lydelse.cli" in loaded
+    assert not loaded & (HEAVY | {"lydelse.model", "lydelse.build", "zoneinfo"})
+
+
+def test_a_build_can_look_around_before_anything_heavy_is_loaded() -> None:
+    loaded = loaded_by(FRONT)
+    assert "lydelse.commands.build" in loaded
+    assert not loaded & (HEAVY | {"lydelse.model", "lydelse.build", "lydelse.read", "lydelse.publish"})
