@@ -81,6 +81,13 @@ class Strings:
         """Give a number of minutes, hours, days, weeks, months or years in words, as in “6 months”."""
         return format_unit(count, f"duration-{unit}", "long", locale=self.locale).replace(" ", "\u00a0")
 
+    def size(self, count: int) -> str:
+        """Give a number of bytes as people read it, as in “74 kB” and “1.2 MB”."""
+        kilobytes = -(-count // 1000)
+        is_small = kilobytes < 1000  # noqa: PLR2004 - as many make a megabyte
+        number, unit = (kilobytes, "kilobyte") if is_small else (round(kilobytes / 1000, 1), "megabyte")
+        return format_unit(number, f"digital-{unit}", "short", locale=self.locale).replace(" ", "\u00a0")
+
     def language_name(self, language: str) -> str:
         """Name a language, this one or another, in the words of this one."""
         return _locale(language).get_display_name(self.locale) or language

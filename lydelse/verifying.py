@@ -12,6 +12,7 @@ from lydelse.build import AsOf, Edition, Watch, prepare
 from lydelse.compose import Composition, compose
 from lydelse.links import Links
 from lydelse.model import REGISTER_FILE, Policy, Site
+from lydelse.paper import Library, take_all_papers
 from lydelse.problems import Place, Report
 from lydelse.publish.sums import LINGERING, UNLISTED, parse_sums
 from lydelse.verify import Finding, Protocol, Standing, Target, compare_site, record
@@ -63,7 +64,7 @@ def verify_site(root: Path, as_of: AsOf, target: Target, report: Report, watch: 
         message = f"the content can't be built as of {built}, the day of the site"
         report.error(Place(target.shown("")), "published-day", message, f"Run: python build.py build --as-of {built}")
         return None
-    findings = _findings(edition, target, report, watch)
+    findings = _findings(root, edition, target, report, watch)
     return _protocol(edition, today.catalogue.as_of).with_site(target.name, findings)
 
 
@@ -103,9 +104,10 @@ def _stated_day(text: bytes, shown: str, report: Report) -> date | None:
         return None
 
 
-def _findings(edition: Edition, target: Target, report: Report, watch: Watch) -> Iterator[Finding]:
+def _findings(root: Path, edition: Edition, target: Target, report: Report, watch: Watch) -> Iterator[Finding]:
     evidence = frozenset(_evidence(edition))
-    files = watch(compose(edition.catalogue, edition.fragments, edition.layouts))
+    papers = take_all_papers(Library.at(root, Report()), edition.catalogue, edition.layouts, Report())
+    files = watch(compose(edition.catalogue, edition.fragments, edition.layouts, papers))
     expected = set()
     _check_registers_on(edition, target, report)
     for finding in compare_site(files, target, evidence):

@@ -19,6 +19,7 @@ from lydelse.snapshot import NOTHING, Snapshot, look
 _FILE = "ledger.pack"
 _ENGINE = Path(__file__).resolve().parents[1]
 _LAYOUTS = _ENGINE.parent / "layouts"
+_PAPERS = "pdf"
 _SETTINGS = ("", "site.yaml")
 
 
@@ -31,23 +32,25 @@ class Basis:
         day: the day for which the site is built, as ISO 8601 has it.
         settings: the folder `content/`, without what is in its folders.
         layouts: the site's own layouts, and the engine's.
+        papers: the PDFs of the versions.
     """
 
     engine: str
     day: str
     settings: Snapshot
     layouts: tuple[Snapshot, Snapshot]
+    papers: Snapshot
 
     @property
     def digest(self) -> str:
         """What tells it from every other."""
-        looks = (self.settings, *self.layouts)
+        looks = (self.settings, *self.layouts, self.papers)
         facts = (self.engine, self.day, *(part for each in looks for part in (*each.paths, each.facts.hex())))
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
     def is_fresh(self, now: int) -> bool:
         """Tell whether something of it had been touched just before a time, as `Snapshot` has it."""
-        return any(each.is_fresh(now) for each in (self.settings, *self.layouts))
+        return any(each.is_fresh(now) for each in (self.settings, *self.layouts, self.papers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def basis_of(root: Path, engine: str, day: str) -> Basis:
     content = root / "content"
     here = (path for path in _SETTINGS if (content / path).exists())
     layouts = look(root / "layouts"), look(_LAYOUTS)
-    return Basis(engine, day, look(content, here), layouts)
+    return Basis(engine, day, look(content, here), layouts, look(root / _PAPERS))
 
 
 def settled(look: Snapshot, began: int) -> Snapshot:

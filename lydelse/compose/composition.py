@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ from lydelse.model import (
     Catalogue,
     Consent,
     Fragments,
+    Paper,
+    Papers,
     Policy,
     Reference,
     SiteFile,
@@ -78,13 +81,21 @@ class Composition:
     links: Links
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
+    papers: Mapping[str, Papers] = field(default_factory=dict)
+    """The PDFs of the versions, by policy."""
 
     @classmethod
-    def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:
+    def of(
+        cls,
+        catalogue: Catalogue,
+        fragments: Fragments,
+        layouts: Layouts,
+        papers: Mapping[str, Papers] | None = None,
+    ) -> Composition:
         """Put the pieces together, with what follows from them."""
         consent = consent_of(catalogue)
         asked = consent if is_needed(consent) else None
-        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked)
+        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked, papers or {})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -103,6 +114,10 @@ class Composition:
     def addresses(self, policy: Policy, language: str) -> PolicyAddresses:
         """Give a policy's addresses in a language."""
         return addresses.policy(language, policy.slugs[language], self.strings(language).addresses)
+
+    def paper(self, version: Version, language: str) -> Paper | None:
+        """Give the PDF of a version in a language, where one was made."""
+        return self.papers.get(version.policy, {}).get((version.id, language))
 
     def absolute(self, address: str) -> str:
         """Give an address with the site's base, for what has to be absolute."""

@@ -13,7 +13,7 @@ from lydelse.compose.notices import notices
 from lydelse.compose.pairs import pair_with_current, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.structured import structured_data
-from lydelse.compose.views import Citation, ContentsEntry, Fact, Link, PolicyView, SectionView
+from lydelse.compose.views import Citation, ContentsEntry, Fact, Frame, Link, PolicyView, SectionView
 from lydelse.compose.wording import day_of, section_title, status_text, title_of
 from lydelse.model import Policy, Section, SiteFile, Status, Version, Wording
 
@@ -33,6 +33,11 @@ def in_force_page(composition: Composition, policy: Policy, language: str, diges
 
 
 def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
+    return sheet.composition.page("policy.html", sheet.address, *policy_views(sheet, version, digest))
+
+
+def policy_views(sheet: Sheet, version: Version | None, digest: str) -> tuple[Frame, PolicyView]:
+    """Give what the page of a policy shows: what surrounds it, and the version itself, if any."""
     title = version.title[sheet.language] if version else title_of(sheet.policy, sheet.language)
     description = version.description.get(sheet.language, "") if version else ""
     view = PolicyView(
@@ -49,8 +54,7 @@ def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
         links=tuple(_links(sheet, version)),
         citation=_citation(sheet, version, title) if version else None,
     )
-    frame = frame_of(sheet.composition, _spot(sheet, version, title, description))
-    return sheet.composition.page("policy.html", sheet.address, frame, view)
+    return frame_of(sheet.composition, _spot(sheet, version, title, description)), view
 
 
 def _citation(sheet: Sheet, version: Version, title: str) -> Citation:
@@ -210,6 +214,13 @@ def _links(sheet: Sheet, version: Version | None) -> Iterator[Link]:
         yield from _links_of_version(sheet, version)
     if version is not None:
         yield from beside_links(sheet, version)
+        yield from _paper_link(sheet, version)
+
+
+def _paper_link(sheet: Sheet, version: Version) -> Iterator[Link]:
+    paper = sheet.composition.paper(version, sheet.language)
+    if paper is not None:
+        yield sheet.link(sheet.there.paper(version.id), sheet.say("link_pdf", size=sheet.strings.size(paper.size)))
 
 
 def _links_of_version(sheet: Sheet, version: Version) -> Iterator[Link]:
