@@ -49,7 +49,8 @@ def take_papers(library: Library, policy: Policy, layouts: Layouts, report: Repo
         OSError: a file can't be read from the disk.
     """
     found = {}
-    for version, language in [(version, language) for version in policy.versions for language in version.languages]:
+    texts = [(each, language) for each in policy.versions for language in each.languages]
+    for version, language in texts:
         words = layouts.strings[language].addresses
         address = addresses.policy(language, policy.slugs[language], words).paper(version.id)
         made = library.index.get(address)

@@ -8,8 +8,7 @@ import pytest
 
 from lydelse import redacting
 from lydelse.publish import OutputError
-from lydelse.publish.system import locked
-from lydelse.publish.system import replace_file
+from lydelse.publish.system import locked, replace_file
 from tests.register.desk import FOLDER, REGISTER, Desk
 from tests.site.built import BuiltSite
 
