@@ -90,7 +90,13 @@ def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -
         is_indexed=status in (Status.CURRENT, Status.UPCOMING),
         canonical=sheet.there.in_force if status is Status.CURRENT else "",
         json_ld=structured_data(sheet, version) if version else None,
+        printed=_printed(sheet, version, title) if version else None,
     )
+
+
+def _printed(sheet: Sheet, version: Version, title: str) -> tuple[str, str]:
+    """Paper shows one version, whatever holds when it is read."""
+    return sheet.say("title_version", title=title, date=sheet.name(version.id)), sheet.there.version(version.id)
 
 
 def _address_in(sheet: Sheet, version: Version | None, language: str) -> str | None:
