@@ -55,14 +55,14 @@ def _checked(printed: Printed | None, report: Report) -> Outcome:
         return Outcome(report.exit_code(), "Nothing was checked: mend what is told above first.")
     due = [f"pdf/{address}: missing or out of date" for address in printed.made]
     due += [f"pdf/{address}: belongs to no version" for address in printed.removed]
-    lines = [*due, "Run: python build.py pdf"] if due else [f"All {printed.kept} PDFs are up to date."]
+    lines = [*due, "Run: python build.py pdf"] if due else [f"PDFs: {printed.kept}, all up to date."]
     return Outcome(ExitCode.CONTENT if due else ExitCode.OK, "\n".join(lines), is_result=True)
 
 
 def _told(printed: Printed) -> Iterator[str]:
     yield from (f"pdf/{address}" for address in printed.made)
     gone = f", {len(printed.removed)} removed, whose versions are gone" if printed.removed else ""
-    yield f"{len(printed.made)} PDFs made, {printed.kept} up to date before{gone}."
+    yield f"PDFs: {len(printed.made)} made, {printed.kept} up to date before{gone}."
     if printed.made:
         yield "Build the site to publish them; commit the folder pdf/ to keep them."
 
