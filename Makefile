@@ -12,14 +12,15 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
-LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/test.txt
+LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/pdf.txt \
+	requirements/test.txt
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build serve amend status seal check verify audit import test test-faults fuzz lint banner bench lock \
+.PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint banner bench lock \
 	vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
@@ -36,6 +37,9 @@ amend: $(VENV)/.build ## begin a new version: ARGS="privacy --effective 2027-09-
 
 status: $(VENV)/.build ## tell how the policies stand: versions, languages, register
 	@$(BIN)/python build.py status $(ARGS)
+
+pdf: $(VENV)/.pdf ## make PDFs of the versions, for the archive
+	@$(BIN)/python build.py pdf $(ARGS)
 
 seal: $(VENV)/.build ## enter what was published into the register
 	@$(BIN)/python build.py seal $(ARGS)
@@ -74,11 +78,12 @@ bench: $(VENV)/.build ## measure building beside other generators: ARGS="--large
 
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
-	@$(COMPILE) --extra import --group test --constraint requirements/build.txt --output-file requirements/test.txt \
+	@$(COMPILE) --extra import --extra pdf --group test --constraint requirements/build.txt --output-file requirements/test.txt \
 		pyproject.toml
 	@$(COMPILE) --extra audit --constraint requirements/test.txt --output-file requirements/audit.txt pyproject.toml
 	@$(COMPILE) --extra check --constraint requirements/test.txt --output-file requirements/check.txt pyproject.toml
 	@$(COMPILE) --extra import --constraint requirements/test.txt --output-file requirements/import.txt pyproject.toml
+	@$(COMPILE) --extra pdf --constraint requirements/test.txt --output-file requirements/pdf.txt pyproject.toml
 
 vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabilities; fails when it can't (needs the network)
 	@status=0; \
@@ -134,6 +139,11 @@ $(VENV)/.check: requirements/check.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.import: requirements/import.txt | $(BIN)/python
+	@$(FETCH)
+	@$(PIP) --requirement $<
+	@touch $@
+
+$(VENV)/.pdf: requirements/pdf.txt | $(BIN)/python
 	@$(FETCH)
 	@$(PIP) --requirement $<
 	@touch $@

@@ -55,6 +55,10 @@ class PolicyAddresses:
         """A version's canonical text."""
         return f"{self.base}{version}/text.md"
 
+    def paper(self, version: VersionId) -> str:
+        """A version as a PDF, where one was made."""
+        return f"{self.base}{version}/policy.pdf"
+
     def beside(self, version: VersionId, language: str, other: str) -> str:
         """A version in two languages side by side, for ever; the first is the page's own."""
         return f"{self.version(version)}{language}-{other}/"

@@ -14,6 +14,7 @@ from lydelse.layouts import Layouts
 from lydelse.links import check_references
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import Catalogue, Content, Fragments, Site, SiteFile
+from lydelse.paper import Library
 from lydelse.problems import Report
 from lydelse.publish import Published, Staging, publish_by
 from lydelse.read import policy_folders, read_content, read_policy_folder, read_settings
@@ -90,7 +91,8 @@ def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | N
             read_policy_folder(folder, (), report)
         return None
     layouts = read_layouts(root, site.languages, report)
-    return Ground.of(root, Setting(site, as_of(site), layouts, means.began, means.whole), folders, means)
+    setting = Setting(site, as_of(site), layouts, Library.at(root, report), means.began, means.whole)
+    return Ground.of(root, setting, folders, means)
 
 
 def _publish(fill: Callable[[Staging], dict[str, str]], works: Works, report: Report) -> Published | None:

@@ -40,6 +40,8 @@ class Layouts:
     banner_script: Asset
     demonstration_script: Asset
     """Keeps a page that shows the banner from storing anything."""
+    paper_stylesheet: str
+    """What the PDF of a version is laid out with."""
     banner_pieces: Mapping[str, str]
     """What the banner is made of, by the names of the files in `layouts/banner/shipped/`."""
 

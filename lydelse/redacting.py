@@ -17,7 +17,8 @@ from lydelse.build import AsOf, Edition, prepare
 from lydelse.canonical import canonical_text
 from lydelse.model import REGISTER_FILE, Entry, Policy, Register, Site, Status
 from lydelse.problems import Place, Report
-from lydelse.register import altered, holding, pattern_of, redacted, replace_file, taken_out, unsealed
+from lydelse.publish.system import replace_file
+from lydelse.register import altered, holding, pattern_of, redacted, taken_out, unsealed
 from lydelse.sealing import check_days
 
 _TEXTS = ("*.md", "*.yaml")
@@ -156,11 +157,11 @@ def _write(root: Path, texts: Mapping[str, str], before: Register, after: Regist
         were = {path: path.read_text(encoding="utf-8") for path in files}
         try:
             for path, text in files.items():
-                replace_file(path, text)
+                replace_file(path, text.encode())
         except BaseException:
             for path, text in were.items():
                 if path.read_text(encoding="utf-8") != text:
-                    replace_file(path, text)
+                    replace_file(path, text.encode())
             raise
     return Redaction(tuple(texts), after, after.entries[len(before.entries) :])
 

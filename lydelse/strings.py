@@ -79,6 +79,14 @@ class Strings:
         """Give a number of minutes, hours, days, weeks, months or years in words, as in “6 months”."""
         return format_unit(count, f"duration-{unit}", "long", locale=self.locale).replace(" ", "\u00a0")
 
+    def size(self, count: int) -> str:
+        """Give a number of bytes as people read it, as in “74 kB” and “1.2 MB”: the number as the language writes it,
+        the unit as ISO 80000-13 has it for all."""
+        kilobytes = -(-count // 1000)
+        is_small = kilobytes < 1000  # noqa: PLR2004 - as many make a megabyte
+        number, unit = (kilobytes, "kB") if is_small else (round(kilobytes / 1000, 1), "MB")
+        return f"{format_decimal(number, locale=self.locale)}\u00a0{unit}"
+
     def language_name(self, language: str) -> str:
         """Name a language, this one or another, in the words of this one."""
         return _language_name(language, self.texts["language.locale"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from lydelse.addresses import ASSETS, VERSIONS, attachment, file_of
 from lydelse.build import AsOf, Edition, Watch, prepare
 from lydelse.compose import Composition, compose
 from lydelse.links import Links
-from lydelse.model import REGISTER_FILE, Policy, Site
+from lydelse.model import REGISTER_FILE, Papers, Policy, Site
+from lydelse.paper import Library, take_all_papers
 from lydelse.problems import Place, Report
 from lydelse.publish.sums import LINGERING, UNLISTED, parse_sums
 from lydelse.verify import Finding, Protocol, Standing, Target, compare_site, record
@@ -63,7 +64,7 @@ def verify_site(root: Path, as_of: AsOf, target: Target, report: Report, watch: 
         message = f"the content can't be built as of {built}, the day of the site"
         report.error(Place(target.shown("")), "published-day", message, f"Run: python build.py build --as-of {built}")
         return None
-    findings = _findings(edition, target, report, watch)
+    findings = _findings(root, edition, target, report, watch)
     return _protocol(edition, today.catalogue.as_of).with_site(target.name, findings)
 
 
@@ -103,9 +104,10 @@ def _stated_day(text: bytes, shown: str, report: Report) -> date | None:
         return None
 
 
-def _findings(edition: Edition, target: Target, report: Report, watch: Watch) -> Iterator[Finding]:
-    evidence = frozenset(_evidence(edition))
-    files = watch(compose(edition.catalogue, edition.fragments, edition.layouts))
+def _findings(root: Path, edition: Edition, target: Target, report: Report, watch: Watch) -> Iterator[Finding]:
+    papers = take_all_papers(Library.at(root, Report()), edition.catalogue, edition.layouts, Report())
+    evidence = frozenset((*_evidence(edition), *_paper(edition, papers)))
+    files = watch(compose(edition.catalogue, edition.fragments, edition.layouts, papers))
     expected = set()
     _check_registers_on(edition, target, report)
     for finding in compare_site(files, target, evidence):
@@ -136,6 +138,14 @@ def _evidence(edition: Edition) -> Iterator[str]:
                 yield from (file_of(there.version(version.id)), there.text(version.id))
         for entry in policy.register.entries if policy.register else ():
             yield from map(file_of, entry.addresses)
+
+
+def _paper(edition: Edition, papers: Mapping[str, Papers]) -> Iterator[str]:
+    """Give the paths of the PDFs."""
+    composition = _composition(edition)
+    for policy in edition.catalogue.policies:
+        for version, language in papers.get(policy.id, {}):
+            yield composition.addresses(policy, language).paper(version)
 
 
 def _files(policy: Policy) -> Iterator[str]:

@@ -19,6 +19,7 @@ from lydelse.compose import Composition, Leaf, Plan
 from lydelse.links import Links
 from lydelse.memory import FORGETFUL
 from lydelse.model import Catalogue, Policy
+from lydelse.paper.taking import Library
 from lydelse.problems import Report
 from lydelse.read import policy_folder, policy_folders, read_settings
 from lydelse.read.layouts import read_layouts
@@ -49,7 +50,7 @@ class Bench:
         layouts = read_layouts(root, site.languages, report) if site else None
         if site is None or layouts is None or report.errors:
             raise ValueError(f"{root} has problems")
-        return cls(root, Setting(site, as_of, layouts, time.time_ns()), output)
+        return cls(root, Setting(site, as_of, layouts, Library.at(root, report), time.time_ns()), output)
 
     def write_all(self, policy_ids: Iterable[str]) -> None:
         """Write the pages of policies, one policy after the other."""

@@ -9,14 +9,20 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from lydelse.cache.packs import Packs
+
 FOLDER = ".cache/build"
 """Where the cache stands in a site's folder. Nothing else is put there."""
 
 
-def opened(root: Path) -> Path | None:
-    """Give the folder of a site's cache, made if it wasn't there; `None` where nothing can be written.
+def opened(root: Path, engine: str) -> Packs | None:
+    """Give a site's cache, made if it wasn't there; `None` where nothing can be written.
 
     The folder above tells git by itself that nothing in it is to be kept.
+
+    Args:
+        root: the site's folder.
+        engine: what tells the engine from every other.
     """
     folder = root / FOLDER
     if not (root / "content").is_dir():
@@ -27,4 +33,4 @@ def opened(root: Path) -> Path | None:
             file.write("*\n")
     except OSError:
         return None
-    return folder
+    return Packs(folder, engine)

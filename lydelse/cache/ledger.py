@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from lydelse.cache import packs
+from lydelse.cache.packs import Packs
 from lydelse.problems import Problem
 from lydelse.snapshot import NOTHING, Snapshot, look
 
 _FILE = "ledger.pack"
 _ENGINE = Path(__file__).resolve().parents[1]
 _LAYOUTS = _ENGINE.parent / "layouts"
+_PAPERS = "pdf"
 _SETTINGS = ("", "site.yaml")
 
 
@@ -26,27 +27,27 @@ class Basis(NamedTuple):
     """What all pages of a site are made of, besides the policies.
 
     Attributes:
-        engine: tells the engine, its libraries and its options from every other.
         day: the day for which the site is built, as ISO 8601 has it.
         settings: the folder `content/`, without what is in its folders.
         layouts: the site's own layouts, and the engine's.
+        papers: the PDFs of the versions.
     """
 
-    engine: str
     day: str
     settings: Snapshot
     layouts: tuple[Snapshot, Snapshot]
+    papers: Snapshot
 
     @property
     def digest(self) -> str:
         """What tells it from every other."""
-        looks = (self.settings, *self.layouts)
-        facts = (self.engine, self.day, *(part for each in looks for part in (*each.paths, each.facts.hex())))
+        looks = (self.settings, *self.layouts, self.papers)
+        facts = (self.day, *(part for each in looks for part in (*each.paths, each.facts.hex())))
         return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
     def is_fresh(self, now: int) -> bool:
         """Tell whether something of it had been touched just before a time, as `Snapshot` has it."""
-        return any(each.is_fresh(now) for each in (self.settings, *self.layouts))
+        return any(each.is_fresh(now) for each in (self.settings, *self.layouts, self.papers))
 
 
 class Record(NamedTuple):
@@ -85,35 +86,35 @@ class Ledger(NamedTuple):
         """
         return self.rest.holds(site) and all(record.made.holds(site) for record in self.policies.values())
 
-    def is_true(self, root: Path, engine: str, day: str) -> bool:
+    def is_true(self, root: Path, day: str) -> bool:
         """Tell whether nothing has changed since, so that a build would make the site as it stands.
 
         Raises:
             OSError: something can't be looked at.
         """
-        if not self.is_settled or self.basis is None or self.basis != basis_of(root, engine, day):
+        if not self.is_settled or self.basis is None or self.basis != basis_of(root, day):
             return False
         content = root / "content"
         sources = all(record.source.holds(content / name) for name, record in self.policies.items())
         return sources and self.is_site_as_left(root / "site")
 
 
-def load_ledger(folder: Path) -> Ledger | None:
+def load_ledger(cache: Packs) -> Ledger | None:
     """Read the ledger of the last build; `None` when there is none that can be read."""
-    found = packs.load(folder / _FILE)
+    found = cache.load(_FILE)
     return found if isinstance(found, Ledger) else None
 
 
-def save_ledger(folder: Path, ledger: Ledger) -> None:
+def save_ledger(cache: Packs, ledger: Ledger) -> None:
     """Keep the ledger for the next build.
 
     Raises:
         OSError: it can't be written.
     """
-    packs.save(folder / _FILE, ledger)
+    cache.save(_FILE, ledger)
 
 
-def basis_of(root: Path, engine: str, day: str) -> Basis:
+def basis_of(root: Path, day: str) -> Basis:
     """Look at what all pages of a site are made of.
 
     Raises:
@@ -122,7 +123,7 @@ def basis_of(root: Path, engine: str, day: str) -> Basis:
     content = root / "content"
     here = (path for path in _SETTINGS if (content / path).exists())
     layouts = look(root / "layouts"), look(_LAYOUTS)
-    return Basis(engine, day, look(content, here), layouts)
+    return Basis(day, look(content, here), layouts, look(root / _PAPERS))
 
 
 def settled(look: Snapshot, began: int) -> Snapshot:

@@ -8,9 +8,11 @@ import os
 import pickle
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 _MAGIC = b"lydelse-pack-1\n"
-_DIGEST = 32  # bytes of SHA-256
+_HEAD = len(_MAGIC) + 2 * 32
+"""Bytes: what tells the form, the digest of the engine and that of the value (SHA-256)."""
 _OURS = ("lydelse.model.", "lydelse.problems", "lydelse.snapshot", "lydelse.shares.", "lydelse.cache.")
 _OTHERS = frozenset(
     {("datetime", "date"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib._local", "PosixPath")}
@@ -18,44 +20,51 @@ _OTHERS = frozenset(
 )
 
 
-def save(path: Path, value: object) -> None:
-    """Write a value to a file of the cache, in one step.
+class Packs(NamedTuple):
+    """The files of a cache: a folder, and what tells the engine that writes them from every other. What another one
+    wrote isn't read."""
 
-    Raises:
-        OSError: it can't be written; what stood there still does.
-    """
-    from tempfile import mkstemp  # noqa: PLC0415 - what is only read needn't wait for it
+    folder: Path
+    engine: str
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    handle, name = mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC + hashlib.sha256(content).digest())
-            file.write(content)
-        os.replace(name, path)  # noqa: PTH105 - the name is no Path yet
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
+    def save(self, name: str, value: object) -> None:
+        """Write a value, in one step.
 
+        Raises:
+            OSError: it can't be written; what stood there still does.
+        """
+        content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        handle, path = tempfile.mkstemp(prefix=".", dir=self.folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(self._head(content))
+                file.write(content)
+            os.replace(path, self.folder / name)  # noqa: PTH105 - the path is plain text here
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(path)  # noqa: PTH108
+            raise
 
-def load(path: Path) -> object:
-    """Read a value from a file of the cache; `None` when it isn't there, is damaged, or is no value of ours.
+    def load(self, name: str) -> object:
+        """Read a value; `None` when it isn't there, is damaged, or is none that this engine wrote.
 
-    What a pickle can name is limited to frozen values: a file that somebody put there can't start anything.
-    """
-    try:
-        stored = path.read_bytes()
-    except OSError:
-        return None
-    head, content = stored[: len(_MAGIC) + _DIGEST], memoryview(stored)[len(_MAGIC) + _DIGEST :]
-    if head != _MAGIC + hashlib.sha256(content).digest():
-        return None
-    try:
-        return _Unpickler(io.BytesIO(content)).load()
-    except Exception:  # whatever an engine of another day wrote is made anew
-        return None
+        What a pickle can name is limited to frozen values: a file that somebody put there can't start anything.
+        """
+        try:
+            stored = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        content = memoryview(stored)[_HEAD:]
+        if stored[:_HEAD] != self._head(content):
+            return None
+        try:
+            return _Unpickler(io.BytesIO(content)).load()
+        except Exception:  # what an engine wrote that only looks like this one is made anew
+            return None
+
+    def _head(self, content: bytes | memoryview) -> bytes:
+        """Give what stands before the bytes of a value."""
+        return _MAGIC + hashlib.sha256(self.engine.encode()).digest() + hashlib.sha256(content).digest()
 
 
 class _Unpickler(pickle.Unpickler):

@@ -21,6 +21,7 @@ SUMMARIES = {
     "status": "tell how the policies stand: versions, languages, register",
     "show": "print the text of a policy that was in force on a day",
     "diff": "compare two versions of a policy, or two files",
+    "pdf": "make PDFs of the versions, for the archive",
     "seal": "enter what was published into the register",
     "check": "find what a build needn't know: duties to inform, laws gone by, translations, links",
     "verify": "hold content, registers and a built site against each other",

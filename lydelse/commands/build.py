@@ -62,15 +62,15 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     """Build the site, unless it stands there already; say what was published."""
     began, clock = time.time_ns(), Clock.of(options.as_of)
     is_kept = not os.environ.get("CI") if options.cache is None else options.cache
-    cache = opened(options.root) if is_kept else None
     engine = engine_of(("--plain-markdown",) if options.plain_markdown else ())
+    cache = opened(options.root, engine) if is_kept else None
     ledger = load_ledger(cache) if cache else None
-    if ledger is not None and ledger.is_true(options.root, engine, str(clock.in_zone(ledger.zone))):
+    if ledger is not None and ledger.is_true(options.root, str(clock.in_zone(ledger.zone))):
         return _standing(ledger, clock, options, report)
     # The stages and their libraries are loaded when there is something to do.
     from lydelse.build import Means, build
 
-    means = Means(began, engine, cache, options.jobs, with_progress, options.plain_markdown)
+    means = Means(began, cache, options.jobs, with_progress, options.plain_markdown)
     published = build(options.root, clock, report, means, strict=options.strict)
     if published is None:
         code = report.exit_code(strict=options.strict)

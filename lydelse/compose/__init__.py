@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lydelse.compose.composition import Composition
 from lydelse.compose.lasting import lasting_addresses
 from lydelse.compose.plan import ComparerOf, Leaf, Plan, shown_files
 from lydelse.compose.templates import TemplateFault
 from lydelse.layouts import Layouts
-from lydelse.model import Catalogue, Fragments, SiteFile
+from lydelse.model import Catalogue, Fragments, Papers, SiteFile
 
 __all__ = ["ComparerOf", "Composition", "Leaf", "Plan", "TemplateFault", "compose", "lasting_addresses", "shown_files"]
 
 
-def compose(catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Iterator[SiteFile]:
+def compose(
+    catalogue: Catalogue, fragments: Fragments, layouts: Layouts, papers: Mapping[str, Papers] | None = None
+) -> Iterator[SiteFile]:
     """Give the files of the site one by one.
 
     Args:
         catalogue: the policies as of a day.
         fragments: their rendered texts, all of whose references lead somewhere.
         layouts: words and templates for all of the site's languages.
+        papers: the PDFs of the versions that are published with them, by policy.
 
     Raises:
         TemplateFault: a template asks for what isn't there.
     """
-    for leaf in Plan(Composition.of(catalogue, fragments, layouts)).leaves():
+    for leaf in Plan(Composition.of(catalogue, fragments, layouts, papers)).leaves():
         yield from leaf.make()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
@@ -24,6 +24,8 @@ from lydelse.model import (
     Catalogue,
     Consent,
     Fragments,
+    Paper,
+    Papers,
     Policy,
     Reference,
     SiteFile,
@@ -58,16 +60,24 @@ class Composition:
     links: Links
     consent: Consent | None = None
     """What the banner asks; `None` where it has nothing to ask for, so that there is none."""
+    papers: Mapping[str, Papers] = field(default_factory=dict)
+    """The PDFs of the versions, by policy."""
     pieces: Kept[bytes] = field(default_factory=lambda: Kept(_PIECES), repr=False, compare=False)
     texts: Kept[str] = field(default_factory=lambda: Kept(_TEXTS), repr=False, compare=False)
     """The texts of sections as comparisons read them."""
 
     @classmethod
-    def of(cls, catalogue: Catalogue, fragments: Fragments, layouts: Layouts) -> Composition:
+    def of(
+        cls,
+        catalogue: Catalogue,
+        fragments: Fragments,
+        layouts: Layouts,
+        papers: Mapping[str, Papers] | None = None,
+    ) -> Composition:
         """Put the pieces together, with what follows from them."""
         consent = consent_of(catalogue)
         asked = consent if is_needed(consent) else None
-        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked)
+        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked, papers or {})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -86,6 +96,10 @@ class Composition:
     def addresses(self, policy: Policy, language: str) -> PolicyAddresses:
         """Give a policy's addresses in a language."""
         return addresses.policy(language, policy.slugs[language], self.strings(language).addresses)
+
+    def paper(self, version: Version, language: str) -> Paper | None:
+        """Give the PDF of a version in a language, where one was made."""
+        return self.papers.get(version.policy, {}).get((version.id, language))
 
     def absolute(self, address: str) -> str:
         """Give an address with the site's base, for what has to be absolute."""

@@ -43,6 +43,8 @@ class Spot:
     json_ld: Mapping[str, object] | None = None
     search: str | None = None
     """The address of what the policy is searched in, where the page offers that."""
+    printed: tuple[str, str] | None = None
+    """The title and the address by which paper names what the page shows, where they aren't the page's own."""
 
 
 def frame_of(composition: Composition, spot: Spot) -> Frame:
@@ -70,6 +72,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         indexed=spot.is_indexed,
         feed=None if spot.feed is None else link(*spot.feed),
         consent_settings=None if composition.consent is None else strings.say("banner_settings"),
+        foot=_foot(composition, spot),
         json_ld=None if spot.json_ld is None else as_script(spot.json_ld),
         search=None if spot.search is None else _search(composition, spot.address, spot.search),
     )
@@ -78,6 +81,11 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
 def _search(composition: Composition, address: str, index: str) -> Search:
     script = composition.layouts.search_script.address
     return Search(addresses.relative(address, script), addresses.relative(address, index))
+
+
+def _foot(composition: Composition, spot: Spot) -> str:
+    title, address = spot.printed or (spot.title, spot.address)
+    return f"{title}\n{composition.absolute(address)}"
 
 
 def _switch(composition: Composition, spot: Spot, language: str) -> Switch:

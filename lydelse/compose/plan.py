@@ -173,6 +173,7 @@ class Plan:
         for version in policy.versions:
             for language in version.languages:
                 yield self._version(policy, version, language)
+                yield from self._paper(policy, version, language)
         aligner = Aligner()
         for language in policy.languages:
             yield from self._in_language(policy, language, aligner)
@@ -188,6 +189,12 @@ class Plan:
             yield version_page(self.composition, policy, version, language, text.digest)
 
         return Leaf((address, addresses.file_of(there.version(version.id))), make)
+
+    def _paper(self, policy: Policy, version: Version, language: str) -> Iterator[Leaf]:
+        paper = self.composition.paper(version, language)
+        if paper is not None:
+            address = self.composition.addresses(policy, language).paper(version.id)
+            yield _single(address, partial(SiteFile, address, paper.source))
 
     def _in_language(self, policy: Policy, language: str, aligner: Aligner) -> Iterator[Leaf]:
         composition, there = self.composition, self.composition.addresses(policy, language)

@@ -17,7 +17,7 @@ from lydelse.compose.pairs import pair_with_current, pair_with_previous
 from lydelse.compose.pieces import left_open
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.structured import structured_data
-from lydelse.compose.views import Citation, ContentsEntry, Fact, Link, PolicyView, SectionView
+from lydelse.compose.views import Citation, ContentsEntry, Fact, Frame, Link, PolicyView, SectionView
 from lydelse.compose.wording import day_of, section_title, status_text, title_of
 from lydelse.model import Policy, Section, SiteFile, Status, Version, Wording
 
@@ -37,6 +37,14 @@ def in_force_page(composition: Composition, policy: Policy, language: str, diges
 
 
 def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
+    sections = _sections(sheet, version) if version else ()
+    return sheet.page("policy.html", *policy_views(sheet, version, digest, sections))
+
+
+def policy_views(
+    sheet: Sheet, version: Version | None, digest: str, sections: tuple[Markup, ...] = ()
+) -> tuple[Frame, PolicyView]:
+    """Give what the page of a policy shows: what surrounds it, and the version itself, if any."""
     title = version.title[sheet.language] if version else title_of(sheet.policy, sheet.language)
     description = version.description.get(sheet.language, "") if version else ""
     view = PolicyView(
@@ -48,13 +56,12 @@ def _page(sheet: Sheet, version: Version | None, digest: str) -> SiteFile:
         summary=version.summary.get(sheet.language, "") if version and not sheet.is_moving else "",
         facts=tuple(_facts(sheet, version, digest)) if version else (),
         contents=tuple(_contents(sheet, version)) if version else (),
-        sections=_sections(sheet, version) if version else (),
+        sections=sections,
         former=former_sections(sheet, version) if sheet.is_moving else (),
         links=tuple(_links(sheet, version)),
         citation=_citation(sheet, version, title) if version else None,
     )
-    frame = frame_of(sheet.composition, _spot(sheet, version, title, description))
-    return sheet.page("policy.html", frame, view)
+    return frame_of(sheet.composition, _spot(sheet, version, title, description)), view
 
 
 def _citation(sheet: Sheet, version: Version, title: str) -> Citation:
@@ -90,7 +97,13 @@ def _spot(sheet: Sheet, version: Version | None, title: str, description: str) -
         is_indexed=status in (Status.CURRENT, Status.UPCOMING),
         canonical=sheet.there.in_force if status is Status.CURRENT else "",
         json_ld=structured_data(sheet, version) if version else None,
+        printed=_printed(sheet, version, title) if version else None,
     )
+
+
+def _printed(sheet: Sheet, version: Version, title: str) -> tuple[str, str]:
+    """Paper shows one version, whatever holds when it is read."""
+    return sheet.say("title_version", title=title, date=sheet.name(version.id)), sheet.there.version(version.id)
 
 
 def _address_in(sheet: Sheet, version: Version | None, language: str) -> str | None:
@@ -170,6 +183,14 @@ def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
     return tuple(map(written, version.sections))
 
 
+def section_views(sheet: Sheet, version: Version) -> tuple[SectionView, ...]:
+    """Give the sections one by one, for a page on which they look otherwise."""
+    return tuple(
+        _section(sheet, version, section, sheet.html(section.wordings[sheet.language], version), ())
+        for section in version.sections
+    )
+
+
 def _section(sheet: Sheet, version: Version, section: Section, html: str, former: tuple[str, ...]) -> SectionView:
     wording = section.wordings[sheet.language]
     other = _other(wording, sheet.language)
@@ -226,6 +247,13 @@ def _links(sheet: Sheet, version: Version | None) -> Iterator[Link]:
         yield from _links_of_version(sheet, version)
     if version is not None:
         yield from beside_links(sheet, version)
+        yield from _paper_link(sheet, version)
+
+
+def _paper_link(sheet: Sheet, version: Version) -> Iterator[Link]:
+    paper = sheet.composition.paper(version, sheet.language)
+    if paper is not None:
+        yield sheet.link(sheet.there.paper(version.id), sheet.say("link_pdf", size=sheet.strings.size(paper.size)))
 
 
 def _links_of_version(sheet: Sheet, version: Version) -> Iterator[Link]:

@@ -82,6 +82,8 @@ class Frame:
     feed: Link | None
     consent_settings: str | None
     """The words of the button that opens the banner's settings, where the banner is on the page."""
+    foot: str
+    """What stands at the foot of every printed page, in two lines: title and address."""
     json_ld: Markup | None
     """A JSON document in which `<`, `>` and `&` are escaped, for a script element."""
     search: Search | None

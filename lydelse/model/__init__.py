@@ -29,6 +29,7 @@ from lydelse.model.declaration import (
     Unit,
     Waiting,
 )
+from lydelse.model.papers import Paper, Papers
 from lydelse.model.register import REGISTER_FILE, Entry, EntryKind, Lasting, Register
 from lydelse.model.rendered import DeclarationSpot, Fragment, Fragments, Reference, SiteFile
 from lydelse.model.words import (
@@ -72,6 +73,8 @@ __all__ = [
     "Lasting",
     "Localised",
     "Organisation",
+    "Paper",
+    "Papers",
     "Policy",
     "PolicySource",
     "Reason",

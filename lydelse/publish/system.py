@@ -130,6 +130,20 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a content in the place of a file in one step.
+
+    Raises:
+        OutputError: the system refused to write it; the file is as it was.
+    """
+    new = path.with_name(f".{path.name}.new")
+    with reported(path):
+        new.write_bytes(content)
+        sync(new)
+        new.replace(path)
+        sync(path.parent)
+
+
 @cache
 def _function(name: str) -> Callable[..., int] | None:
     """A function of Linux's C library, if it has it."""

@@ -25,6 +25,7 @@ from lydelse.strings import Strings
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
+_PAPER_STYLESHEETS = ("tokens", "base", "paper")
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
 _SEARCH = "search/shipped/search.js"
@@ -75,6 +76,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     strings = _read_all_strings(folders, languages, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
     comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
+    paper_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _PAPER_STYLESHEETS)
     banner_stylesheet = _read(folders, "css/banner.css", found)
     search_stylesheet = _read(folders, "css/search.css", found)
     search_script = _read(folders, _SEARCH, found)
@@ -98,6 +100,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
         banner_stylesheet=_asset("banner.css", _compact(banner_stylesheet)),
         banner_script=_asset("banner.js", scripts["banner"]),
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
+        paper_stylesheet=_compact(paper_stylesheet),
         banner_pieces=banner_pieces,
     )
 

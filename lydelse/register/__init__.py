@@ -5,7 +5,7 @@ from lydelse.register.check import check_registers
 from lydelse.register.redact import altered, pattern_of, redacted, taken_out
 from lydelse.register.seal import seal, unsealed
 from lydelse.register.states import without_later
-from lydelse.register.write import holding, replace_file, write_register
+from lydelse.register.write import holding, write_register
 
 __all__ = [
     "Unanswered",
@@ -15,7 +15,6 @@ __all__ = [
     "holding",
     "pattern_of",
     "redacted",
-    "replace_file",
     "seal",
     "taken_out",
     "unsealed",

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from lydelse.model import Register
 from lydelse.publish import Busy
-from lydelse.publish.errors import reported
-from lydelse.publish.system import locked, sync
+from lydelse.publish.system import locked, replace_file
 
 
 def write_register(root: Path, before: Register | None, after: Register) -> None:
@@ -21,7 +20,7 @@ def write_register(root: Path, before: Register | None, after: Register) -> None
     """
     path = root / after.place.path
     with holding(path, before):
-        replace_file(path, after.text)
+        replace_file(path, after.text.encode())
 
 
 @contextmanager
@@ -36,20 +35,6 @@ def holding(path: Path, register: Register | None) -> Iterator[None]:
         if not free or _text_at(path) != (register.text if register else None):
             raise Busy(path)
         yield
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put a text in the place of a file in one step.
-
-    Raises:
-        OutputError: the system refused to write it; the file is as it was.
-    """
-    new = path.with_name(f".{path.name}.new")
-    with reported(path):
-        new.write_text(text, encoding="utf-8", newline="\n")
-        sync(new)
-        new.replace(path)
-        sync(path.parent)
 
 
 def _text_at(path: Path) -> str | None:

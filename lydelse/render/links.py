@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from lydelse.model import ID
 from lydelse.render.allowed import Target, leads_outside, target_of
 from lydelse.render.faults import Fault, attribute_offset
-from lydelse.render.tokens import Start, Token
+from lydelse.render.tokens import End, Start, Text, Token
 
 _LINK_HINT = (
     "A link can lead to #section, policy:terms#section or files/name, or to an address that begins with https://, "
     "http://, mailto: or tel:."
 )
 _IMAGE_HINT = "Put the image into the folder files/ beside the text and write files/ and its name."
+
+TELLS_ADDRESS = "_address"
+"""The class of a link whose words tell where it leads, so that paper needn't say it again."""
 
 
 class Linker:
@@ -59,16 +64,16 @@ class Linker:
         return False
 
     def _linked(self, tokens: list[Token]) -> Iterator[Token]:
-        for token in tokens:
+        for index, token in enumerate(tokens):
             match token:
                 case Start("a") if "href" in token.attributes:
-                    yield self._link(token)
+                    yield self._link(token, _words(tokens, index))
                 case Start("img"):
                     yield from self._image(token)
                 case _:
                     yield token
 
-    def _link(self, token: Start) -> Start:
+    def _link(self, token: Start, words: str) -> Start:
         address = token.attributes["href"]
         attributes = dict(token.attributes)
         target = target_of(address)
@@ -77,6 +82,8 @@ class Linker:
         elif leads_outside(address):
             if address[:4].lower() == "http":
                 attributes["rel"] = "external noopener noreferrer"
+            if _bare(words) == _bare(address):
+                attributes["class"] = f"{attributes.get('class', '')} {TELLS_ADDRESS}".strip()
         else:
             del attributes["href"]
             message = f"a link can't lead to “{address}”" if address else "a link leads nowhere"
@@ -106,3 +113,16 @@ class Linker:
         """Tell of a fault at a tag's attribute that has a value."""
         offset = attribute_offset(self.source, *at[:2])
         self.faults.append(Fault(code, message, hint, offset, at[2]))
+
+
+def _words(tokens: list[Token], start: int) -> str:
+    """Give the words of the link that starts at a place among the tokens."""
+    inside = takewhile(lambda token: not (isinstance(token, End) and token.tag == "a"), islice(tokens, start, None))
+    return "".join(token.data for token in inside if isinstance(token, Text))
+
+
+def _bare(address: str) -> str:
+    """Give an address as people write it: of `https://www.example.com/`, `mailto:a@example.com` and `tel:+46-21` what
+    tells where they lead."""
+    bare = re.sub(r"^(https?://(www\.)?|mailto:|www\.)", "", address.strip().casefold()).removesuffix("/")
+    return re.sub(r"[^+0-9]", "", bare) if bare.startswith("tel:") else bare

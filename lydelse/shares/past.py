@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lydelse.cache import packs
 from lydelse.cache.ledger import Basis, Ledger
+from lydelse.cache.packs import Packs
 from lydelse.publish.sums import SUMS, parse_sums
 from lydelse.shares.study import Gist
 from lydelse.snapshot import Snapshot
@@ -47,11 +47,11 @@ class Past:
         return {path: self.digests[path] for path in made.paths if path in self.digests} if made else {}
 
 
-def keep_gists(folder: Path, basis: Basis, sources: Mapping[str, Snapshot], gists: Mapping[str, Gist]) -> None:
+def keep_gists(cache: Packs, basis: Basis, sources: Mapping[str, Snapshot], gists: Mapping[str, Gist]) -> None:
     """Keep what is known of the policies for the next build.
 
     Args:
-        folder: where the cache stands.
+        cache: what the last build kept.
         basis: what they were studied with.
         sources: what they were read from, by the names of their folders.
         gists: what is known of them.
@@ -59,14 +59,14 @@ def keep_gists(folder: Path, basis: Basis, sources: Mapping[str, Snapshot], gist
     Raises:
         OSError: it can't be written.
     """
-    packs.save(folder / _FILE, _Known(basis, {name: (sources[name], gist) for name, gist in gists.items()}))
+    cache.save(_FILE, _Known(basis, {name: (sources[name], gist) for name, gist in gists.items()}))
 
 
-def past_of(folder: Path, site: Path, basis: Basis, sources: Mapping[str, Snapshot], ledger: Ledger | None) -> Past:
+def past_of(cache: Packs, site: Path, basis: Basis, sources: Mapping[str, Snapshot], ledger: Ledger | None) -> Past:
     """Give what the last build left.
 
     Args:
-        folder: where the cache stands.
+        cache: what the last build kept.
         site: the site's folder.
         basis: what the policies are studied with now.
         sources: what they are read from now.
@@ -75,7 +75,7 @@ def past_of(folder: Path, site: Path, basis: Basis, sources: Mapping[str, Snapsh
     Raises:
         OSError: the site can't be looked at.
     """
-    known = packs.load(folder / _FILE)
+    known = cache.load(_FILE)
     gists = {}
     if isinstance(known, _Known) and known.basis == basis:
         gists = {name: gist for name, (source, gist) in known.gists.items() if sources.get(name) == source}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from lydelse.cache import packs
+from lydelse.cache.packs import Packs
 from lydelse.memory import FORGETFUL, Memory, Recall
 from lydelse.problems import Problem
 from lydelse.shares.study import Study
@@ -17,10 +16,8 @@ AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Pack:
-    """What the file of a policy holds: the engine that wrote it, what the policy was studied with, the policy, and what
-    it was made of step by step."""
+    """What the file of a policy holds: what it was studied with, the policy, and what it was made of step by step."""
 
-    engine: str
     basis: str
     study: Study
     kept: Mapping[Hashable, tuple[object, object, tuple[Problem, ...]]]
@@ -31,14 +28,12 @@ class Shelf:
     """Keeps policies that were studied.
 
     Attributes:
-        folder: where their files are written; `None` when all stay in memory.
-        engine: what tells this engine from every other.
+        packs: their files; `None` when all stay in memory.
         basis: what tells all that policies are studied with from every other.
         lasts: whether what is kept is for the next build, too.
     """
 
-    folder: Path | None
-    engine: str
+    packs: Packs | None
     basis: str
     lasts: bool
     _here: dict[str, Study] = field(default_factory=dict)
@@ -65,9 +60,9 @@ class Shelf:
         self._here[policy_id] = study
         while len(self._here) > 1 and sum(len(each.fragments) for each in self._here.values()) > AT_ONCE:
             del self._here[next(iter(self._here))]
-        if self.folder is not None:
+        if self.packs is not None:
             kept = memory.kept(began) if isinstance(memory, Recall) else {}
-            packs.save(self._file(policy_id), _Pack(self.engine, self.basis, study, kept))
+            self.packs.save(_file(policy_id), _Pack(self.basis, study, kept))
 
     def get(self, policy_id: str) -> Study:
         """Give a policy that was kept.
@@ -84,10 +79,9 @@ class Shelf:
         return found
 
     def _load(self, policy_id: str) -> _Pack | None:
-        found = packs.load(self._file(policy_id)) if self.folder is not None else None
-        return found if isinstance(found, _Pack) and found.engine == self.engine else None
+        found = self.packs.load(_file(policy_id)) if self.packs is not None else None
+        return found if isinstance(found, _Pack) else None
 
-    def _file(self, policy_id: str) -> Path:
-        if self.folder is None:
-            raise LookupError(policy_id)
-        return self.folder / f"{policy_id}.pack"
+
+def _file(policy_id: str) -> str:
+    return f"{policy_id}.pack"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from lydelse.model import (
     Content,
     Fragment,
     Fragments,
+    Papers,
     Policy,
     PolicySource,
     Revision,
@@ -24,6 +25,7 @@ from lydelse.model import (
     Site,
     Wording,
 )
+from lydelse.paper import Library, take_papers
 from lydelse.problems import Problem, Report
 from lydelse.read import Entry, read_policy_folder
 from lydelse.register import check_registers
@@ -40,6 +42,7 @@ class Study:
     source: PolicySource
     policy: Policy | None
     fragments: Fragments
+    papers: Papers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Setting:
     site: Site
     as_of: date
     layouts: Layouts | None
+    library: Library
     began: int
     whole: bool = False
 
@@ -121,7 +125,8 @@ def study(
     policy = catalogue.policies[0] if catalogue.policies else None
     if policy is not None and not named_policies(policy, fragments):
         check_references_of(policy, Links(catalogue, fragments), fragments, frozenset(), report)
-    return Study(source, policy, fragments)
+    papers = take_papers(setting.library, policy, setting.layouts, report) if policy and setting.layouts else {}
+    return Study(source, policy, fragments, papers)
 
 
 def _resolve_unreported(content: Content, day: date) -> Catalogue:

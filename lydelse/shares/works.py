@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol, TypeVar
 
 from lydelse.cache.ledger import Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
+from lydelse.cache.packs import Packs
 from lydelse.problems import Report
 from lydelse.publish import KEEP, SUMS, Staging, left_in, survey
 from lydelse.read import Entry
@@ -24,6 +25,8 @@ from lydelse.snapshot import NOTHING, Snapshot, look
 
 T = TypeVar("T")
 
+_THIS = "this run"
+"""What tells the engine where nothing is kept for another."""
 _SPLITS_FROM = 300
 """How many files have to be worked on before a second process pays."""
 _TAKEN_OVER = 100
@@ -49,7 +52,6 @@ class Means:
 
     Attributes:
         began: when the build began, in nanoseconds since 1970.
-        engine: what tells this engine and its options from every other.
         cache: where what is made is kept for the next build; `None` when nothing is kept or used.
         processes: how many work at once; 0 for as many as pay.
         progress: shows how far the work is.
@@ -57,8 +59,7 @@ class Means:
     """
 
     began: int
-    engine: str
-    cache: Path | None
+    cache: Packs | None
     processes: int
     progress: Progress
     whole: bool = False
@@ -88,7 +89,7 @@ class Ground:
             OSError: something can't be looked at.
         """
         sources = {folder.name: look(folder.path) for folder in folders}
-        basis = basis_of(root, means.engine, str(setting.as_of))
+        basis = basis_of(root, str(setting.as_of))
         cache = means.cache
         past = past_of(cache, root / "site", basis, sources, load_ledger(cache)) if cache else Past()
         return cls(root, setting, folders, sources, basis, past)
@@ -215,8 +216,8 @@ def at_work(ground: Ground, means: Means) -> Iterator[Works]:
     with ExitStack() as stack:
         fitting = processors() if ground.effort >= _SPLITS_FROM else 1
         processes = means.processes or fitting
-        shelf = Shelf(means.cache, means.engine, ground.basis.digest, lasts=means.cache is not None)
+        shelf = Shelf(means.cache, ground.basis.digest, lasts=means.cache is not None)
         if means.cache is None and (processes > 1 or ground.effort > AT_ONCE):
-            shelf.folder = Path(stack.enter_context(TemporaryDirectory()))
+            shelf.packs = Packs(Path(stack.enter_context(TemporaryDirectory())), _THIS)
         together = stack.enter_context(crew(Workshop(ground.root, ground.setting, shelf), processes))
         yield Works(ground, means, together)

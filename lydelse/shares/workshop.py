@@ -132,7 +132,8 @@ class Workshop:
         layouts = self.setting.layouts
         if order.staging is None or layouts is None or report.errors:
             return Delivery(report.problems)
-        composition = Composition(catalogue, fragments, layouts, links, order.others.consent)
+        papers = {found.policy.id: found.papers}
+        composition = Composition(catalogue, fragments, layouts, links, order.others.consent, papers)
         leaves = tuple(Plan(composition).of_policy(found.policy))
         watched = watch(leaves, len(leaves)) if watch else leaves
         files = (file for leaf in watched for file in leaf.make())

@@ -124,7 +124,7 @@ def options_of(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "amend", "status", "show", "diff", "seal", "check", "verify", "audit", "import"]
+    "command", ["serve", "amend", "status", "show", "diff", "pdf", "seal", "check", "verify", "audit", "import"]
 )
 def test_every_option_of_a_command_stands_in_the_readme(command: str) -> None:
     told = code_words(first_column(part(read("README.md"), f"Options of `{command}`")))

@@ -8,8 +8,7 @@ import pytest
 
 from lydelse import redacting
 from lydelse.publish import OutputError
-from lydelse.publish.system import locked
-from lydelse.register import replace_file
+from lydelse.publish.system import locked, replace_file
 from tests.register.desk import FOLDER, REGISTER, Desk
 from tests.site.built import BuiltSite
 
@@ -130,10 +129,10 @@ def test_nothing_is_changed_while_another_command_writes_the_register(named: Des
 
 
 def test_all_is_as_it_was_when_the_register_cant_be_written(named: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, text: str) -> None:
+    def refuse(path: Path, content: bytes) -> None:
         if path.name == "register.jsonl":
             raise OutputError(path, "No space left on device")
-        replace_file(path, text)
+        replace_file(path, content)
 
     monkeypatch.setattr(redacting, "replace_file", refuse)
     before = named.read(f"{FOLDER}/2026-01-01/introduction.en.md")

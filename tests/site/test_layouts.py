@@ -17,8 +17,9 @@ from tests.site.built import REPOSITORY, build, composed
 from tests.sites import AS_OF, Site
 
 LAYOUTS = REPOSITORY / "layouts"
-TEMPLATES = sorted(path.relative_to(LAYOUTS).as_posix() for path in LAYOUTS.rglob("*.html"))
-STYLESHEETS = sorted(path.relative_to(LAYOUTS).as_posix() for path in (LAYOUTS / "css").glob("*.css"))
+OF_PDFS = {"paper.html", "css/paper.css"}
+TEMPLATES = sorted({path.relative_to(LAYOUTS).as_posix() for path in LAYOUTS.rglob("*.html")} - OF_PDFS)
+STYLESHEETS = sorted({path.relative_to(LAYOUTS).as_posix() for path in (LAYOUTS / "css").glob("*.css")} - OF_PDFS)
 _OF_DECLARATIONS = ("banner.html", "demonstration.html", "components/declaration.html")
 ENGLISH = (LAYOUTS / "strings" / "en.yaml").read_text(encoding="utf-8")
 

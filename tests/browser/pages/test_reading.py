@@ -243,7 +243,28 @@ def test_paper_has_every_word_of_the_sections_and_nothing_to_click_on(
     for gone in ("Hoppa till innehållet", "Mer om policyn", "Alla versioner och ändringar", "English"):
         assert gone not in text
     assert "Gäller från" in text
-    assert "https://policy.it-smart.example/sv/integritetspolicy/" in text
+
+
+def test_every_sheet_of_paper_tells_which_version_it_is_and_where(page: Page, it_smart: Served, tmp_path: Path) -> None:
+    page.goto(it_smart.root + "sv/integritetspolicy/")
+    *sheets, rest = _printed(page, tmp_path).split("\f")
+    assert len(sheets) > 3
+    assert rest == ""
+    for number, sheet in enumerate(sheets, start=1):
+        foot = " ".join(sheet.split()[-20:])
+        assert "Integritetspolicy, versionen från 1 oktober 2026" in foot
+        assert "https://policy.it-smart.example/sv/integritetspolicy/2026-10-01/" in foot
+        assert f"{number}/{len(sheets)}" in foot.replace(" / ", "/")
+
+
+def test_paper_writes_out_an_address_that_no_word_tells(page: Page, it_smart: Served) -> None:
+    page.goto(it_smart.root + "sv/integritetspolicy/")
+    page.emulate_media(media="print")
+    link = page.locator('.section-body a[href^="http"]').first
+    content = "(link) => getComputedStyle(link, '::after').content"
+    assert link.evaluate(content) == "none", "its words are the address"
+    link.evaluate("(link) => link.removeAttribute('class')")
+    assert f"<{link.get_attribute('href')}>" in link.evaluate(content)
 
 
 def test_paper_has_the_whole_of_the_changelog(page: Page, it_smart: Served, tmp_path: Path) -> None:
