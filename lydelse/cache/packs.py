@@ -33,6 +33,8 @@ class Packs(NamedTuple):
         Raises:
             OSError: it can't be written; what stood there still does.
         """
+        import tempfile  # takes long to load, and a build of what has not changed writes nothing
+
         content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         handle, path = tempfile.mkstemp(prefix=".", dir=self.folder)
         try:
