@@ -83,11 +83,13 @@ def _search(composition: Composition, address: str, index: str) -> Search:
 def _switch(composition: Composition, spot: Spot, language: str) -> Switch:
     strings = composition.strings(language)
     if language == spot.language:
-        return Switch(language, strings.direction, strings.name, None)
+        return Switch(language, None, strings.name, None)
     elsewhere = spot.elsewhere.get(language)
     address = elsewhere.address if elsewhere else spot.counterparts[language]
     href = addresses.relative(spot.address, address)
-    return Switch(language, strings.direction, strings.name, href, elsewhere.missing if elsewhere else None)
+    own = composition.strings(spot.language).direction
+    direction = None if strings.direction == own else strings.direction
+    return Switch(language, direction, strings.name, href, elsewhere.missing if elsewhere else None)
 
 
 def _alternates(composition: Composition, spot: Spot) -> tuple[Alternate, ...]:

@@ -33,9 +33,14 @@ def language_page(composition: Composition) -> SiteFile:
     frame = replace(frame, switches=(), alternates=(*frame.alternates, choices))
     view = LanguageChoiceView(
         title=composition.catalogue.site.organisation.name,
+        stylesheet=_stylesheet(composition, addresses.LANGUAGES),
         choices=tuple(_choice(composition, language) for language in composition.languages),
     )
     return composition.page("languages.html", addresses.LANGUAGES, frame, view)
+
+
+def _stylesheet(composition: Composition, address: str) -> str:
+    return addresses.relative(address, composition.layouts.lists_stylesheet.address)
 
 
 def _choice(composition: Composition, language: str) -> LanguageChoice:
@@ -63,6 +68,7 @@ def policies_page(composition: Composition, language: str) -> SiteFile:
     published = [policy for policy in composition.catalogue.policies if policy.versions]
     view = PolicyListView(
         title=strings.say("policies_title"),
+        stylesheet=_stylesheet(composition, address),
         introduction=introduction if published else strings.say("no_policies"),
         entries=tuple(_entry(composition, policy, language) for policy in published if not policy.has_ended(as_of)),
         ended=tuple(_entry(composition, policy, language) for policy in published if policy.has_ended(as_of)),
@@ -137,7 +143,10 @@ def not_found_page(composition: Composition) -> SiteFile:
         canonical=None,
         indexed=False,
     )
-    view = NotFoundView(tuple(_not_found_message(composition, language, base) for language in composition.languages))
+    view = NotFoundView(
+        stylesheet=base + composition.layouts.lists_stylesheet.address,
+        messages=tuple(_not_found_message(composition, language, base) for language in composition.languages),
+    )
     return composition.page("notfound.html", addresses.NOT_FOUND, frame, view)
 
 

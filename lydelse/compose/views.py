@@ -32,10 +32,11 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Switch:
     """One language of the language switch. `href` is `None` for the page's own; `missing` says, in the page's
-    language, what is not there in the other, when the link leads to the nearest page instead."""
+    language, what is not there in the other, when the link leads to the nearest page instead; `dir` is `None` where
+    it is the page's."""
 
     lang: str
-    dir: str
+    dir: str | None
     name: str
     href: str | None
     missing: str | None = None
@@ -287,6 +288,7 @@ class PolicyListView:
     introduction: str
     entries: tuple[PolicyEntry, ...]
     ended: tuple[PolicyEntry, ...]
+    stylesheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,7 @@ class LanguageChoiceView:
 
     title: str
     choices: tuple[LanguageChoice, ...]
+    stylesheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +383,7 @@ class NotFoundView:
     """The page for an address that leads nowhere: in every language, as none is known."""
 
     messages: tuple[NotFoundMessage, ...]
+    stylesheet: str
 
 
 @dataclass(frozen=True, slots=True)

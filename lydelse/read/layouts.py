@@ -27,11 +27,13 @@ _HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
 _SEARCH = "search/shipped/search.js"
-_STRING = r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_STRING = r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)"']*\))"""
 _STRING_OR_COMMENT = re.compile(rf"{_STRING}|/\*.*?\*/", re.DOTALL)
-_STRING_OR_COMMA = re.compile(rf"{_STRING}|, ", re.DOTALL)
+_STRING_OR_SPARE = re.compile(rf"{_STRING}|, | > |(?<![\w.#-])-?0(?=\.\d)", re.DOTALL)
+"""A string, or what has white space around it or a zero before its point that could as well be missing."""
 _PROPERTY = re.compile(r"^([a-z0-9-]+): (?=[^{]*;$)")
 """The beginning of a line that is one declaration and no selector."""
+_RULE_END = re.compile(r";?\n(?=\})")
 _LINE_END = re.compile(r" ?([{};,])\n")
 _MODEL_LANGUAGE = "en"
 
@@ -62,6 +64,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
     comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
+    lists_stylesheet = _read(folders, "css/lists.css", found)
     banner_stylesheet = _read(folders, "css/banner.css", found)
     search_stylesheet = _read(folders, "css/search.css", found)
     search_script = _read(folders, _SEARCH, found)
@@ -82,6 +85,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
         assembly_script=_asset("assembly.js", scripts["assembly"]),
         search_stylesheet=_asset("search.css", _compact(search_stylesheet)),
         search_script=_asset("search.js", search_script),
+        lists_stylesheet=_asset("lists.css", _compact(lists_stylesheet)),
         banner_stylesheet=_asset("banner.css", _compact(banner_stylesheet)),
         banner_script=_asset("banner.js", scripts["banner"]),
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
@@ -109,14 +113,15 @@ def _read(folders: Sequence[Path], name: str, report: Report) -> str:
 
 
 def _compact(stylesheet: str) -> str:
-    """Leave out comments and the white space that says nothing: nearly a third of a stylesheet.
+    """Leave out comments, the white space that says nothing and what else can be missing: over a third of a stylesheet.
 
     White space between selectors and in conditions may say something, and stays.
     """
     text = _STRING_OR_COMMENT.sub(lambda match: match["string"] or " ", stylesheet)
     lines = filter(None, map(str.strip, text.splitlines()))
-    text = _LINE_END.sub(r"\1", "\n".join(_PROPERTY.sub(r"\1:", line) for line in lines))
-    return _STRING_OR_COMMA.sub(lambda match: match["string"] or ",", text)
+    text = "\n".join(_PROPERTY.sub(r"\1:", line) for line in lines)
+    text = _LINE_END.sub(r"\1", _RULE_END.sub("", text))
+    return _STRING_OR_SPARE.sub(lambda match: match["string"] or match[0].strip(" 0"), text)
 
 
 def _asset(name: str, text: str) -> Asset:
