@@ -83,7 +83,7 @@ def build(root: Path, as_of: AsOf, report: Report, means: Means, *, strict: bool
 def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | None:
     """Read what all policies are built with. Without it they are read for the sake of their problems."""
     site = read_settings(root, report)
-    folders = policy_folders(root, report)
+    folders = policy_folders(root, site, report)
     if site is None:
         for folder in folders:
             read_policy_folder(folder, (), report)

@@ -19,7 +19,6 @@ from lydelse.snapshot import NOTHING, Snapshot, look
 _FILE = "ledger.pack"
 _ENGINE = Path(__file__).resolve().parents[1]
 _LAYOUTS = _ENGINE.parent / "layouts"
-_SETTINGS = ("", "site.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,8 @@ def basis_of(root: Path, engine: str, day: str) -> Basis:
         OSError: something can't be looked at.
     """
     content = root / "content"
-    here = (path for path in _SETTINGS if (content / path).exists())
+    beside = (path.name for path in content.glob("*") if path.is_file())
+    here = ("", *sorted(beside)) if content.exists() else ()
     layouts = look(root / "layouts"), look(_LAYOUTS)
     return Basis(engine, day, look(content, here), layouts)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.compose.composition import Composition
-from lydelse.compose.views import Alternate, Frame, Link, Search, Switch
+from lydelse.compose.views import Alternate, Frame, Link, LogoView, Search, Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         title=strings.say("title_page", title=spot.title, organisation=site.organisation.name),
         description=spot.description,
         organisation=site.organisation.name,
+        logo=_logo(composition, spot),
         home=link(addresses.policies(spot.language), strings.say("link_policies")),
         stylesheet=addresses.relative(spot.address, composition.layouts.stylesheet.address),
         script=addresses.relative(spot.address, composition.layouts.script.address),
@@ -78,6 +79,20 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
 def _search(composition: Composition, address: str, index: str) -> Search:
     script = composition.layouts.search_script.address
     return Search(addresses.relative(address, script), addresses.relative(address, index))
+
+
+def _logo(composition: Composition, spot: Spot) -> LogoView | None:
+    site = composition.catalogue.site
+    logo = site.look.logo
+    if logo is None:
+        return None
+    return LogoView(
+        src=addresses.relative(spot.address, addresses.attachment(logo.file)),
+        alt=logo.alt.get(spot.language, site.organisation.name),
+        width=logo.width,
+        height=logo.height,
+        dark=addresses.relative(spot.address, addresses.attachment(logo.dark)) if logo.dark else None,
+    )
 
 
 def _switch(composition: Composition, spot: Spot, language: str) -> Switch:

@@ -14,6 +14,7 @@ from lydelse.compose.views import (
     LanguageChoice,
     LanguageChoiceView,
     Link,
+    LogoView,
     NotFoundMessage,
     NotFoundView,
     PolicyEntry,
@@ -136,6 +137,7 @@ def not_found_page(composition: Composition) -> SiteFile:
     frame = replace(
         frame,
         home=Link(base + addresses.policies(default), frame.home.text),
+        logo=_below(base, frame.logo),
         stylesheet=base + composition.layouts.stylesheet.address,
         script=base + composition.layouts.script.address,
         switches=(),
@@ -148,6 +150,13 @@ def not_found_page(composition: Composition) -> SiteFile:
         messages=tuple(_not_found_message(composition, language, base) for language in composition.languages),
     )
     return composition.page("notfound.html", addresses.NOT_FOUND, frame, view)
+
+
+def _below(base: str, logo: LogoView | None) -> LogoView | None:
+    """Give the logo with absolute paths; the page itself stands at the site's root."""
+    if logo is None:
+        return None
+    return replace(logo, src=base + logo.src, dark=base + logo.dark if logo.dark else None)
 
 
 def _not_found_message(composition: Composition, language: str, base: str) -> NotFoundMessage:

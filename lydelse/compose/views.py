@@ -59,6 +59,17 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoView:
+    """The logo, in CSS pixels; `dark` is the address of the picture for dark windows, if there is one."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+    dark: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page."""
 
@@ -68,6 +79,7 @@ class Frame:
     """The document's title, the site's name included."""
     description: str
     organisation: str
+    logo: LogoView | None
     home: Link
     """The list of policies in the page's language."""
     stylesheet: str

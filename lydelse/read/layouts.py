@@ -24,6 +24,7 @@ from lydelse.strings import Strings
 ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
+_OWN_STYLESHEET = "css/site.css"
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
 _SEARCH = "search/shipped/search.js"
@@ -35,6 +36,10 @@ _PROPERTY = re.compile(r"^([a-z0-9-]+): (?=[^{]*;$)")
 """The beginning of a line that is one declaration and no selector."""
 _RULE_END = re.compile(r";?\n(?=\})")
 _LINE_END = re.compile(r" ?([{};,])\n")
+_FOREIGN = re.compile(
+    r"""/\*.*?\*/|(?P<foreign>@import\b[^;]*|url\(\s*["']?(?!data:|\#)[^)]*\)|image-set\([^;]*)""",
+    re.DOTALL | re.IGNORECASE,
+)
 _MODEL_LANGUAGE = "en"
 
 
@@ -63,6 +68,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     strings = _read_all_strings(folders, languages, found)
     templates = _read_templates(folders, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
+    stylesheet += _read_own_stylesheet(folders, found)
     comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
     lists_stylesheet = _read(folders, "css/lists.css", found)
     banner_stylesheet = _read(folders, "css/banner.css", found)
@@ -110,6 +116,22 @@ def _read(folders: Sequence[Path], name: str, report: Report) -> str:
         report.error(Place(f"layouts/{name}"), "layout-missing", "there is no such file", "Restore it.")
         return ""
     return decode(path.read_bytes(), f"layouts/{name}", report) or ""
+
+
+def _read_own_stylesheet(folders: Sequence[Path], report: Report) -> str:
+    """Read the stylesheet that a site may have on top of the engine's: its rules are the last layer.
+
+    It asks nothing of other hosts: whoever reads a policy is watched by nobody.
+    """
+    if _find(folders, _OWN_STYLESHEET) is None:
+        return ""
+    text = _read(folders, _OWN_STYLESHEET, report)
+    for found in _FOREIGN.finditer(text):
+        if found["foreign"]:
+            place = Place(f"layouts/{_OWN_STYLESHEET}", text.count("\n", 0, found.start()) + 1)
+            hint = "Put fonts and pictures beside site.yaml, or into the stylesheet itself as “data:”."
+            report.error(place, "stylesheet-foreign", f"“{found['foreign']}” loads something from elsewhere", hint)
+    return f"\n@layer site {{\n{text}\n}}\n"
 
 
 def _compact(stylesheet: str) -> str:
