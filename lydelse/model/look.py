@@ -59,15 +59,17 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What `look` of `site.yaml` says: `colours` and `typefaces` by what they are for."""
+    """What `look` of `site.yaml` says: `colours` and `typefaces` by what they are for. `named` are the files beside it
+    that it names, whether or not they can be used."""
 
     colours: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
     typefaces: Mapping[str, Typeface] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
 
     @property
     def files(self) -> Iterator[Attachment]:
-        """Every file that it needs; they stand beside `site.yaml`."""
+        """Every file that it needs."""
         if self.logo is not None:
             yield self.logo.file
             if self.logo.dark is not None:

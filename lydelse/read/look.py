@@ -66,7 +66,12 @@ def read_look(fields: Fields, languages: Collection[str], folder: Path, report: 
     if inner is None:
         return Look()
     files = _Files(folder, report)
-    return Look(read_colours(inner, PALETTE, report), _logo(inner, languages, files), _typefaces(inner, files))
+    return Look(
+        colours=read_colours(inner, PALETTE, report),
+        logo=_logo(inner, languages, files),
+        typefaces=_typefaces(inner, files),
+        named=frozenset(files.names),
+    )
 
 
 class _Files:
@@ -75,12 +80,14 @@ class _Files:
     def __init__(self, folder: Path, report: Report) -> None:
         self._folder = folder
         self.report = report
+        self.names: set[str] = set()
 
     def named(self, fields: Fields, key: str, endings: Collection[str]) -> Attachment | None:
         """Give the file that a key names, if it names one that can be published."""
         name = fields.text(key)
         if name is None:
             return None
+        self.names.add(name)
         path, place = self._folder / name, fields.place_of(key)
         if not _NAME.fullmatch(name) or path.suffix not in endings:
             message = f"“{name}” can't be the name of such a file"
