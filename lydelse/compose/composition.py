@@ -19,7 +19,6 @@ from lydelse.compose.views import Frame
 from lydelse.consent import consent_of
 from lydelse.layouts import Layouts
 from lydelse.links import Destination, Links
-from lydelse.look import dressed
 from lydelse.model import (
     Attachment,
     Catalogue,
@@ -64,7 +63,7 @@ class Composition:
         """Put the pieces together, with what follows from them."""
         consent = consent_of(catalogue)
         asked = consent if is_needed(consent) else None
-        return cls(catalogue, fragments, dressed(layouts, catalogue.site.look), Links(catalogue, fragments), asked)
+        return cls(catalogue, fragments, layouts, Links(catalogue, fragments), asked)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -206,3 +206,12 @@ def test_a_stylesheet_that_loads_something_is_refused(
     examples.tiny(tmp_path).write("layouts/css/site.css", f"p {{\n  color: red;\n}}\n{rule}")
     assert main(["--root", str(tmp_path), "--as-of", str(AS_OF)], default_root=tmp_path) == 2
     assert "layouts/css/site.css:4:1: stylesheet-foreign: “" in capsys.readouterr().err
+
+
+def test_a_logo_that_was_drawn_anew_is_published(tmp_path: Path) -> None:
+    site = _site(tmp_path, {"logo": {"file": "logo.svg"}}, logo_svg=DRAWING)
+    before = {path for path in build(tmp_path, str(AS_OF)).files if path.endswith("logo.svg")}
+    site.write("content/logo.svg", DRAWING.replace("#123", "#456"))
+    after = {path for path in build(tmp_path, str(AS_OF)).files if path.endswith("logo.svg")}
+    assert len(before) == len(after) == 1
+    assert before != after
