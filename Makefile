@@ -20,7 +20,8 @@ FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint banner bench lock \
+.PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint banner bench \
+	pictures lock \
 	vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
@@ -75,6 +76,9 @@ banner: $(TOOLS)/node_modules/.stamp ## minify the sources of the consent banner
 
 bench: $(VENV)/.build ## measure building beside other generators: ARGS="--large --work /dev/shm"
 	@$(BIN)/python -m benchmarks.building $(ARGS)
+
+pictures: $(VENV)/.test ## make the pictures of the README anew (needs Chromium)
+	@$(BIN)/python -m tests.pictures
 
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml

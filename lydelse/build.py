@@ -12,6 +12,7 @@ from lydelse.compose import TemplateFault
 from lydelse.declared import check_declared
 from lydelse.layouts import Layouts
 from lydelse.links import check_references
+from lydelse.look import dressed
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import Catalogue, Content, Fragments, Site, SiteFile
 from lydelse.paper import Library
@@ -85,12 +86,12 @@ def build(root: Path, as_of: AsOf, report: Report, means: Means, *, strict: bool
 def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | None:
     """Read what all policies are built with. Without it they are read for the sake of their problems."""
     site = read_settings(root, report)
-    folders = policy_folders(root, report)
+    folders = policy_folders(root, site, report)
     if site is None:
         for folder in folders:
             read_policy_folder(folder, (), report)
         return None
-    layouts = read_layouts(root, site.languages, report)
+    layouts = _layouts(root, site, report)
     setting = Setting(site, as_of(site), layouts, Library.at(root, report), means.began, means.whole)
     return Ground.of(root, setting, folders, means)
 
@@ -127,7 +128,7 @@ def prepare(
     content = read_content(root, report, memory)
     if content is None:
         return None
-    layouts = read_layouts(root, content.site.languages, report, memory)
+    layouts = _layouts(root, content.site, report, memory)
     catalogue = resolve(content, as_of(content.site), report, memory)
     fragments = render_all(content, layouts, report, memory, Blocks() if blocks is None else blocks)
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
@@ -137,6 +138,12 @@ def prepare(
     check_declared(catalogue, fragments, purposes, report, memory)
     check_registers(content, catalogue, _resolve_unreported, report, memory, late=late)
     return None if layouts is None or report.errors else Edition(content, catalogue, fragments, layouts)
+
+
+def _layouts(root: Path, site: Site, report: Report, memory: Memory = FORGETFUL) -> Layouts | None:
+    """Read what the pages are made with, in the site's own look."""
+    layouts = read_layouts(root, site.languages, report, memory)
+    return None if layouts is None else dressed(layouts, site.look)
 
 
 def _resolve_unreported(content: Content, day: date) -> Catalogue:

@@ -35,6 +35,8 @@ class Layouts:
     search_stylesheet: Asset
     search_script: Asset
     """Both are loaded when search is first opened."""
+    lists_stylesheet: Asset
+    """For the pages around the policies: their list, the choice of language, and what isn't there."""
     banner_stylesheet: Asset
     """For the pages that explain the consent banner."""
     banner_script: Asset
@@ -49,7 +51,8 @@ class Layouts:
     def assets(self) -> tuple[Asset, ...]:
         """Every file that pages load, on any site."""
         scripts = (self.script, self.comparison_script, self.chooser_script, self.assembly_script)
-        return (self.stylesheet, self.comparison_stylesheet, *scripts, self.search_stylesheet, self.search_script)
+        search = (self.search_stylesheet, self.search_script)
+        return (self.stylesheet, self.comparison_stylesheet, self.lists_stylesheet, *scripts, *search)
 
     @property
     def banner_assets(self) -> tuple[Asset, ...]:

@@ -94,7 +94,7 @@ def write_pages(root: Path, as_of: date, output: Path, jobs: int) -> None:
         jobs: how many processes share the policies; 0 for as many as pay.
     """
     bench = Bench.of(root, as_of, output)
-    names = [folder.name for folder in policy_folders(root, Report())]
+    names = [folder.name for folder in policy_folders(root, None, Report())]
     shares = min(jobs or _fitting(root, names), len(names))
     if shares == 1:
         bench.write_all(names)

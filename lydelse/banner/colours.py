@@ -7,23 +7,8 @@ with the snippet can set: `paper` is `--consent-paper`. Each has a counterpart f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-DARK = "-dark"
-"""What ends the name of a colour for dark windows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """Two colours, by their names without `-dark`, and the least contrast that they need.
-
-    The ratios are those of WCAG 2.2: 4.5 for text (1.4.3), 3 for what tells a control from its surroundings (1.4.11).
-    """
-
-    colour: str
-    behind: str
-    ratio: float
-
+from lydelse.colours import DARK, PART, TEXT, Contrast, Palette
 
 DEFAULTS: Mapping[str, str] = {
     "paper": "#ffffff",
@@ -38,15 +23,14 @@ DEFAULTS: Mapping[str, str] = {
 """Every name with the colour that it has where nobody sets another: that of the browser (`Canvas`, `CanvasText`), here
 as Chromium has them."""
 
-NAMES = tuple(name for name in DEFAULTS if not name.endswith(DARK))
-"""The names of the colours for light windows."""
-
 CONTRASTS = (
-    Contrast("ink", "paper", 4.5),
-    Contrast("button-ink", "button", 4.5),
-    Contrast("button", "paper", 3.0),
+    Contrast("ink", "paper", TEXT),
+    Contrast("button-ink", "button", TEXT),
+    Contrast("button", "paper", PART),
 )
 """What has to stand out from what, in light and in dark windows alike."""
+
+PALETTE = Palette(DEFAULTS, CONTRASTS)
 
 
 def stylesheet(colours: Mapping[str, str]) -> str:
@@ -55,8 +39,10 @@ def stylesheet(colours: Mapping[str, str]) -> str:
     Args:
         colours: what the site sets, by name. A colour that is set for light windows alone has its default in dark ones.
     """
-    light = {name: colours[name] for name in NAMES if name in colours}
-    dark = {name: colours.get(name + DARK, "initial") for name in NAMES if name in light or name + DARK in colours}
+    light = {name: colours[name] for name in PALETTE.names if name in colours}
+    dark = {
+        name: colours.get(name + DARK, "initial") for name in PALETTE.names if name in light or name + DARK in colours
+    }
     return _rule(light) + (f"@media(prefers-color-scheme:dark){{{_rule(dark)}}}" if dark else "")
 
 

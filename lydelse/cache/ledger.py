@@ -20,7 +20,6 @@ _FILE = "ledger.pack"
 _ENGINE = Path(__file__).resolve().parents[1]
 _LAYOUTS = _ENGINE.parent / "layouts"
 _PAPERS = "pdf"
-_SETTINGS = ("", "site.yaml")
 
 
 class Basis(NamedTuple):
@@ -121,7 +120,8 @@ def basis_of(root: Path, day: str) -> Basis:
         OSError: something can't be looked at.
     """
     content = root / "content"
-    here = (path for path in _SETTINGS if (content / path).exists())
+    beside = (path.name for path in content.glob("*") if path.is_file())
+    here = ("", *sorted(beside)) if content.exists() else ()
     layouts = look(root / "layouts"), look(_LAYOUTS)
     return Basis(day, look(content, here), layouts, look(root / _PAPERS))
 

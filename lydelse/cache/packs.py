@@ -33,7 +33,7 @@ class Packs(NamedTuple):
         Raises:
             OSError: it can't be written; what stood there still does.
         """
-        import tempfile  # takes long to load, and a build of what has not changed writes nothing
+        import tempfile  # noqa: PLC0415 - it takes long to load, and what is only read needs none
 
         content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         handle, path = tempfile.mkstemp(prefix=".", dir=self.folder)

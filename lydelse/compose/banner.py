@@ -110,7 +110,8 @@ def _choice_page(composition: Composition) -> SiteFile:
         for language in composition.languages
     )
     frame = replace(frame_of(composition, spot), switches=())
-    return composition.page("languages.html", addresses.BANNER, frame, LanguageChoiceView(title, choices))
+    stylesheet = addresses.relative(addresses.BANNER, composition.layouts.lists_stylesheet.address)
+    return composition.page("languages.html", addresses.BANNER, frame, LanguageChoiceView(title, choices, stylesheet))
 
 
 def _guide_page(composition: Composition, request: Request, snippets: Snippets, language: str) -> SiteFile:

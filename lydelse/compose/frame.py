@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.compose.composition import Composition
-from lydelse.compose.views import Alternate, Frame, Link, Search, Switch
+from lydelse.compose.views import Alternate, Frame, Link, LogoView, Search, Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         title=strings.say("title_page", title=spot.title, organisation=site.organisation.name),
         description=spot.description,
         organisation=site.organisation.name,
+        logo=_logo(composition, spot),
         home=link(addresses.policies(spot.language), strings.say("link_policies")),
         stylesheet=addresses.relative(spot.address, composition.layouts.stylesheet.address),
         script=addresses.relative(spot.address, composition.layouts.script.address),
@@ -88,14 +89,30 @@ def _foot(composition: Composition, spot: Spot) -> str:
     return f"{title}\n{composition.absolute(address)}"
 
 
+def _logo(composition: Composition, spot: Spot) -> LogoView | None:
+    site = composition.catalogue.site
+    logo = site.look.logo
+    if logo is None:
+        return None
+    return LogoView(
+        src=addresses.relative(spot.address, addresses.attachment(logo.file)),
+        alt=logo.alt.get(spot.language, site.organisation.name),
+        width=logo.width,
+        height=logo.height,
+        dark=addresses.relative(spot.address, addresses.attachment(logo.dark)) if logo.dark else None,
+    )
+
+
 def _switch(composition: Composition, spot: Spot, language: str) -> Switch:
     strings = composition.strings(language)
     if language == spot.language:
-        return Switch(language, strings.direction, strings.name, None)
+        return Switch(language, None, strings.name, None)
     elsewhere = spot.elsewhere.get(language)
     address = elsewhere.address if elsewhere else spot.counterparts[language]
     href = addresses.relative(spot.address, address)
-    return Switch(language, strings.direction, strings.name, href, elsewhere.missing if elsewhere else None)
+    own = composition.strings(spot.language).direction
+    direction = None if strings.direction == own else strings.direction
+    return Switch(language, direction, strings.name, href, elsewhere.missing if elsewhere else None)
 
 
 def _alternates(composition: Composition, spot: Spot) -> tuple[Alternate, ...]:

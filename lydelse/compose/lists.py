@@ -14,6 +14,7 @@ from lydelse.compose.views import (
     LanguageChoice,
     LanguageChoiceView,
     Link,
+    LogoView,
     NotFoundMessage,
     NotFoundView,
     PolicyEntry,
@@ -33,9 +34,14 @@ def language_page(composition: Composition) -> SiteFile:
     frame = replace(frame, switches=(), alternates=(*frame.alternates, choices))
     view = LanguageChoiceView(
         title=composition.catalogue.site.organisation.name,
+        stylesheet=_stylesheet(composition, addresses.LANGUAGES),
         choices=tuple(_choice(composition, language) for language in composition.languages),
     )
     return composition.page("languages.html", addresses.LANGUAGES, frame, view)
+
+
+def _stylesheet(composition: Composition, address: str) -> str:
+    return addresses.relative(address, composition.layouts.lists_stylesheet.address)
 
 
 def _choice(composition: Composition, language: str) -> LanguageChoice:
@@ -63,6 +69,7 @@ def policies_page(composition: Composition, language: str) -> SiteFile:
     published = [policy for policy in composition.catalogue.policies if policy.versions]
     view = PolicyListView(
         title=strings.say("policies_title"),
+        stylesheet=_stylesheet(composition, address),
         introduction=introduction if published else strings.say("no_policies"),
         entries=tuple(_entry(composition, policy, language) for policy in published if not policy.has_ended(as_of)),
         ended=tuple(_entry(composition, policy, language) for policy in published if policy.has_ended(as_of)),
@@ -130,6 +137,7 @@ def not_found_page(composition: Composition) -> SiteFile:
     frame = replace(
         frame,
         home=Link(base + addresses.policies(default), frame.home.text),
+        logo=_below(base, frame.logo),
         stylesheet=base + composition.layouts.stylesheet.address,
         script=base + composition.layouts.script.address,
         switches=(),
@@ -137,8 +145,18 @@ def not_found_page(composition: Composition) -> SiteFile:
         canonical=None,
         indexed=False,
     )
-    view = NotFoundView(tuple(_not_found_message(composition, language, base) for language in composition.languages))
+    view = NotFoundView(
+        stylesheet=base + composition.layouts.lists_stylesheet.address,
+        messages=tuple(_not_found_message(composition, language, base) for language in composition.languages),
+    )
     return composition.page("notfound.html", addresses.NOT_FOUND, frame, view)
+
+
+def _below(base: str, logo: LogoView | None) -> LogoView | None:
+    """Give the logo with absolute paths; the page itself stands at the site's root."""
+    if logo is None:
+        return None
+    return replace(logo, src=base + logo.src, dark=base + logo.dark if logo.dark else None)
 
 
 def _not_found_message(composition: Composition, language: str, base: str) -> NotFoundMessage:

@@ -134,7 +134,8 @@ class Plan:
         for language in composition.languages:
             path = addresses.file_of(addresses.policies(language))
             yield _single(path, partial(policies_page, composition, language))
-        for address, source in sorted({addresses.attachment(file): file.source for file in files}.items()):
+        shown = {*files, *composition.catalogue.site.look.files}
+        for address, source in sorted({addresses.attachment(file): file.source for file in shown}.items()):
             yield _single(address, partial(SiteFile, address, source))
         if consent is not None:
             assets = tuple(asset.address for asset in composition.layouts.banner_assets)

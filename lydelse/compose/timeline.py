@@ -16,14 +16,15 @@ from lydelse.model import Policy, Status, Version
 
 _EDGE = 2.0
 """Percent that stay free at each end, so that nothing is cut off."""
-_TAIL = 0.1
+_TAIL = 0.15
 """How long the axis goes on after the last day that it shows, as a part of what is before: what holds goes on, too."""
 _LEAST_DAYS = 60
 """An axis is no shorter, or a policy of a few days would seem to be of years."""
 _APART = 0.8
 """Percent from which two places can be told apart on a phone."""
 _LABEL = {False: 32.0, True: 15.0}
-"""Percent that a date needs, on a phone and (`True`) in a wide window."""
+"""Percent that a date needs, on a phone and (`True`) in a wide window, with what stays free beside it."""
+_FREE = 3.0
 _TICK = 8.0
 """Percent that the words of a tick need."""
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
@@ -115,12 +116,13 @@ def _labels(sheet: Sheet, axis: _Axis, versions: Sequence[Version]) -> Iterator[
     coming = [version for version in versions if version.status in (Status.UPCOMING, Status.DRAFT)]
     wanted = [*current, *coming, *versions[:1], *reversed(versions)]
     days = dict.fromkeys(version.effective for version in wanted)
+    pointing = _pointing(axis, current, coming)
     placed: dict[date, str] = {}
     for is_wide, width in _LABEL.items():
         taken = [_begins(axis.place(day), anchor, width) for day, anchor in placed.items()]
         for day in days:
             place = axis.place(day)
-            anchor = _anchor(place, width)
+            anchor = _anchor(place, width, pointing.get(day, "middle"))
             begins = _begins(place, anchor, width)
             if day not in placed and all(abs(begins - other) >= width for other in taken):
                 placed[day] = anchor
@@ -128,13 +130,24 @@ def _labels(sheet: Sheet, axis: _Axis, versions: Sequence[Version]) -> Iterator[
                 yield Mark(_percent(place), sheet.strings.short_day(day), anchor, is_wide)
 
 
+def _pointing(axis: _Axis, current: Sequence[Version], coming: Sequence[Version]) -> dict[date, str]:
+    """Let the dates of what holds and of what comes soon after it point away from each other: so both have room."""
+    if not current or not coming:
+        return {}
+    now, then = current[0].effective, coming[0].effective
+    is_soon = axis.place(then) - axis.place(now) < _LABEL[True]
+    return {now: "end", then: "start"} if is_soon else {}
+
+
 def _begins(place: float, anchor: str, width: float) -> float:
     """Give where words of a width begin, in percent."""
     return place - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
 
 
-def _anchor(place: float, width: float) -> str:
+def _anchor(place: float, width: float, wanted: str = "middle") -> str:
     """Choose which end of words of a width stands at a place, so that they stay within the picture."""
+    if wanted != "middle" and 0 <= _begins(place, wanted, width) <= 100 - width + _FREE:
+        return wanted
     if place < width / 2:
         return "start"
     return "end" if place > 100 - width / 2 else "middle"

@@ -32,10 +32,11 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Switch:
     """One language of the language switch. `href` is `None` for the page's own; `missing` says, in the page's
-    language, what is not there in the other, when the link leads to the nearest page instead."""
+    language, what is not there in the other, when the link leads to the nearest page instead; `dir` is `None` where
+    it is the page's."""
 
     lang: str
-    dir: str
+    dir: str | None
     name: str
     href: str | None
     missing: str | None = None
@@ -58,6 +59,17 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoView:
+    """The logo, in CSS pixels; `dark` is the address of the picture for dark windows, if there is one."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+    dark: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page."""
 
@@ -67,6 +79,7 @@ class Frame:
     """The document's title, the site's name included."""
     description: str
     organisation: str
+    logo: LogoView | None
     home: Link
     """The list of policies in the page's language."""
     stylesheet: str
@@ -289,6 +302,7 @@ class PolicyListView:
     introduction: str
     entries: tuple[PolicyEntry, ...]
     ended: tuple[PolicyEntry, ...]
+    stylesheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +323,7 @@ class LanguageChoiceView:
 
     title: str
     choices: tuple[LanguageChoice, ...]
+    stylesheet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +397,7 @@ class NotFoundView:
     """The page for an address that leads nowhere: in every language, as none is known."""
 
     messages: tuple[NotFoundMessage, ...]
+    stylesheet: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from lydelse.model.checks import Acceptance, FindingCode, InformationArticle
 from lydelse.model.consent import Asking, Consent, Reason
 from lydelse.model.content import (
     Amendment,
-    Attachment,
     Banner,
     Content,
     Organisation,
@@ -29,6 +28,7 @@ from lydelse.model.declaration import (
     Unit,
     Waiting,
 )
+from lydelse.model.look import Attachment, FontFile, Logo, Look, Typeface
 from lydelse.model.papers import Paper, Papers
 from lydelse.model.register import REGISTER_FILE, Entry, EntryKind, Lasting, Register
 from lydelse.model.rendered import DeclarationSpot, Fragment, Fragments, Reference, SiteFile
@@ -67,11 +67,14 @@ __all__ = [
     "Entry",
     "EntryKind",
     "FindingCode",
+    "FontFile",
     "Fragment",
     "Fragments",
     "InformationArticle",
     "Lasting",
     "Localised",
+    "Logo",
+    "Look",
     "Organisation",
     "Paper",
     "Papers",
@@ -92,6 +95,7 @@ __all__ = [
     "StorageKind",
     "Stored",
     "Translations",
+    "Typeface",
     "Unit",
     "Version",
     "VersionId",

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from lydelse.model.content import Attachment, Retirement, Revision, Site
+from lydelse.model.content import Retirement, Revision, Site
 from lydelse.model.declaration import Declaration
+from lydelse.model.look import Attachment
 from lydelse.model.register import Register
 from lydelse.model.words import ChangeKind, Comparisons, Localised, Significance, Status, VersionId
 from lydelse.problems import Place

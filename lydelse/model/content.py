@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from lydelse.model.checks import Acceptance, InformationArticle
 from lydelse.model.declaration import DECLARATION_SPOT, Declaration
+from lydelse.model.look import Attachment, Look
 from lydelse.model.register import Register
 from lydelse.model.words import Comparisons, Localised, RenderingKey, Significance, Translations, VersionId
 from lydelse.problems import Place
@@ -45,22 +45,13 @@ class Site:
     place: Place
     declaration: str | None = None
     banner: Banner = field(default_factory=Banner)
+    look: Look = field(default_factory=Look)
     accepted: tuple[Acceptance, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def place_of(self, key: str) -> Place:
         """Where a key of `site.yaml` stands."""
         return self.places.get(key, self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that sections show or link to; published under its digest (SHA-256, in hexadecimal)."""
-
-    name: str
-    digest: str
-    source: Path
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from lydelse.addresses import policies as list_of_policies
 from lydelse.build import AsOf
 from lydelse.compose import Composition, Plan
 from lydelse.layouts import Layouts
+from lydelse.look import dressed
 from lydelse.memory import Memory
 from lydelse.model import Catalogue, Fragment, Policy, PolicySource, RenderingKey, Revision, Site
 from lydelse.problems import Problem, Report
@@ -91,10 +92,11 @@ class Glimpse:
     def _begin(self) -> None:
         site = read_settings(self._root, self._report)
         if site is not None:
-            self._layouts = read_layouts_unchecked(self._root, site.languages, self._report, self._memory)
+            layouts = read_layouts_unchecked(self._root, site.languages, self._report, self._memory)
+            self._layouts = None if layouts is None else dressed(layouts, site.look)
             texts = _Texts(self._layouts, site.languages, self._report, self._memory, self._blocks)
             day = self._as_of(site)
-            folders = {entry.name: entry for entry in policy_folders(self._root, Report())}
+            folders = {entry.name: entry for entry in policy_folders(self._root, site, Report())}
             self._policies = _Policies(site, day, folders, texts, report=self._report, memory=self._memory)
 
 

@@ -69,12 +69,18 @@ def read_content(root: Path, report: Report, memory: Memory = FORGETFUL) -> Cont
     """
     site = read_settings(root, report)
     languages = site.languages if site else ()
-    policies = [read_policy_folder(folder, languages, report, memory) for folder in policy_folders(root, report)]
+    folders = policy_folders(root, site, report)
+    policies = [read_policy_folder(folder, languages, report, memory) for folder in folders]
     return Content(site, tuple(policy for policy in policies if policy)) if site else None
 
 
-def policy_folders(root: Path, report: Report) -> tuple[Entry, ...]:
+def policy_folders(root: Path, site: Site | None, report: Report) -> tuple[Entry, ...]:
     """Give the folders of the policies, and report what has no place beside them.
+
+    Args:
+        root: the site's root.
+        site: what `site.yaml` says; without it, nobody knows which files it names.
+        report: where problems go.
 
     Raises:
         OSError: the folder can't be read from the disk.
@@ -84,8 +90,9 @@ def policy_folders(root: Path, report: Report) -> tuple[Entry, ...]:
     for entry in entries(folder, "content", report) if folder.is_dir() else ():
         if entry.is_folder:
             found.append(entry)
-        elif entry.name != "site.yaml":
-            report_unknown(entry, "Beside “site.yaml” stand folders, one per policy.", report)
+        elif site is not None and entry.name not in ("site.yaml", *site.look.named):
+            expected = "Beside “site.yaml” stand folders, one per policy, and the files that “look” names in it."
+            report_unknown(entry, expected, report)
     return tuple(found)
 
 
@@ -126,7 +133,7 @@ def read_settings(root: Path, report: Report) -> Site | None:
         return None
     found = Report()
     node = read_yaml(Entry(str(path), path.name, SITE_FILE, is_folder=False), found)
-    site = read_site(node, found) if node else None
+    site = read_site(node, path.parent, found) if node else None
     report.extend_as_configuration(found.problems)
     return site if site and site.languages else None
 

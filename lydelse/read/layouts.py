@@ -26,15 +26,22 @@ ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
 _PAPER_STYLESHEETS = ("tokens", "base", "paper")
+_OWN_STYLESHEET = "css/site.css"
 _SCRIPTS = ("page", "comparison", "chooser", "assembly", "banner", "demonstration")
 _BANNER = "banner/shipped"
 _SEARCH = "search/shipped/search.js"
-_STRING = r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_STRING = r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)"']*\))"""
 _STRING_OR_COMMENT = re.compile(rf"{_STRING}|/\*.*?\*/", re.DOTALL)
-_STRING_OR_COMMA = re.compile(rf"{_STRING}|, ", re.DOTALL)
+_STRING_OR_SPARE = re.compile(rf"{_STRING}|, | > |(?<![\w.#-])-?0(?=\.\d)", re.DOTALL)
+"""A string, or what has white space around it or a zero before its point that could as well be missing."""
 _PROPERTY = re.compile(r"^([a-z0-9-]+): (?=[^{]*;$)")
 """The beginning of a line that is one declaration and no selector."""
+_RULE_END = re.compile(r";?\n(?=\})")
 _LINE_END = re.compile(r" ?([{};,])\n")
+_FOREIGN = re.compile(
+    r"""/\*.*?\*/|(?P<foreign>@import\b[^;]*|url\(\s*["']?(?!data:|\#)[^)]*\)|image-set\([^;]*)""",
+    re.DOTALL | re.IGNORECASE,
+)
 _MODEL_LANGUAGE = "en"
 
 
@@ -75,8 +82,10 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     folders = _folders(root)
     strings = _read_all_strings(folders, languages, found)
     stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
+    stylesheet += _read_own_stylesheet(folders, found)
     comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
     paper_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _PAPER_STYLESHEETS)
+    lists_stylesheet = _read(folders, "css/lists.css", found)
     banner_stylesheet = _read(folders, "css/banner.css", found)
     search_stylesheet = _read(folders, "css/search.css", found)
     search_script = _read(folders, _SEARCH, found)
@@ -97,6 +106,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
         assembly_script=_asset("assembly.js", scripts["assembly"]),
         search_stylesheet=_asset("search.css", _compact(search_stylesheet)),
         search_script=_asset("search.js", search_script),
+        lists_stylesheet=_asset("lists.css", _compact(lists_stylesheet)),
         banner_stylesheet=_asset("banner.css", _compact(banner_stylesheet)),
         banner_script=_asset("banner.js", scripts["banner"]),
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
@@ -124,15 +134,32 @@ def _read(folders: Sequence[Path], name: str, report: Report) -> str:
     return decode(path.read_bytes(), f"layouts/{name}", report) or ""
 
 
+def _read_own_stylesheet(folders: Sequence[Path], report: Report) -> str:
+    """Read the stylesheet that a site may have on top of the engine's: its rules are the last layer.
+
+    It asks nothing of other hosts: whoever reads a policy is watched by nobody.
+    """
+    if _find(folders, _OWN_STYLESHEET) is None:
+        return ""
+    text = _read(folders, _OWN_STYLESHEET, report)
+    for found in _FOREIGN.finditer(text):
+        if found["foreign"]:
+            place = Place(f"layouts/{_OWN_STYLESHEET}", text.count("\n", 0, found.start()) + 1)
+            hint = "Put fonts and pictures beside site.yaml, or into the stylesheet itself as “data:”."
+            report.error(place, "stylesheet-foreign", f"“{found['foreign']}” loads something from elsewhere", hint)
+    return f"\n@layer site {{\n{text}\n}}\n"
+
+
 def _compact(stylesheet: str) -> str:
-    """Leave out comments and the white space that says nothing: nearly a third of a stylesheet.
+    """Leave out comments, the white space that says nothing and what else can be missing: over a third of a stylesheet.
 
     White space between selectors and in conditions may say something, and stays.
     """
     text = _STRING_OR_COMMENT.sub(lambda match: match["string"] or " ", stylesheet)
     lines = filter(None, map(str.strip, text.splitlines()))
-    text = _LINE_END.sub(r"\1", "\n".join(_PROPERTY.sub(r"\1:", line) for line in lines))
-    return _STRING_OR_COMMA.sub(lambda match: match["string"] or ",", text)
+    text = "\n".join(_PROPERTY.sub(r"\1:", line) for line in lines)
+    text = _LINE_END.sub(r"\1", _RULE_END.sub("", text))
+    return _STRING_OR_SPARE.sub(lambda match: match["string"] or match[0].strip(" 0"), text)
 
 
 def _asset(name: str, text: str) -> Asset:

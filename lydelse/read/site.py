@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -13,9 +14,10 @@ from lydelse.problems import Place, Report
 from lydelse.read.accepted import read_accepted
 from lydelse.read.banner import read_banner
 from lydelse.read.fields import Fields
+from lydelse.read.look import read_look
 from lydelse.read.tree import ListNode, MapNode, TextNode
 
-KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration", "banner", "accepted")
+KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration", "banner", "look", "accepted")
 _ORGANISATION_KEYS = ("name", "url", "email")
 _WEB_ADDRESS = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?P<port>[0-9]{1,5}))?((?:/[A-Za-z0-9._~-]+)*/?)"
@@ -24,8 +26,17 @@ _LAST_PORT = 65_535
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
-def read_site(node: MapNode, report: Report) -> Site:
-    """Read the site's own settings; what is missing or wrong is reported and stands in for itself."""
+def read_site(node: MapNode, folder: Path, report: Report) -> Site:
+    """Read the site's own settings; what is missing or wrong is reported and stands in for itself.
+
+    Args:
+        node: `site.yaml`.
+        folder: the folder in which it stands, with the files that it names.
+        report: where problems go.
+
+    Raises:
+        OSError: a file that it names can't be read from the disk.
+    """
     fields = Fields(node, KEYS, report)
     fields.require("organisation", "Example Ltd")
     fields.require("languages", "[sv, en]")
@@ -41,6 +52,7 @@ def read_site(node: MapNode, report: Report) -> Site:
         place=node.place,
         declaration=fields.text("declaration"),
         banner=read_banner(fields, report),
+        look=read_look(fields, languages, folder, report),
         accepted=read_accepted(fields, languages, report),
         places=fields.places(),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lydelse.compose import Composition, Leaf, Plan, TemplateFault
 from lydelse.links import Links, check_references_of
+from lydelse.look import dressed
 from lydelse.memory import FORGETFUL
 from lydelse.model import Catalogue, Consent, Fragments, Policy, SiteFile
 from lydelse.problems import Problem, Report
@@ -205,7 +206,8 @@ class Workshop:
 
 def _workshop(root: Path, setting: Setting, shelf: Shelf) -> Workshop:
     layouts = read_layouts(root, setting.site.languages, Report())
-    return Workshop(root, replace(setting, layouts=layouts), shelf)
+    own = None if layouts is None else dressed(layouts, setting.site.look)
+    return Workshop(root, replace(setting, layouts=own), shelf)
 
 
 def with_folders(paths: Collection[str]) -> set[str]:

@@ -164,3 +164,16 @@ def test_sixty_versions_have_sixty_columns(sixty: Page) -> None:
     frame = sixty.document.xpath("//div[@class='matrix']")[0]
     assert (frame.get("role"), frame.get("tabindex")) == ("group", "0")
     assert frame.get("aria-label")
+
+
+def test_what_comes_soon_after_what_holds_has_its_date_too(tmp_path: Path) -> None:
+    site = Site(tmp_path, ("en",))
+    for day in ("2018-05-15", "2023-01-01", "2026-06-01", "2026-11-01"):
+        site.version(day, {"all": f"From {day}."}, published="2018-05-15" if day < "2019" else "2022-01-01")
+    page = build(tmp_path, str(AS_OF)).pages["en/terms-en/changes/"]
+    labels = page.document.xpath("//text[contains(@class, 'timeline-label')]")
+    told = {flat(label.text_content()): label.get("text-anchor") for label in labels}
+    assert {name: told.get(name) for name in ("1 Jun 2026", "1 Nov 2026")} == {
+        "1 Jun 2026": "end",
+        "1 Nov 2026": "start",
+    }

@@ -73,4 +73,5 @@ def links(text: str) -> list[str]:
     """Give the addresses of links and images that lead to files or headings; examples in code are none."""
     prose = re.sub(r"`[^`\n]*`", "", without_blocks(text))
     found: list[str] = re.findall(r"\]\(([^)\s]+)\)", prose)
+    found += re.findall(r' (?:src|srcset)="([^"]+)"', prose)
     return [address for address in found if not re.match(r"[a-z]+:", address)]

@@ -12,6 +12,8 @@ import pytest
 
 import lydelse.read
 from lydelse.banner.colours import DEFAULTS
+from lydelse.colours import DARK
+from lydelse.look import PALETTE, ROLES, STACKS
 from lydelse.model import (
     ChangeKind,
     Comparisons,
@@ -26,6 +28,7 @@ from lydelse.model import (
 from lydelse.problems import Report
 from lydelse.read import _ATTACHMENT_TYPES
 from lydelse.read.declaration import Signal
+from lydelse.read.look import Display, Style
 from lydelse.read.nodes import parse
 from lydelse.read.revision import INFORMATION_DUTIES
 from lydelse.render.allowed import ELEMENTS, EVERYWHERE
@@ -43,6 +46,10 @@ TABLES = {
     "version.KEYS": ("`version.yaml`", ""),
     "revision.KEYS": ("Front matter", ""),
     "banner.KEYS": ("`site.yaml`", "banner."),
+    "look.KEYS": ("`site.yaml`", "look."),
+    "look.LOGO_KEYS": ("`site.yaml`", "look.logo."),
+    "look.FONT_KEYS": ("`site.yaml`", "look.fonts.*."),
+    "look.FILE_KEYS": ("`site.yaml`", "look.fonts.*.files."),
     "accepted.KEYS": ("`policy.yaml`", "accepted."),
     "declaration.KEYS": ("`cookies.yaml`", ""),
     "declaration.CATEGORY_KEYS": ("`cookies.yaml`", "categories."),
@@ -80,6 +87,19 @@ def test_the_examples_have_keys_that_exist() -> None:
         assert node is not None
         assert not report.problems
         assert {key.text for key, _ in node.entries} <= known
+
+
+def test_the_colours_and_typefaces_of_a_look_are_named() -> None:
+    theming = read("docs/theming.md")
+    listed = re.findall(r"^\| `([a-z-]+)` \| [^|]+ \| `(#\w+)` \| `(#\w+)` \| ([^|]*)\|$", theming, re.MULTILINE)
+    assert [name for name, *_ in listed] == list(PALETTE.names)
+    for name, light, dark, sources in listed:
+        assert (light, dark) == (PALETTE.defaults[name], PALETTE.defaults[name + DARK])
+        mixture = PALETTE.mixtures.get(name)
+        assert re.findall(r"`([a-z-]+)`", sources) == ([mixture.colour, mixture.behind] if mixture else [])
+    assert code_words(first_column(part(theming, "Typefaces"))) == list(STACKS)
+    for value in (*Display, *Style, *ROLES):
+        assert f"`{value}`" in MODEL
 
 
 def test_every_status_has_its_line() -> None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lydelse.banner.colours import CONTRASTS, DARK, DEFAULTS
+from lydelse.banner.colours import CONTRASTS, DEFAULTS
+from lydelse.colours import DARK, contrast_ratio
 from lydelse.model import Banner
 from lydelse.problems import Report
-from lydelse.read.banner import KEYS, contrast_ratio, read_banner
+from lydelse.read.banner import KEYS, read_banner
 from lydelse.read.fields import Fields
 from lydelse.read.nodes import parse
 

@@ -18,6 +18,7 @@ PIXEL = bytes.fromhex(
 HOSTILE = '"><b>&amp;</script>{{7*7}}{%x%}<img src=x onerror=alert(1)>]]>'
 """Ends every context that a text can be put into, if it isn't escaped there."""
 
+_LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><path d="M0 0h120v40z" fill="{colour}"/></svg>'
 _TABLE = """
 | {name} | {days} |
 |:-------|-------:|
@@ -51,7 +52,10 @@ def three_languages(root: Path) -> Site:
         organisation={"name": "Exempel & Co", "url": "https://www.example.org/", "email": "info@example.org"},
         base_url="https://www.example.org/policies/",
         notice={"sv": "Påhittat.", "en": "Made up.", "de": "Erfunden."},
+        look={"logo": {"file": "logo.svg", "dark": "logo-dark.svg", "alt": {"de": "Beispiel & Co"}}},
     )
+    site.write("content/logo.svg", _LOGO.format(colour="#0a4c5c"))
+    site.write("content/logo-dark.svg", _LOGO.format(colour="#93d1df"))
     _terms(site)
     _retired(site)
     _upcoming(site)

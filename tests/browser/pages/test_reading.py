@@ -41,6 +41,19 @@ _OVERFLOW = """() => {
 """What is wider than the window, but for what scrolls in a box of its own."""
 
 
+_COVERED = """() => {
+  const focused = document.activeElement;
+  const points = [...focused.getClientRects()].flatMap((box) => [0.2, 0.5, 0.8].flatMap((across) =>
+    [0.2, 0.5, 0.8].map((down) => [box.left + box.width * across, box.top + box.height * down])));
+  const covers = ([x, y]) => {
+    const found = document.elementFromPoint(x, y);
+    return found && !focused.contains(found) && !found.contains(focused) ? [found.outerHTML.slice(0, 80)] : [];
+  };
+  return focused === document.body ? null : [focused.outerHTML.slice(0, 120), [...new Set(points.flatMap(covers))]];
+}"""
+"""What has the focus, and what lies on it; nothing at the end of the page."""
+
+
 # On a phone ----------------------------------------------------------------------------------------------------
 
 
@@ -73,6 +86,26 @@ def test_the_first_stop_skips_to_the_content(page: Page, url: str) -> None:
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "_main"
+
+
+@pytest.mark.parametrize(("key", "window"), [("Tab", WIDE), ("Shift+Tab", PHONE)])
+def test_nothing_lies_on_what_has_the_focus(page: Page, url: str, key: str, window: ViewportSize) -> None:
+    page.set_viewport_size(window)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(url)
+    page.evaluate("""() => {
+        document.querySelector("lydelse-consent")?.remove();  // has tests of its own
+        for (const each of document.querySelectorAll("details")) each.open = true;
+    }""")
+    stops = 0
+    while stops < 150:
+        page.keyboard.press(key)
+        found = page.evaluate(_COVERED)
+        if found is None:
+            break
+        assert found[1] == [], found[0]
+        stops += 1
+    assert stops > 1
 
 
 def test_focus_is_seen_at_every_stop(page: Page, it_smart: Served) -> None:
