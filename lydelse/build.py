@@ -61,7 +61,7 @@ def build(root: Path, as_of: AsOf, report: Report, means: Means, *, strict: bool
         What was published, or `None` when a problem stops the build; the site before is whole then.
 
     Raises:
-        OSError: a source can't be read, or what is kept for the next build can't be written.
+        OSError: a source can't be read, or what was made of one can't be kept.
         Refused, Busy, OutputError: as `publish_by` raises them.
         ChildProcessError: a process that helped has ended.
     """
@@ -78,9 +78,16 @@ def build(root: Path, as_of: AsOf, report: Report, means: Means, *, strict: bool
             return works.fill(shares, staging, report, strict=strict)
 
         published = _publish(fill, works, report)
-        if published is not None:
-            works.keep(report)
-        return published
+        return published and _keep(works, report, published)
+
+
+def _keep(works: Works, report: Report, published: Published) -> Published:
+    """Keep what was made for the next build. The site stands already: that it can't be kept is no failure."""
+    try:
+        works.keep(report)
+    except OSError as error:
+        return published._replace(unkept=str(error))
+    return published
 
 
 def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | None:

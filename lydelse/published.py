@@ -10,7 +10,8 @@ class Published(NamedTuple):
     """What became of the site: its files counted against the site before.
 
     `durable` is false when the system couldn't confirm that the exchange has reached the disk. `leftovers` are
-    hidden folders of sites before that couldn't be removed.
+    hidden folders of sites before that couldn't be removed. `unkept` is why nothing could be kept for the next build,
+    if so.
     """
 
     written: int
@@ -20,3 +21,4 @@ class Published(NamedTuple):
     unchanged: int
     durable: bool = True
     leftovers: tuple[Path, ...] = ()
+    unkept: str = ""

@@ -50,10 +50,11 @@ class Basis(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a policy's files were made of, and what they look like in the site."""
+    """What a policy's files were made of, what they look like in the site, and what was found while they were made."""
 
     source: Snapshot
     made: Snapshot
+    problems: tuple[Problem, ...] = ()
 
 
 class Ledger(NamedTuple):

@@ -95,4 +95,6 @@ def _summary(published: Published, clock: Clock, root: Path) -> str:
     if not published.durable:
         lines.append("Published, durability unconfirmed: the system couldn't say that all of it has reached the disk.")
     lines += [f"An earlier site is left behind in {folder} and can be deleted." for folder in published.leftovers]
+    if published.unkept:
+        lines.append(f"Nothing could be kept for the next build, which will take as long: {published.unkept}")
     return "\n".join(lines)

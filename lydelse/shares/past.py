@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lydelse.cache.ledger import Basis, Ledger
 from lydelse.cache.packs import Packs
+from lydelse.problems import Problem
 from lydelse.publish.sums import SUMS, parse_sums
 from lydelse.shares.study import Gist
 from lydelse.snapshot import Snapshot
@@ -40,6 +41,10 @@ class Past:
     made: Mapping[str, Snapshot] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     left: Ledger | None = None
+
+    def problems_of(self, name: str) -> tuple[Problem, ...]:
+        """Give what was found while a policy's files were made."""
+        return self.left.policies[name].problems if self.left is not None else ()
 
     def digests_of(self, name: str) -> dict[str, str]:
         """Give the digests of a policy's files in the site, by path."""

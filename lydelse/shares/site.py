@@ -44,8 +44,11 @@ class Shares:
 
     def handovers(self, staging: Staging, past: Past) -> dict[str, Handover]:
         """Give the files that can be taken over, by the names of the folders."""
-        untouched = (name for name in self.gists if self._is_untouched(name, past))
-        return {name: Handover(tuple(past.digests_of(name)), staging) for name in untouched}
+        return {name: Handover(tuple(past.digests_of(name)), staging) for name in self.untouched(past)}
+
+    def untouched(self, past: Past) -> Iterator[str]:
+        """Give the names of the policies whose files can be taken over."""
+        return (name for name in self.gists if self._is_untouched(name, past))
 
     def _is_untouched(self, name: str, past: Past) -> bool:
         """Tell whether nothing from which a policy's files follow has changed since they were written."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from lydelse.cache.ledger import Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
 from lydelse.cache.packs import Packs
-from lydelse.problems import Report
+from lydelse.problems import Problem, Report
 from lydelse.publish import KEEP, SUMS, Staging, left_in, survey
 from lydelse.read import Entry
 from lydelse.shares.crew import Crew, crew, processors
@@ -21,7 +21,7 @@ from lydelse.shares.shelf import AT_ONCE, Shelf
 from lydelse.shares.site import Shares
 from lydelse.shares.study import Gist, Setting
 from lydelse.shares.workshop import Delivery, Order, Workshop, with_folders
-from lydelse.snapshot import NOTHING, Snapshot, look
+from lydelse.snapshot import Snapshot, look
 
 T = TypeVar("T")
 
@@ -63,6 +63,13 @@ class Means:
     processes: int
     progress: Progress
     whole: bool = False
+
+
+class Made(NamedTuple):
+    """What a policy's files look like in the site, and what was found while they were made."""
+
+    look: Snapshot
+    problems: tuple[Problem, ...]
 
 
 class Faulty(Exception):  # noqa: N818 - the report says what is wrong
@@ -108,7 +115,7 @@ class Works:
     ground: Ground
     means: Means
     crew: Crew
-    _made: dict[str, Snapshot] = field(default_factory=dict)
+    _made: dict[str, Made] = field(default_factory=dict)
     _rest: tuple[str, ...] = ()
     _files: int = 0
 
@@ -158,13 +165,15 @@ class Works:
         for order, delivery in zip(orders, self._composed(orders), strict=True):
             report.extend(delivery.problems)
             digests |= delivery.digests
-            self._made[order.policy] = delivery.look
+            self._made[order.policy] = Made(delivery.look, delivery.problems)
+        for name in shares.untouched(past):
+            report.extend(past.problems_of(name))
         if report.exit_code(strict=strict):
             raise Faulty
         handovers = shares.handovers(staging, past)
         for name, seen in zip(handovers, self.crew.each(Workshop.take_over, tuple(handovers.values())), strict=True):
             digests |= past.digests_of(name)
-            self._made[name] = seen
+            self._made[name] = Made(seen, past.problems_of(name))
         rest = staging.stage(shares.files(self.crew.workshop), past.digests)
         self._rest, self._files = tuple(rest), len(digests) + len(rest)
         return digests | rest
@@ -194,7 +203,7 @@ class Works:
         ledger = Ledger(
             zone=self.ground.setting.site.time_zone,
             basis=None if basis.is_fresh(began) else basis,
-            policies={name: Record(settled(sources[name], began), self._made.get(name, NOTHING)) for name in sources},
+            policies={name: Record(settled(seen, began), *self._made[name]) for name, seen in sources.items()},
             rest=self._look_at_rest(site),
             problems=report.problems,
             files=self._files,
@@ -205,7 +214,7 @@ class Works:
     def _look_at_rest(self, site: Path) -> Snapshot:
         """Look at the files that belong to no policy, and at the folders that several may use."""
         files = {*self._rest, *left_in(site)}
-        policies = (path for seen in self._made.values() for path in seen.paths)
+        policies = (path for made in self._made.values() for path in made.look.paths)
         shared = {path.partition("/")[0] for path in (*files, *policies) if "/" in path}
         return look(site, {"", *shared, *with_folders(files)}, is_linked=True)
 

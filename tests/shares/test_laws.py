@@ -3,6 +3,7 @@ before."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from lydelse.build import Means, build, prepare
 from lydelse.compose import compose
-from lydelse.problems import Problem, Report
+from lydelse.problems import Problem, Report, Severity
 from lydelse.publish import SUMS, Published
 from lydelse.publish.sums import parse_sums
 from tests.means import means
@@ -62,6 +63,7 @@ def write(root: Path) -> Site:
     site = Site(root)
     site.version("2026-01-01", {"rights": "You may ask us.", "contact": "Write to us."})
     site.version("2026-05-01", {"contact": "See [privacy](policy:privacy#rights--how)."})
+    site.version("2026-09-01", {"contact": "See [nothing](policy:privacy#gone)."}, published=None)
     site.policy("privacy")
     site.version("2025-01-01", {"rights": "## How {: #how}\n\nAsk us."}, policy="privacy")
     site.version("2026-06-01", {"rights": "## How {: #how}\n\nAsk us today."}, policy="privacy")
@@ -96,6 +98,26 @@ def test_what_nothing_happened_to_is_taken_over(site: Site) -> None:
     assert standing(site.root) == whole(site.root)[0]
 
 
+def test_what_is_only_a_warning_is_told_each_time(site: Site) -> None:
+    how = means(site.root / "kept")
+    for text in ("Ask.", "Ask us."):
+        site.write("content/old/2024-01-01/rights.sv.md", f"---\ntitle: Rights\n---\n\n{text}")
+        published, problems = built(site.root, how)
+        assert published is not None
+        assert problems == whole(site.root)[1] != ()
+
+
+def test_a_site_is_published_though_nothing_can_be_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("lydelse.shares.works.save_ledger", full)
+    published, _ = built(site.root, means(site.root / "kept"))
+    assert published is not None
+    assert "No space left" in published.unkept
+    assert standing(site.root) == whole(site.root)[0]
+
+
 def test_a_link_is_followed_anew_when_what_it_leads_to_has_gone(site: Site) -> None:
     how = means(site.root / "kept")
     built(site.root, how)
@@ -105,7 +127,7 @@ def test_a_link_is_followed_anew_when_what_it_leads_to_has_gone(site: Site) -> N
     published, problems = built(site.root, how)
     assert published is None
     assert problems == whole(site.root)[1]
-    assert {problem.code for problem in problems} == {"link-nowhere"}
+    assert {problem.code for problem in problems if problem.severity is Severity.ERROR} == {"link-nowhere"}
     assert standing(site.root) == before
 
 
