@@ -12,8 +12,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
-LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/pdf.txt \
-	requirements/test.txt
+LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/pdf.txt requirements/test.txt
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2

@@ -49,7 +49,8 @@ def take_papers(library: Library, policy: Policy, layouts: Layouts, report: Repo
         OSError: a file can't be read from the disk.
     """
     found = {}
-    texts = [(each, language) for each in policy.versions for language in each.languages]
+    # A language without a slug has no address; resolving has reported it.
+    texts = [(each, language) for each in policy.versions for language in each.languages if language in policy.slugs]
     for version, language in texts:
         words = layouts.strings[language].addresses
         address = addresses.policy(language, policy.slugs[language], words).paper(version.id)

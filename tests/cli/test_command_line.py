@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -143,16 +144,16 @@ def test_a_file_that_cant_be_read_is_named_with_the_reason(
     built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = built / "content" / "terms" / "2026-06-01" / "rights.sv.md"
-    opened = Path.open
 
-    def unreadable(path: Path, *arguments: object, **options: object) -> object:
-        if path == text:
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return opened(path, *arguments, **options)  # type: ignore[call-overload]  # handed on as they came
+    class Unreadable(FileIO):
+        def __init__(self, path: str) -> None:
+            if path == str(text):
+                raise PermissionError(errno.EACCES, "Permission denied", path)
+            super().__init__(path)
 
     before = snapshot(built / "site")
-    monkeypatch.setattr(Path, "open", unreadable)
-    assert main(["--as-of", AS_OF], default_root=built) == 74
+    monkeypatch.setattr("lydelse.read.folders.FileIO", Unreadable)
+    assert main(["--as-of", AS_OF, "build", "--no-cache"], default_root=built) == 74
     assert capsys.readouterr().err == f"{text}: Permission denied\n    The site is as it was before.\n"
     monkeypatch.undo()
     assert snapshot(built / "site") == before

@@ -164,7 +164,7 @@ def test_a_picture_is_shown_and_published_under_its_digest(three_languages: Buil
     path = f"files/{digest[:16]}/picture.png"
     page = three_languages.pages["en/terms/2024-01-01/"]
     assert three_languages.files[path] == examples.PIXEL
-    assert [page.resolve(source)[0] for source in page.document.xpath("//img/@src")] == [path]
+    assert [page.resolve(source)[0] for source in page.document.xpath("//main//img/@src")] == [path]
     assert f'  "picture.png": {digest}\n' in three_languages.text("en/terms/2024-01-01/text.md")
 
 

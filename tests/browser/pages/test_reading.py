@@ -200,7 +200,7 @@ def test_everything_can_be_read_without_javascript(visitors: Visitors, url: str)
     with_script.goto(url)
     without.goto(url)
     # What only works with a script is shown by it, and what stands there instead of it isn't.
-    scripted = "[data-comparison-steps], [data-chooser], [data-copy], [data-consent-open], .cite"
+    scripted = "[data-comparison-steps], [data-chooser], [data-copy], [data-consent-open], [data-search], .cite"
     for page, alone in ((with_script, scripted), (without, "noscript")):
         page.locator(alone).evaluate_all("all => all.forEach((each) => each.remove())")
     text = without.locator("body").inner_text()

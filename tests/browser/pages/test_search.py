@@ -51,6 +51,7 @@ def test_it_opens_and_closes_by_keyboard(page: Page, it_smart: Served, address: 
     field = page.get_by_role("dialog").get_by_role("searchbox", name="Sök i ”Integritetspolicy” och dess versioner")
     expect(field).to_be_focused()
     page.keyboard.type("cookies")
+    expect(page).to_have_url(re.compile(r"q=cookies$"))
     expect(status(page)).to_have_text(re.compile("träffar"))
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Stäng")).to_be_focused()
