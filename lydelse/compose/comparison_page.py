@@ -37,6 +37,7 @@ def comparison_files(
     new = sheet.link(sheet.there.version(pair.new.id), sheet.say("comparison_new", date=sheet.name(pair.new.id)))
     sheet.pieces.fill("old", old.text)
     sheet.pieces.fill("new", new.text)
+    others = tuple(_filled_in(sheet, pair))
     view = ComparisonView(
         title=sheet.say("comparison_title", title=title_of(sheet.policy, sheet.language)),
         introduction=sheet.say("comparison_introduction", **_names(sheet, pair)),
@@ -45,7 +46,7 @@ def comparison_files(
         summary=tuple(_summary(sheet, changes)),
         changes=tuple(_written(sheet, line) for line in lines.values() if line is not None),
         sections=tuple(
-            _changed(sheet, section, line, texts[section.id])
+            _changed(sheet, section, line, texts[section.id], others)
             if (line := lines.get(section.id))
             else _unchanged(sheet, span, section)
             for section in in_order(span.old.sections, span.new.sections)
@@ -88,10 +89,10 @@ def _written(sheet: Sheet, line: ChangeLine) -> Markup:
     return sheet.piece("change", (line,), lambda: line)
 
 
-def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedText) -> Markup:
-    """Give a section that differs, written once for all versions between which it differs so: their names are filled
-    in on each page."""
-    follows_from = section.id, line.kinds, line.details, text
+def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedText, others: tuple[str, ...]) -> Markup:
+    """Give a section that differs, written once for all versions between which it differs so: their names, and the
+    addresses of the same in `others`, the other languages, are filled in on each page."""
+    follows_from = section.id, line.kinds, line.details, text, others
 
     def view() -> ComparedSection:
         lang, direction = _tongue(sheet, section)
@@ -107,11 +108,30 @@ def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedTex
             new=left_open("new"),
             beside=text.beside(),
             left_out=sheet.say("left_out"),
+            others=tuple(_in_language(sheet, section, language) for language in others),
             lang=lang,
             dir=direction,
         )
 
     return sheet.piece("compared-section", follows_from, view)
+
+
+def _filled_in(sheet: Sheet, pair: Pair) -> Iterator[str]:
+    """Fill in the addresses of the comparison in its other languages, and give these."""
+    for language in sheet.composition.languages:
+        address = _address_in(sheet, pair, language)
+        if language != sheet.language and address is not None:
+            sheet.pieces.fill(_in(language), sheet.relative(address))
+            yield language
+
+
+def _in(language: str) -> str:
+    return f"in {language}"
+
+
+def _in_language(sheet: Sheet, section: Section, language: str) -> Link:
+    words = sheet.composition.strings(language).texts["language.in_language"]
+    return sheet.link_to(f"{left_open(_in(language))}#{section.id}", words, language)
 
 
 def _unchanged(sheet: Sheet, span: Span, section: Section) -> Markup:

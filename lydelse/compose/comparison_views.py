@@ -28,7 +28,8 @@ class ComparedSection:
     """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
 
     `merged` is the new text with its title, and with what was removed put in. `beside` is the same side by side, below
-    the versions' names, `old` and `new`; `left_out` is said where equal blocks can be left out.
+    the versions' names, `old` and `new`; `left_out` is said where equal blocks can be left out. `others` lead to the
+    same in other languages.
     """
 
     id: str
@@ -43,6 +44,7 @@ class ComparedSection:
     new: str
     beside: tuple[ComparedBlocks, ...]
     left_out: str
+    others: tuple[Link, ...]
     lang: str | None = None
     dir: str | None = None
 
