@@ -17,6 +17,7 @@ from lydelse.compose.matrix import matrix
 from lydelse.compose.pairs import Pair, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.timeline import timeline
+from lydelse.compose.version_links import changes_before, changes_since, to_version
 from lydelse.compose.views import ChangeLine, ChangelogEntry, Link
 from lydelse.compose.wording import day_of, status_text, title_of
 from lydelse.model import Policy, SectionChange, SiteFile, Status, Version
@@ -69,7 +70,7 @@ def _entry(sheet: Sheet, version: Version, changes: Sequence[ChangeLine]) -> Cha
     is_draft = version.status is Status.DRAFT
     return ChangelogEntry(
         id=str(version.id),
-        heading=_to_version(sheet, version, say("version_of", date=sheet.name(version.id))),
+        heading=to_version(sheet, version, say("version_of", date=sheet.name(version.id))),
         status=version.status.value,
         status_text=status_text(sheet.policy, version, sheet.strings),
         significance=version.significance.value,
@@ -79,16 +80,8 @@ def _entry(sheet: Sheet, version: Version, changes: Sequence[ChangeLine]) -> Cha
         remarks=tuple(_remarks(sheet, version)),
         changes=tuple(changes),
         unchanged="" if changes else _unchanged(sheet, version),
-        comparison=_comparison(sheet, version),
+        comparisons=tuple(filter(None, (changes_before(sheet, version), changes_since(sheet, version)))),
     )
-
-
-def _to_version(sheet: Sheet, version: Version, text: str) -> Link:
-    """Link to a version in the page's language, or else in its binding one."""
-    if sheet.language in version.languages:
-        return sheet.link(sheet.there.version(version.id), text)
-    there = sheet.composition.addresses(sheet.policy, version.binding)
-    return sheet.link(there.version(version.id), text)
 
 
 def _unchanged(sheet: Sheet, version: Version) -> str:
@@ -129,14 +122,6 @@ def _lines(sheet: Sheet, version: Version, comparer: Comparer) -> Iterator[tuple
             yield change.section, line
 
 
-def _comparison(sheet: Sheet, version: Version) -> Link | None:
-    pair = pair_with_previous(sheet.policy, version, sheet.language)
-    if pair is None:
-        return None
-    address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
-    return sheet.link(address, sheet.say("link_comparison_previous", date=sheet.name(pair.old.id)))
-
-
 def _to_comparison(sheet: Sheet, pair: Pair) -> Link:
     address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
     text = sheet.say("link_comparison_pair", old=sheet.name(pair.old.id), new=sheet.name(pair.new.id))
@@ -147,5 +132,5 @@ def _to_section(sheet: Sheet, span: Span, change: SectionChange, title: str, lan
     """Link to the section's comparison, or where one of the versions isn't there in the language, to the version."""
     pair = pair_with_previous(sheet.policy, span.new, sheet.language)
     if pair is None:
-        return _to_version(sheet, span.new, title)
+        return to_version(sheet, span.new, title)
     return sheet.link(address_of(sheet.composition, sheet.policy, pair, sheet.language), title, change.section, lang)

@@ -91,7 +91,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A version in the table that says what the picture shows."""
+    """A version in the table that says what the picture shows. `since` leads to what has changed since it held."""
 
     version: Link
     published: Day | None
@@ -99,6 +99,7 @@ class TimelineRow:
     status: str
     status_text: str
     significance_text: str
+    since: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from lydelse.compose.history_views import Mark, Moment, Period, TimelineRow, TimelineView
 from lydelse.compose.sheet import Sheet
+from lydelse.compose.version_links import changes_since, to_version
 from lydelse.compose.wording import day_of, status_text
 from lydelse.model import Policy, Status, Version
 
@@ -195,10 +196,11 @@ def _key(sheet: Sheet, *, is_lane_used: bool) -> Iterator[tuple[str, str]]:
 
 def _row(sheet: Sheet, version: Version) -> TimelineRow:
     return TimelineRow(
-        version=sheet.link(sheet.address, sheet.name(version.id), str(version.id)),
+        version=to_version(sheet, version, sheet.name(version.id)),
         published=day_of(version.published, sheet.strings) if version.published else None,
         effective=day_of(version.effective, sheet.strings),
         status=version.status.value,
         status_text=status_text(sheet.policy, version, sheet.strings),
         significance_text=sheet.say(f"significance_{version.significance}"),
+        since=changes_since(sheet, version),
     )

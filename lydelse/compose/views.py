@@ -278,8 +278,8 @@ class ChangelogEntry:
     changes: tuple[ChangeLine, ...]
     unchanged: str
     """A sentence for a version that changes no section, or the first version; empty otherwise."""
-    comparison: Link | None
-    """To the comparison with the version before."""
+    comparisons: tuple[Link, ...]
+    """To what changed since the version before, and of a version that held, to what has changed since."""
 
 
 @dataclass(frozen=True, slots=True)

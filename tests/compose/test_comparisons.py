@@ -279,8 +279,10 @@ def site(request: pytest.FixtureRequest) -> BuiltSite:
 def test_the_changelog_and_the_comparison_tell_the_same(site: BuiltSite) -> None:
     compared = 0
     for page in site.pages.values():
-        for entry in page.document.xpath("//li[contains(@class, 'entry ')]"):
-            for link in entry.xpath(".//*[@class='entry-comparison']/a/@href"):
+        for entry in page.document.xpath("//div[@class='column']/ol[@class='changelog']/li"):
+            for link in entry.xpath(".//ul[contains(@class, 'entry-links')]//a/@href"):
+                if not link.endswith(f"--{entry.get('id')}/"):
+                    continue  # it leads to what has changed since
                 told = site.pages[page.resolve(link)[0]].document.xpath("//article/header//li[@class='change']")
                 lines = entry.xpath(".//li[@class='change']")
                 assert sorted(flat(line.text_content()) for line in lines) == sorted(
@@ -323,12 +325,25 @@ def test_the_notice_of_a_coming_version_leads_to_what_it_changes(
 EVENTFUL = "en/terms-en/changes/2025-01-01--2026-01-01/"
 
 
+_LABELS = "./p[@class='compared-labels']/span[not(@class='change-language')]"
+
+
 def changed_sections(page: Page) -> dict[str, str]:
     """The labels and details of each section of a comparison; empty where it reads as before."""
     return {
-        section.get("id"): flat(section.xpath("string(.//p[@class='compared-labels'])"))
+        section.get("id"): flat(" ".join(span.text_content() for span in section.xpath(_LABELS)))
         for section in page.document.xpath("//div[@class='section compared']")
     }
+
+
+def test_each_section_that_differs_leads_to_the_same_in_the_other_language(eventful: BuiltSite) -> None:
+    page = eventful.pages[EVENTFUL]
+    there = page.switches[0].get("href")
+    sections = page.document.xpath("//div[@class='section compared'][p[@class='compared-labels']]")
+    assert len(sections) > 5
+    for section in sections:
+        (link,) = section.xpath("./p/span[@class='change-language']/a")
+        assert (link.get("href"), link.get("hreflang")) == (f"{there}#{section.get('id')}", "sv")
 
 
 def test_each_section_says_what_happened_to_it(eventful: BuiltSite) -> None:

@@ -75,11 +75,24 @@ def test_the_table_says_what_the_picture_shows(changelog: Page) -> None:
     told = [[flat(cell.text_content()) for cell in row] for row in rows]
     assert told[1] == [
         "1 September 2026",
-        "1 February 2026",
         "Withdrawn, was to take effect on 1 September 2026",
+        "1 February 2026",
         "Change of substance",
     ]
     assert len(told) == 6
+
+
+def test_the_table_leads_to_the_versions_and_to_what_has_changed_since(changelog: Page) -> None:
+    rows = changelog.document.xpath("//details[@class='timeline-table']//tbody/tr")
+    led = [[changelog.resolve(link)[0].removeprefix("en/terms/") for link in row.xpath(".//a/@href")] for row in rows]
+    assert led == [
+        ["2026-10-01/"],
+        ["2026-09-01/"],
+        ["2025-06-01-2/"],  # in force
+        ["2025-06-01/", "changes/2025-06-01--now/"],
+        ["2025-01-01/", "changes/2025-01-01--now/"],
+        ["2024-01-01/", "changes/2024-01-01--now/"],
+    ]
 
 
 @pytest.mark.parametrize("days", [("2026-01-01", "2026-01-02"), ("1950-01-01", "2026-01-01"), ("2026-01-01",) * 2])
