@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.judges import needs
 from tests.judges.server import serving
 from tests.judges.visitors import Visitors
+from tests.site.built import BuiltSite, build, copy_repository
 
 Serve: TypeAlias = Callable[..., str]
 
@@ -27,6 +29,14 @@ _FLAGS = (
     # Nothing but this machine can be reached: a page that tries is found out, and no test depends on the network.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A built site and the address at which it is served."""
+
+    site: BuiltSite
+    root: str
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +74,10 @@ def serve() -> Iterator[Serve]:
             return servers.enter_context(serving(folder, prefix))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def it_smart(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
+    """IT-Smart's site at a host's root."""
+    site = build(copy_repository(tmp_path_factory.mktemp("it-smart")))
+    return Served(site, serve(site.folder))

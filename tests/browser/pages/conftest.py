@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
 
+from tests.browser.conftest import Serve, Served
 from tests.site import examples
-from tests.site.built import BuiltSite, build, copy_repository
+from tests.site.built import build
 from tests.sites import AS_OF
 
 KINDS = {
@@ -39,30 +37,15 @@ KINDS = {
 """An example of every kind of page: a site and an address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A built site and the address at which it is served."""
-
-    site: BuiltSite
-    root: str
-
-
 @pytest.fixture(scope="session")
-def it_smart(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
-    """IT-Smart's site at a host's root."""
-    site = build(copy_repository(tmp_path_factory.mktemp("it-smart")))
-    return Served(site, serve(site.folder))
-
-
-@pytest.fixture(scope="session")
-def three_languages(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
+def three_languages(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
     """A site in three languages under a sub-path."""
     site = build(examples.three_languages(tmp_path_factory.mktemp("three-languages")).root, str(AS_OF))
     return Served(site, serve(site.folder, "/policies/"))
 
 
 @pytest.fixture(scope="session")
-def many_versions(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
+def many_versions(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
     """A policy of so many versions that not every pair has a page."""
     site = build(examples.many_versions(tmp_path_factory.mktemp("many-versions")).root, str(AS_OF))
     return Served(site, serve(site.folder))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.pages.conftest import Served
+from tests.browser.conftest import Served
 from tests.judges.axe import axe
 from tests.judges.visitors import Visitors
 from tests.site import examples

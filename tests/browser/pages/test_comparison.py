@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.browser.pages.conftest import KINDS, Served
+from tests.browser.conftest import Served
+from tests.browser.pages.conftest import KINDS
 from tests.judges.visitors import Visitors
 
 ADDRESS = "en/privacy-policy/changes/2021-01-01--2023-02-01/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages.conftest import Served
+from tests.browser.conftest import Served
 from tests.judges.axe import axe
 from tests.judges.vnu import check_html
 

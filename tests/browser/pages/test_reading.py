@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.pages.conftest import Served
-from tests.judges import needs
+from tests.browser.conftest import Served
+from tests.judges.paper import printed
 from tests.judges.visitors import Visitors
 from tests.sites import AS_OF
 
@@ -267,7 +265,7 @@ def test_paper_has_every_word_of_the_sections_and_nothing_to_click_on(
 ) -> None:
     page.goto(it_smart.root + "sv/integritetspolicy/")
     told = page.locator(".section-title, .section-body").all_text_contents()
-    text = _printed(page, tmp_path)
+    text = printed(page, tmp_path)
     words = _letters(text)
     assert len(told) > 15
     for part in told:
@@ -280,7 +278,7 @@ def test_paper_has_every_word_of_the_sections_and_nothing_to_click_on(
 
 def test_every_sheet_of_paper_tells_which_version_it_is_and_where(page: Page, it_smart: Served, tmp_path: Path) -> None:
     page.goto(it_smart.root + "sv/integritetspolicy/")
-    *sheets, rest = _printed(page, tmp_path).split("\f")
+    *sheets, rest = printed(page, tmp_path).split("\f")
     assert len(sheets) > 3
     assert rest == ""
     for number, sheet in enumerate(sheets, start=1):
@@ -303,18 +301,9 @@ def test_paper_writes_out_an_address_that_no_word_tells(page: Page, it_smart: Se
 def test_paper_has_the_whole_of_the_changelog(page: Page, it_smart: Served, tmp_path: Path) -> None:
     page.goto(it_smart.root + "en/privacy-policy/changes/")
     told = page.locator(".entry-title, .entry-summary, .change").all_text_contents()
-    words = _letters(_printed(page, tmp_path))
+    words = _letters(printed(page, tmp_path))
     for word in " ".join(told).split():
         assert _letters(word) in words
-
-
-def _printed(page: Page, folder: Path) -> str:
-    """The text of a page as it is printed from a browser in the dark."""
-    page.emulate_media(color_scheme="dark")
-    page.pdf(path=folder / "page.pdf", format="A4", prefer_css_page_size=True)
-    if shutil.which("pdftotext") is None:
-        needs.missing("pdftotext isn't there; it comes with poppler-utils")
-    return subprocess.check_output(["pdftotext", "-layout", folder / "page.pdf", "-"], text=True)
 
 
 def _letters(text: str) -> str:

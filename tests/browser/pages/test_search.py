@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from tests.browser.pages.conftest import Served
+from tests.browser.conftest import Served
 from tests.judges.axe import axe
 from tests.judges.visitors import Visitors
 from tests.site.built import build
