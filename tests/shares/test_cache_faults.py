@@ -16,7 +16,7 @@ import pytest
 from lydelse import snapshot
 from lydelse.build import Means
 from lydelse.cache import FOLDER, opened
-from lydelse.cache.ledger import load_ledger
+from lydelse.cache.ledger import basis_of, load_ledger
 from lydelse.cache.packs import Packs
 from lydelse.cli import main
 from lydelse.publish import Refused
@@ -100,13 +100,12 @@ def test_settings_that_change_while_they_are_read_are_read_again(site: Site, mon
     monkeypatch.setattr(snapshot, "_FRESH", 0)
     time.sleep(0.05)  # so that the policies are older than the build even where the system tells times coarsely
     how = replace(means(site.root / "kept"), began=time.time_ns())
-    look_at = works.basis_of
 
     def change_and_look(*arguments: object) -> object:
         settings = site.root / "content/site.yaml"
         settings.write_text(settings.read_text(encoding="utf-8").replace("- en\n", "- en\n- de\n"), encoding="utf-8")
-        monkeypatch.setattr(works, "basis_of", look_at)
-        return look_at(*arguments)  # type: ignore[arg-type]
+        monkeypatch.setattr(works, "basis_of", basis_of)
+        return basis_of(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(works, "basis_of", change_and_look)
     built(site.root, how)
