@@ -3,6 +3,7 @@ without."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import stat
@@ -232,3 +233,12 @@ def test_a_foreign_file_is_refused_after_a_build_with_a_cache(site: Site) -> Non
             built(site.root, how)
         own.unlink()
     assert_whole(site, how)
+
+
+def test_helpers_may_be_started_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = multiprocessing.get_context("spawn")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: started)
+    site.write("layouts/css/print.css", "@media print { a { color: black; } }")
+    published, _ = built(site.root, means(site.root / "kept", 2))
+    assert published is not None
+    assert standing(site.root) == whole(site.root)[0]
