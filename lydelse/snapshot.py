@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -29,7 +30,8 @@ class Snapshot(NamedTuple):
         paths: their paths, in a folder that the snapshot doesn't know.
         facts: four numbers of 64 bits for each: size, number (inode), time of the last change, and time of the last
             change of what the system keeps of it.
-        is_linked: whether the files may get other names, which changes the last of the numbers: then it doesn't count.
+        is_linked: whether the files may get other names, which changes the last of the numbers: then it is the kind and
+            the permissions instead.
     """
 
     paths: tuple[str, ...]
@@ -91,12 +93,15 @@ def _walk(folder: Path) -> Iterator[str]:
 
 
 def _facts(folder: Path, paths: Sequence[str], *, is_linked: bool) -> array[int]:
-    """Give four numbers for each path. What the size of a folder says differs by system, so it doesn't count."""
+    """Give four numbers for each path. What the size of a folder says differs by system, so it doesn't count. A link
+    never looks twice the same: what it leads to may change while it doesn't."""
     found = array("Q")
     base, look_up = f"{folder}/", os.lstat
     for path in paths:
         about = look_up(base + path)
         size = 0 if stat.S_ISDIR(about.st_mode) else about.st_size
-        changed = 0 if is_linked else about.st_ctime_ns & _ALL
+        changed = about.st_mode if is_linked else about.st_ctime_ns & _ALL
+        if stat.S_ISLNK(about.st_mode):
+            changed = time.time_ns()
         found.extend((size, about.st_ino & _ALL, about.st_mtime_ns & _ALL, changed))
     return found

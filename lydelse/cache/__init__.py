@@ -6,6 +6,7 @@ at any time.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,7 +19,8 @@ FOLDER = ".cache/build"
 def opened(root: Path, engine: str) -> Packs | None:
     """Give a site's cache, made if it wasn't there; `None` where nothing can be written.
 
-    The folder above tells git by itself that nothing in it is to be kept.
+    The folder above tells git by itself that nothing in it is to be kept. What is remembered names files by their
+    paths, so it is of use only where the site's folder stands where it stood.
 
     Args:
         root: the site's folder.
@@ -33,4 +35,4 @@ def opened(root: Path, engine: str) -> Packs | None:
             file.write("*\n")
     except OSError:
         return None
-    return Packs(folder, engine)
+    return Packs(folder, f"{engine} {root} {root.resolve()}") if os.access(folder, os.W_OK | os.X_OK) else None

@@ -16,7 +16,8 @@ from lydelse.cache.packs import Packs
 from lydelse.problems import Problem
 from lydelse.snapshot import NOTHING, Snapshot, look
 
-_FILE = "ledger.pack"
+LEDGER = "ledger.pack"
+"""The file's name in the cache."""
 _ENGINE = Path(__file__).resolve().parents[1]
 _LAYOUTS = _ENGINE.parent / "layouts"
 _PAPERS = "pdf"
@@ -84,6 +85,8 @@ class Ledger(NamedTuple):
         Raises:
             OSError: it can't be looked at.
         """
+        if site.is_symlink():
+            return False  # what it leads to may look just so
         return self.rest.holds(site) and all(record.made.holds(site) for record in self.policies.values())
 
     def is_true(self, root: Path, day: str) -> bool:
@@ -101,7 +104,7 @@ class Ledger(NamedTuple):
 
 def load_ledger(cache: Packs) -> Ledger | None:
     """Read the ledger of the last build; `None` when there is none that can be read."""
-    found = cache.load(_FILE)
+    found = cache.load(LEDGER)
     return found if isinstance(found, Ledger) else None
 
 
@@ -111,7 +114,7 @@ def save_ledger(cache: Packs, ledger: Ledger) -> None:
     Raises:
         OSError: it can't be written.
     """
-    cache.save(_FILE, ledger)
+    cache.save(LEDGER, ledger)
 
 
 def basis_of(root: Path, day: str) -> Basis:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import pickle
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,13 @@ from typing import NamedTuple
 _MAGIC = b"lydelse-pack-1\n"
 _HEAD = len(_MAGIC) + 2 * 32
 """Bytes: what tells the form, the digest of the engine and that of the value (SHA-256)."""
-_OURS = ("lydelse.model.", "lydelse.problems", "lydelse.snapshot", "lydelse.shares.", "lydelse.cache.")
+_BEGUN = ".new-"
+"""How the names of files begin that aren't written yet."""
+_PACK = ".pack"
+_OURS = (
+    *("lydelse.model.", "lydelse.problems", "lydelse.snapshot", "lydelse.shares.", "lydelse.cache."),
+    "lydelse.render.words",
+)
 _OTHERS = frozenset(
     {("datetime", "date"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib._local", "PosixPath")}
     | {("pathlib._local", "WindowsPath"), ("builtins", "frozenset"), ("builtins", "set")}
@@ -36,7 +43,7 @@ class Packs(NamedTuple):
         import tempfile  # noqa: PLC0415 - it takes long to load, and what is only read needs none
 
         content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-        handle, path = tempfile.mkstemp(prefix=".", dir=self.folder)
+        handle, path = tempfile.mkstemp(prefix=_BEGUN, dir=self.folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(self._head(content))
@@ -63,6 +70,17 @@ class Packs(NamedTuple):
             return _Unpickler(io.BytesIO(content)).load()
         except Exception:  # what an engine wrote that only looks like this one is made anew
             return None
+
+    def tidy(self, names: Collection[str]) -> None:
+        """Remove what is there besides some files: those that nothing asks for any more, and those that were begun by
+        a build that was killed. No other build may be at work.
+
+        Raises:
+            OSError: one can't be removed.
+        """
+        for path in self.folder.iterdir():
+            if path.name not in names and (path.suffix == _PACK or path.name.startswith(_BEGUN)):
+                path.unlink()
 
     def _head(self, content: bytes | memoryview) -> bytes:
         """Give what stands before the bytes of a value."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lydelse.cache import FOLDER, opened
 from lydelse.cache.ledger import Ledger, engine_of, load_ledger
+from lydelse.cache.packs import Packs
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.console import with_progress
@@ -70,12 +73,25 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     # The stages and their libraries are loaded when there is something to do.
     from lydelse.build import Means, build
 
-    means = Means(began, cache, options.jobs, with_progress, options.plain_markdown)
-    published = build(options.root, clock, report, means, strict=options.strict)
+    with _held(cache) as held:
+        means = Means(began, held, options.jobs, with_progress, options.plain_markdown)
+        published = build(options.root, clock, report, means, strict=options.strict)
     if published is None:
         code = report.exit_code(strict=options.strict)
         return Outcome(code, f"{counted(report.problems)}. The site is as it was before.")
     return Outcome(ExitCode.OK, _summary(published, clock, options.root))
+
+
+@contextmanager
+def _held(cache: Packs | None) -> Iterator[Packs | None]:
+    """Keep other builds from a cache meanwhile; give `None` where another one holds it: without it all is made anew."""
+    if cache is None:
+        yield None
+        return
+    from lydelse.publish.system import locked
+
+    with locked(cache.folder / ".lock") as is_free:
+        yield cache if is_free else None
 
 
 def _standing(ledger: Ledger, clock: Clock, options: argparse.Namespace, report: Report) -> Outcome:

@@ -13,14 +13,15 @@ from lydelse.publish.sums import SUMS, parse_sums
 from lydelse.shares.study import Gist
 from lydelse.snapshot import Snapshot
 
-_FILE = "gists.pack"
+GISTS = "gists.pack"
+"""The name of the file in the cache that has what is known of the policies."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What was known of the policies, and what each was read from."""
 
-    basis: Basis
+    basis: Basis | None
     gists: Mapping[str, tuple[Snapshot, Gist]]
 
 
@@ -52,19 +53,19 @@ class Past:
         return {path: self.digests[path] for path in made.paths if path in self.digests} if made else {}
 
 
-def keep_gists(cache: Packs, basis: Basis, sources: Mapping[str, Snapshot], gists: Mapping[str, Gist]) -> None:
+def keep_gists(cache: Packs, basis: Basis | None, sources: Mapping[str, Snapshot], gists: Mapping[str, Gist]) -> None:
     """Keep what is known of the policies for the next build.
 
     Args:
         cache: what the last build kept.
-        basis: what they were studied with.
+        basis: what they were studied with; `None` when it isn't known for sure.
         sources: what they were read from, by the names of their folders.
         gists: what is known of them.
 
     Raises:
         OSError: it can't be written.
     """
-    cache.save(_FILE, _Known(basis, {name: (sources[name], gist) for name, gist in gists.items()}))
+    cache.save(GISTS, _Known(basis, {name: (sources[name], gist) for name, gist in gists.items()}))
 
 
 def past_of(cache: Packs, site: Path, basis: Basis, sources: Mapping[str, Snapshot], ledger: Ledger | None) -> Past:
@@ -80,7 +81,7 @@ def past_of(cache: Packs, site: Path, basis: Basis, sources: Mapping[str, Snapsh
     Raises:
         OSError: the site can't be looked at.
     """
-    known = cache.load(_FILE)
+    known = cache.load(GISTS)
     gists = {}
     if isinstance(known, _Known) and known.basis == basis:
         gists = {name: gist for name, (source, gist) in known.gists.items() if sources.get(name) == source}

@@ -62,7 +62,7 @@ class Shelf:
             del self._here[next(iter(self._here))]
         if self.packs is not None:
             kept = memory.kept(began) if isinstance(memory, Recall) else {}
-            self.packs.save(_file(policy_id), _Pack(self.basis, study, kept))
+            self.packs.save(pack_of(policy_id), _Pack(self.basis, study, kept))
 
     def get(self, policy_id: str) -> Study:
         """Give a policy that was kept.
@@ -79,9 +79,10 @@ class Shelf:
         return found
 
     def _load(self, policy_id: str) -> _Pack | None:
-        found = self.packs.load(_file(policy_id)) if self.packs is not None else None
+        found = self.packs.load(pack_of(policy_id)) if self.packs is not None else None
         return found if isinstance(found, _Pack) else None
 
 
-def _file(policy_id: str) -> str:
-    return f"{policy_id}.pack"
+def pack_of(policy_id: str) -> str:
+    """Give the name of a policy's file; no file with another purpose has such a name, whatever the policy's id is."""
+    return f"policy-{policy_id}.pack"

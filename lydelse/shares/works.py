@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, Protocol, TypeVar
 
-from lydelse.cache.ledger import Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
+from lydelse.cache.ledger import LEDGER, Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem, Report
 from lydelse.publish import KEEP, SUMS, Staging, left_in, survey
 from lydelse.read import Entry
 from lydelse.shares.crew import Crew, crew, processors
-from lydelse.shares.past import Past, keep_gists, past_of
-from lydelse.shares.shelf import AT_ONCE, Shelf
+from lydelse.shares.past import GISTS, Past, keep_gists, past_of
+from lydelse.shares.shelf import AT_ONCE, Shelf, pack_of
 from lydelse.shares.site import Shares
 from lydelse.shares.study import Gist, Setting
 from lydelse.shares.workshop import Delivery, Order, Workshop, with_folders
@@ -101,6 +101,11 @@ class Ground:
         past = past_of(cache, root / "site", basis, sources, load_ledger(cache)) if cache else Past()
         return cls(root, setting, folders, sources, basis, past)
 
+    def lasting_basis(self, began: int) -> Basis | None:
+        """Give the basis for the next build to know it by; `None` when something of it was touched just before this one
+        began, or since: what was read of it may be older than its look."""
+        return None if self.basis.is_fresh(began) else self.basis
+
     @property
     def effort(self) -> float:
         """About how many files have to be worked on."""
@@ -138,7 +143,7 @@ class Works:
     def _keep_gists(self, gists: Mapping[str, Gist]) -> None:
         if self.means.cache is not None:
             settled_ = {name: settled(seen, self.means.began) for name, seen in self.ground.sources.items()}
-            keep_gists(self.means.cache, self.ground.basis, settled_, gists)
+            keep_gists(self.means.cache, self.ground.lasting_basis(self.means.began), settled_, gists)
 
     def check_links(self, shares: Shares, report: Report) -> None:
         """Report where links from one policy to another lead nowhere."""
@@ -198,11 +203,11 @@ class Works:
         """
         if self.means.cache is None:
             return
-        began, sources, basis = self.means.began, self.ground.sources, self.ground.basis
+        began, sources = self.means.began, self.ground.sources
         site = self.ground.root / "site"
         ledger = Ledger(
             zone=self.ground.setting.site.time_zone,
-            basis=None if basis.is_fresh(began) else basis,
+            basis=self.ground.lasting_basis(began),
             policies={name: Record(settled(seen, began), *self._made[name]) for name, seen in sources.items()},
             rest=self._look_at_rest(site),
             problems=report.problems,
@@ -210,6 +215,7 @@ class Works:
             is_settled=left_in(site) <= {SUMS, KEEP},
         )
         save_ledger(self.means.cache, ledger)
+        self.means.cache.tidy({LEDGER, GISTS, *map(pack_of, sources)})
 
     def _look_at_rest(self, site: Path) -> Snapshot:
         """Look at the files that belong to no policy, and at the folders that several may use."""
@@ -225,7 +231,9 @@ def at_work(ground: Ground, means: Means) -> Iterator[Works]:
     with ExitStack() as stack:
         fitting = processors() if ground.effort >= _SPLITS_FROM else 1
         processes = means.processes or fitting
-        shelf = Shelf(means.cache, ground.basis.digest, lasts=means.cache is not None)
+        lasting = ground.lasting_basis(means.began)
+        basis = lasting.digest if lasting else f"{ground.basis.digest} {means.began}"
+        shelf = Shelf(means.cache, basis, lasts=means.cache is not None)
         if means.cache is None and (processes > 1 or ground.effort > AT_ONCE):
             shelf.packs = Packs(Path(stack.enter_context(TemporaryDirectory())), _THIS)
         together = stack.enter_context(crew(Workshop(ground.root, ground.setting, shelf), processes))

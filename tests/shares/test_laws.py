@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -140,7 +141,7 @@ def test_what_was_altered_in_the_site_is_made_anew(site: Site) -> None:
     assert standing(site.root) == whole(site.root)[0]
 
 
-@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "privacy.pack"])
+@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-privacy.pack"])
 @pytest.mark.parametrize("damage", [b"", b"lydelse-pack-1\n", None])
 def test_what_was_kept_may_be_damaged_or_gone(site: Site, name: str, damage: bytes | None) -> None:
     how = means(site.root / "kept")
@@ -185,6 +186,71 @@ def _notice(site: Site) -> None:
     )
 
 
+def _same_look(site: Site) -> None:
+    """Another text of the same length, and the time set back to that of the one before."""
+    text = site.root / "content/terms/2026-01-01/contact.sv.md"
+    before = text.stat()
+    text.write_text(text.read_text(encoding="utf-8").replace("Write", "Reply"), encoding="utf-8")
+    os.utime(text, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _settings(policy: str, **settings: object) -> Edit:
+    def edit(site: Site) -> None:
+        if (site.root / "content" / policy).is_dir():
+            site.policy(policy, **settings)
+
+    return edit
+
+
+def _attachment(content: bytes) -> Edit:
+    def edit(site: Site) -> None:
+        site.write("content/terms/2026-05-01/files/list.csv", content)
+        for language in site.languages:
+            text = "---\ntitle: Contact\n---\n\nSee [the list](files/list.csv).\n"
+            site.write(f"content/terms/2026-05-01/contact.{language}.md", text)
+
+    return edit
+
+
+def _moved(old: str, new: str) -> Edit:
+    """Give a folder another name, or, where there is one of that name, let the two change places."""
+
+    def edit(site: Site) -> None:
+        one, other, spare = (site.root / "content" / name for name in (old, new, "spare"))
+        if one.exists():
+            if other.exists():
+                other.rename(spare)
+            one.rename(other)
+            if spare.exists():
+                spare.rename(one)
+
+    return edit
+
+
+def _gone(path: str) -> Edit:
+    def edit(site: Site) -> None:
+        shutil.rmtree(site.root / path, ignore_errors=True)
+
+    return edit
+
+
+def _new_policy(site: Site) -> None:
+    site.policy("added")
+    stated = {"title": dict.fromkeys(site.languages, "New"), "sections": ["rights"]}
+    site.version("2026-02-01", {"rights": "Ask [them](policy:terms#contact)."}, policy="added", **stated)
+
+
+def _damaged(name: str) -> Edit:
+    def edit(site: Site) -> None:
+        pack = site.root / "kept" / name
+        if pack.exists():
+            content = bytearray(pack.read_bytes())
+            content[len(content) // 2] ^= 1
+            pack.write_bytes(content)
+
+    return edit
+
+
 def _no_site(site: Site) -> None:
     shutil.rmtree(site.root / "site", ignore_errors=True)
 
@@ -200,6 +266,22 @@ EDITS: tuple[Edit, ...] = (
     _look,
     _notice,
     _no_site,
+    _same_look,
+    _settings("terms", formerly={"sv": ["villkor"]}),
+    _settings("terms", comparisons="all"),
+    _settings("privacy", slug={"sv": "integritet", "en": "privacy"}),
+    _settings("old", retired={"on": date(2026, 6, 15), "replaced_by": "terms"}),
+    _settings("old"),
+    _attachment(b"a;b"),
+    _attachment(b"b;a"),
+    _moved("old", "older"),
+    _moved("old", "privacy"),
+    _gone("content/old"),
+    _gone("content/terms/2026-05-01"),
+    _gone("layouts"),
+    _new_policy,
+    _damaged("policy-terms.pack"),
+    _damaged("gists.pack"),
 )
 
 

@@ -1,0 +1,244 @@
+"""What may be wrong with the cache, its folder and the site, and what a build makes of it: what it would have made
+without."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import stat
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lydelse import snapshot
+from lydelse.build import Means
+from lydelse.cache import FOLDER, opened
+from lydelse.cache.ledger import basis_of, load_ledger
+from lydelse.cache.packs import Packs
+from lydelse.cli import main
+from lydelse.publish import Refused
+from lydelse.shares import works
+from tests.means import means
+from tests.shares.test_laws import built, standing, whole, write
+from tests.sites import AS_OF, Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Three policies: one links to another, one is replaced by it."""
+    return write(tmp_path / "site")
+
+
+def remembering(site: Site) -> Means:
+    """The means of a build with the site's own cache."""
+    cache = opened(site.root, "engine")
+    assert cache is not None
+    return replace(means(), cache=cache)
+
+
+def edit(site: Site, text: str) -> None:
+    for language in site.languages:
+        site.write(
+            f"content/privacy/2026-06-01/rights.{language}.md", f"---\ntitle: R\n---\n\n## H {{: #how}}\n\n{text}"
+        )
+
+
+def assert_whole(site: Site, how: Means) -> None:
+    expected, problems = whole(site.root)
+    published, found = built(site.root, how)
+    assert (published is not None, found) == (True, problems)
+    assert standing(site.root) == expected
+
+
+def test_a_folder_that_was_moved_is_built_where_it_stands_now(site: Site) -> None:
+    site.write("content/terms/2026-05-01/files/list.csv", "a;b")
+    for language in site.languages:
+        site.write(f"content/terms/2026-05-01/contact.{language}.md", "---\ntitle: C\n---\n\n[List](files/list.csv)\n")
+    assert_whole(site, remembering(site))
+    moved = site.root.with_name("moved")
+    site.root.rename(moved)
+    site.root = moved
+    edit(site, "Ask us now.")
+    assert_whole(site, remembering(site))
+
+
+def test_a_link_to_the_site_is_no_site(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    (site.root / "site").rename(site.root / "elsewhere")
+    (site.root / "site").symlink_to("elsewhere")
+    assert how.cache is not None
+    ledger = load_ledger(how.cache)
+    assert ledger is not None
+    assert not ledger.is_true(site.root, str(AS_OF))
+    with pytest.raises(Refused, match="is a link"):
+        built(site.root, how)
+
+
+def test_a_page_that_was_made_private_is_public_again(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    page = site.root / "site/sv/terms-sv/index.html"
+    page.chmod(0o600)
+    assert_whole(site, how)
+    assert stat.S_IMODE(page.stat().st_mode) == 0o644
+
+
+def test_what_a_link_in_the_layouts_leads_to_may_change(site: Site) -> None:
+    style = site.write("print.css", "@media print { a { color: black; } }")
+    (site.root / "layouts/css").mkdir(parents=True)
+    (site.root / "layouts/css/print.css").symlink_to(style)
+    assert_whole(site, means(site.root / "kept"))
+    style.write_text("@media print { a { color: green; } }", encoding="utf-8")
+    assert_whole(site, means(site.root / "kept"))
+
+
+def test_settings_that_change_while_they_are_read_are_read_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "_FRESH", 0)
+    time.sleep(0.05)  # so that the policies are older than the build even where the system tells times coarsely
+    how = replace(means(site.root / "kept"), began=time.time_ns())
+
+    def change_and_look(*arguments: object) -> object:
+        settings = site.root / "content/site.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8").replace("- en\n", "- en\n- de\n"), encoding="utf-8")
+        monkeypatch.setattr(works, "basis_of", basis_of)
+        return basis_of(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(works, "basis_of", change_and_look)
+    built(site.root, how)
+    _, found = built(site.root, replace(how, began=time.time_ns()))
+    assert found == whole(site.root)[1]
+
+
+def test_policies_may_be_called_like_what_the_cache_holds_besides(site: Site) -> None:
+    for policy in ("ledger", "gists"):
+        site.policy(policy)
+        stated = {"title": dict.fromkeys(site.languages, policy), "sections": ["rights"]}
+        site.version("2025-01-01", {"rights": "Ask."}, policy=policy, **stated)
+    how = means(site.root / "kept")
+    assert_whole(site, how)
+    assert how.cache is not None
+    ledger = load_ledger(how.cache)
+    assert ledger is not None
+    assert ledger.is_true(site.root, str(AS_OF))
+    assert len(list((site.root / "kept").iterdir())) == 7
+
+
+def test_nothing_is_left_in_the_cache_that_nobody_asks_for(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    (site.root / "kept/.new-killed").write_bytes(b"half")
+    shutil.rmtree(site.root / "content/old")
+    assert_whole(site, how)
+    left = {path.name for path in (site.root / "kept").iterdir()}
+    assert left == {"ledger.pack", "gists.pack", "policy-privacy.pack", "policy-terms.pack"}
+
+
+def test_a_site_that_stands_is_told_though_nothing_can_be_remembered(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(works, "save_ledger", refuse)
+    assert_whole(site, means(site.root / "kept"))
+
+
+def _file_for_all(root: Path) -> None:
+    (root / ".cache").write_bytes(b"")
+
+
+def _file(root: Path) -> None:
+    (root / ".cache").mkdir()
+    (root / FOLDER).write_bytes(b"")
+
+
+def _nowhere(root: Path) -> None:
+    (root / ".cache").symlink_to(root / "nowhere")
+
+
+def _elsewhere(root: Path) -> None:
+    (root / "elsewhere").mkdir()
+    (root / ".cache").symlink_to(root / "elsewhere")
+
+
+def _ledger_is_a_folder(root: Path) -> None:
+    (root / FOLDER / "ledger.pack").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("spoil", [_file_for_all, _file, _nowhere, _elsewhere, _ledger_is_a_folder])
+def test_a_site_is_built_whatever_stands_where_the_cache_would(site: Site, spoil: Callable[[Path], None]) -> None:
+    spoil(site.root)
+    arguments = ["--root", str(site.root), "--as-of", str(AS_OF), "build", "--cache"]
+    for text in ("Ask.", "Ask us."):
+        edit(site, text)
+        assert main(arguments, default_root=site.root) == 0
+        assert standing(site.root) == whole(site.root)[0]
+
+
+@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-terms.pack"])
+def test_a_pack_is_read_whole_or_not_at_all(site: Site, name: str) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    pack, cache = site.root / "kept" / name, how.cache
+    assert cache is not None
+    stored = pack.read_bytes()
+    assert cache.load(name) is not None
+    for place in {*range(0, len(stored), 1 + len(stored) // 150), *range(min(90, len(stored)))}:
+        pack.write_bytes(stored[:place])
+        assert cache.load(name) is None
+        pack.write_bytes(stored[:place] + bytes([stored[place] ^ 0x40]) + stored[place + 1 :])
+        assert cache.load(name) is None
+
+
+class _Starting:
+    """What a pickle that starts a program looks like."""
+
+    def __init__(self, made: str) -> None:
+        self._made = made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (self._made,)
+
+
+def test_a_pack_that_names_anything_else_starts_nothing(tmp_path: Path) -> None:
+    packs = Packs(tmp_path, "engine")
+    packs.save("ledger.pack", _Starting(str(tmp_path / "made")))
+    assert packs.load("ledger.pack") is None
+    assert not (tmp_path / "made").exists()
+
+
+def test_where_a_file_has_one_name_alone_it_is_copied(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    edit(site, "Ask us now.")
+    assert_whole(site, how)
+
+
+def test_a_foreign_file_is_refused_after_a_build_with_a_cache(site: Site) -> None:
+    how = means(site.root / "kept")
+    for place in ("own.txt", "sv/own.txt", "sv/terms-sv/2026-01-01/own.txt"):
+        built(site.root, how)
+        own = site.write(f"site/{place}", "mine")
+        with pytest.raises(Refused, match=r"own\.txt"):
+            built(site.root, how)
+        own.unlink()
+    assert_whole(site, how)
+
+
+def test_helpers_may_be_started_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = multiprocessing.get_context("spawn")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: started)
+    site.write("layouts/css/print.css", "@media print { a { color: black; } }")
+    published, _ = built(site.root, means(site.root / "kept", 2))
+    assert published is not None
+    assert standing(site.root) == whole(site.root)[0]
