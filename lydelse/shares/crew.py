@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -25,6 +26,9 @@ R = TypeVar("R")
 _LOST = (
     "a process that helped was ended by the system, as happens when memory runs out; with --jobs 1 less of it is needed"
 )
+
+_MOMENT = 0.1
+"""Seconds: what ended a process may be a signal to all of them, and ours, which interrupts, arrives a little later."""
 
 
 class Crew:
@@ -53,6 +57,7 @@ class Crew:
         try:
             yield from self._pool.map(partial(_do, work), things)
         except BrokenProcessPool as error:
+            time.sleep(_MOMENT)
             raise ChildProcessError(errno.ECHILD, _LOST) from error
 
 
