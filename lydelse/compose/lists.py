@@ -46,7 +46,12 @@ def _stylesheet(composition: Composition, address: str) -> str:
 
 def _choice(composition: Composition, language: str) -> LanguageChoice:
     strings = composition.strings(language)
-    policies = (policy for policy in composition.catalogue.policies if language in policy.languages)
+    as_of = composition.catalogue.as_of
+    policies = (
+        policy
+        for policy in composition.catalogue.policies
+        if language in policy.languages and not policy.has_ended(as_of)
+    )
     return LanguageChoice(
         lang=language,
         dir=strings.direction,
