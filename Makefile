@@ -13,6 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
 LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/pdf.txt requirements/test.txt
+LIGHTHOUSE := tests/lighthouse
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
 FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2
@@ -20,7 +21,7 @@ COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-h
 	--extra preview
 
 .PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint banner bench \
-	pictures lock \
+	lighthouse pictures lock \
 	vulnerabilities sbom clean distclean judges
 
 help: ## list what there is
@@ -79,6 +80,9 @@ bench: $(VENV)/.build ## measure building beside other generators: ARGS="--large
 pictures: $(VENV)/.test ## make the pictures of the README anew (needs Chromium)
 	@$(BIN)/python -m tests.pictures
 
+lighthouse: $(VENV)/.test $(LIGHTHOUSE)/node_modules/.stamp ## hold the pages against Lighthouse (needs Chromium and npm)
+	@$(BIN)/python -m tests.lighthouse
+
 lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --output-file requirements/build.txt pyproject.toml
 	@$(COMPILE) --extra import --extra pdf --group test --constraint requirements/build.txt --output-file requirements/test.txt \
@@ -92,7 +96,7 @@ vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabil
 	@status=0; \
 	$(BIN)/python -m pip_audit --strict --disable-pip --require-hashes --progress-spinner off \
 		$(LOCKS:%=--requirement %) $(ARGS) || status=1; \
-	for folder in $(JUDGES) $(TOOLS); do \
+	for folder in $(JUDGES) $(LIGHTHOUSE) $(TOOLS); do \
 		(cd $$folder && npm audit --package-lock-only --loglevel=error) || status=1; \
 	done; \
 	exit $$status
@@ -110,7 +114,7 @@ clean: ## empty site/ and remove what tools keep for themselves
 	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean ## as clean, and remove all that was installed
-	@rm -rf $(VENV) $(JUDGES)/node_modules $(TOOLS)/node_modules
+	@rm -rf $(VENV) $(JUDGES)/node_modules $(LIGHTHOUSE)/node_modules $(TOOLS)/node_modules
 
 # The environment -----------------------------------------------------------------------------------------------
 

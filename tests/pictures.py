@@ -13,7 +13,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from tests.judges import needs
+from tests.judges import chromium
 from tests.judges.server import serving
 from tests.site.built import REPOSITORY, build, copy_repository
 
@@ -37,8 +37,7 @@ def main() -> None:
     """Build the site, and take every picture."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build(copy_repository(Path(folder)))
-        executable = needs.command("chromium", "chromium-browser", "google-chrome")
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.FLAGS)
         with serving(site.folder, "/") as root:
             for name, address in PICTURES.items():
                 for scheme in SCHEMES:

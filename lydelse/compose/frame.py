@@ -62,6 +62,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         description=spot.description,
         organisation=site.organisation.name,
         logo=_logo(composition, spot),
+        icon=addresses.relative(spot.address, addresses.attachment(site.look.icon)) if site.look.icon else None,
         home=link(addresses.policies(spot.language), strings.say("link_policies")),
         stylesheet=addresses.relative(spot.address, composition.layouts.stylesheet.address),
         script=addresses.relative(spot.address, composition.layouts.script.address),

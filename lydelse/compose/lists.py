@@ -143,6 +143,7 @@ def not_found_page(composition: Composition) -> SiteFile:
         frame,
         home=Link(base + addresses.policies(default), frame.home.text),
         logo=_below(base, frame.logo),
+        icon=base + frame.icon if frame.icon else None,
         stylesheet=base + composition.layouts.stylesheet.address,
         script=base + composition.layouts.script.address,
         switches=(),

@@ -80,6 +80,7 @@ class Frame:
     description: str
     organisation: str
     logo: LogoView | None
+    icon: str | None
     home: Link
     """The list of policies in the page's language."""
     stylesheet: str

@@ -59,11 +59,12 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What `look` of `site.yaml` says: `colours` and `typefaces` by what they are for. `named` are the files beside it
-    that it names, whether or not they can be used."""
+    """What `look` of `site.yaml` says: `colours` and `typefaces` by what they are for, `icon` the picture by which
+    browsers mark the pages. `named` are the files beside it that it names, whether or not they can be used."""
 
     colours: Mapping[str, str] = field(default_factory=dict)
     logo: Logo | None = None
+    icon: Attachment | None = None
     typefaces: Mapping[str, Typeface] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
 
@@ -74,5 +75,7 @@ class Look:
             yield self.logo.file
             if self.logo.dark is not None:
                 yield self.logo.dark
+        if self.icon is not None:
+            yield self.icon
         for typeface in self.typefaces.values():
             yield from (font.file for font in typeface.files)

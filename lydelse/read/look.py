@@ -1,4 +1,4 @@
-"""Reads `look` of `site.yaml`: the colours of the pages, the logo, and the typefaces."""
+"""Reads `look` of `site.yaml`: the colours of the pages, the logo, the icon, and the typefaces."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lydelse.read.palette import read_colours
 from lydelse.read.picture import Size, picture_size
 from lydelse.read.tree import TextNode
 
-KEYS = ("colours", "logo", "fonts")
+KEYS = ("colours", "logo", "icon", "fonts")
 LOGO_KEYS = ("file", "dark", "alt", "height")
 FONT_KEYS = ("stack", "files", "display", "size_adjust")
 FILE_KEYS = ("file", "weight", "style")
@@ -69,6 +69,7 @@ def read_look(fields: Fields, languages: Collection[str], folder: Path, report: 
     return Look(
         colours=read_colours(inner, PALETTE, report),
         logo=_logo(inner, languages, files),
+        icon=_icon(inner, files),
         typefaces=_typefaces(inner, files),
         named=frozenset(files.names),
     )
@@ -104,7 +105,7 @@ class _Files:
         return None
 
     def size_of(self, picture: Attachment) -> Size | None:
-        """Give the size of a picture, if it can be a logo."""
+        """Give the size of a picture, if it can be a logo or an icon."""
         return picture_size(picture.source.read_bytes(), picture.place.path, self.report)
 
 
@@ -122,6 +123,11 @@ def _logo(fields: Fields, languages: Collection[str], files: _Files) -> Logo | N
         return None
     width = max(1, round(size[0] * height / size[1]))
     return Logo(light, width, height, dark if dark and sizes[dark] else None, alt)
+
+
+def _icon(fields: Fields, files: _Files) -> Attachment | None:
+    icon = files.named(fields, "icon", _PICTURES)
+    return icon if icon is not None and files.size_of(icon) is not None else None
 
 
 def _typefaces(fields: Fields, files: _Files) -> dict[str, Typeface]:

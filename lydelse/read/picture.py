@@ -1,4 +1,4 @@
-"""Reads the logo's file: how large it is drawn, and whether it keeps to itself.
+"""Reads the file of the logo or of the icon: how large it is drawn, and whether it keeps to itself.
 
 An SVG is a document that can hold scripts and ask other hosts for something. Neither has any business in a logo, and
 both would come with every page, so that what isn't drawing is refused with its line.
@@ -34,7 +34,7 @@ _HINT = "Save it as a drawing alone (“plain” or “optimised SVG”), with i
 
 
 def picture_size(content: bytes, path: str, report: Report) -> Size | None:
-    """Give the size of an SVG or PNG, by the ending of its path; what can't be a logo is reported."""
+    """Give the size of an SVG or PNG, by the ending of its path; what can't be a logo or an icon is reported."""
     return _size_of_png(content, path, report) if path.endswith(".png") else _size_of_svg(content, path, report)
 
 
@@ -47,7 +47,7 @@ def _size_of_png(content: bytes, path: str, report: Report) -> Size | None:
 
 
 class _Refused(Exception):  # noqa: N818 - what is refused, not an error of the program
-    """What keeps a drawing from being a logo."""
+    """What keeps a drawing from being a logo or an icon."""
 
 
 def _size_of_svg(content: bytes, path: str, report: Report) -> Size | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,23 +11,12 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.judges import needs
+from tests.judges import chromium
 from tests.judges.server import serving
 from tests.judges.visitors import Visitors
 from tests.site.built import BuiltSite, build, copy_repository
 
 Serve: TypeAlias = Callable[..., str]
-
-_FLAGS = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    # Nothing but this machine can be reached: a page that tries is found out, and no test depends on the network.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE *.localhost",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +30,11 @@ class Served:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once for all tests of a process."""
-    executable = needs.command("chromium", "chromium-browser", "google-chrome")
-    as_root = ("--no-sandbox",) if os.name == "posix" and os.geteuid() == 0 else ()
+    executable = chromium.executable()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=[*_FLAGS, *as_root])
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=executable, args=chromium.FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture

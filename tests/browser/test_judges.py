@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from tests.judges import needs
 from tests.judges.axe import axe
+from tests.judges.html_validate import validate
 from tests.judges.server import serving
 from tests.judges.visitors import Visitors
 from tests.judges.vnu import check_html
@@ -46,6 +47,18 @@ def test_vnu_does_not_pass_an_empty_folder(tmp_path: Path) -> None:
         check_html(tmp_path)
 
 
+def test_html_validate_finds_what_breaks_its_rules(folder: Path) -> None:
+    good, fault = folder / "index.html", folder / "fault.html"
+    fault.write_text(GOOD.replace("Text.", "<button>Text</button> <center>here</center>"))
+    assert validate([good]) == []
+    faults = {"no-implicit-button-type", "deprecated", "element-permitted-content"}
+    told = validate([good, fault])
+    assert all(line.startswith(f"{fault}:4: ") for line in told)
+    assert {line.split(": ")[1] for line in told} == faults
+    with pytest.raises(ValueError, match="no HTML"):
+        validate([])
+
+
 def test_axe_finds_violations(folder: Path, page: Page, serve: Callable[..., str]) -> None:
     # A page of its own: one rewritten within the second of its date would come from the browser's cache.
     (folder / "fault.html").write_text(GOOD.replace("Text.", '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'))
@@ -54,6 +67,15 @@ def test_axe_finds_violations(folder: Path, page: Page, serve: Callable[..., str
     assert axe(page) == []
     page.goto(f"{root}fault.html")
     assert [violation.rule for violation in axe(page)] == ["image-alt"]
+
+
+def test_axe_tells_what_it_cannot_decide_but_for_signs(folder: Path, page: Page, serve: Callable[..., str]) -> None:
+    shaded = '<p style="background: linear-gradient(#eee, #ccc)">'
+    (folder / "open.html").write_text(GOOD.replace("<p>Text.</p>", f"{shaded}Text.</p>{shaded}→</p>"))
+    page.goto(f"{serve(folder)}open.html")
+    (found,) = axe(page)
+    assert (found.rule, len(found.elements)) == ("color-contrast", 1)
+    assert "gradient" in found.reasons[0]
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from pathlib import Path
 from tests.judges import needs
 
 
-def check_html(folder: Path) -> list[str]:
-    """Give what the checker has to say of the HTML files in and below a folder, warnings too, one a line."""
-    if not any(folder.rglob("*.html")):
-        raise ValueError(f"no HTML in {folder}")  # or a test could pass because nothing was built
+def check_html(*folders: Path) -> list[str]:
+    """Give what the checker has to say of the HTML files in and below folders, warnings too, one a line."""
+    for folder in folders:
+        if not any(folder.rglob("*.html")):
+            raise ValueError(f"no HTML in {folder}")  # or a test could pass because nothing was built
     jar = needs.package_file("vnu-jar/build/dist/vnu.jar")
     run = subprocess.run(
-        [needs.command("java"), "-jar", jar, "--Werror", "--skip-non-html", "--stdout", "--exit-zero-always", folder],
+        [needs.command("java"), "-jar", jar, "--Werror", "--skip-non-html", "--stdout", "--exit-zero-always", *folders],
         capture_output=True,
         text=True,
         check=True,

@@ -135,6 +135,19 @@ def test_a_drawing_may_use_its_own_parts(tmp_path: Path) -> None:
     assert _found(tmp_path) == []
 
 
+# The icon ------------------------------------------------------------------------------------------------------
+
+
+def test_every_page_names_the_icon_and_without_one_leaves_it_to_the_host(tmp_path: Path) -> None:
+    built, _ = _built(tmp_path / "with", {"icon": "icon.svg"}, icon_svg=DRAWING)
+    for address, page in built.pages.items():
+        (target,) = page.document.xpath("//link[@rel='icon']/@href")
+        path = target.removeprefix("/") if address == "404.html" else page.resolve(target)[0]
+        assert built.files[path] == DRAWING.encode()
+    without, _ = _built(tmp_path / "without", {})
+    assert not any(page.document.xpath("//link[@rel='icon']") for page in without.pages.values())
+
+
 # Typefaces -----------------------------------------------------------------------------------------------------
 
 
@@ -167,6 +180,8 @@ def test_a_typeface_of_the_site_is_published_under_its_digest(tmp_path: Path) ->
         ({"logo": {"file": "none.svg"}}, "look-file-missing: there is no file “none.svg” beside site.yaml"),
         ({"logo": {"file": "../own.png"}}, "file-name: “../own.png” can't be the name of such a file"),
         ({"logo": {"file": "own.png"}}, "logo-invalid: this is no PNG, whatever its name says"),
+        ({"icon": "own.png"}, "logo-invalid: this is no PNG, whatever its name says"),
+        ({"icon": "own.ico"}, "file-name: “own.ico” can't be the name of such a file"),
         ({"logo": {"file": "own.svg", "height": 400}}, "number-invalid: “height” can't be 400"),
         ({"fonts": {"text": "comic"}}, "font-unknown: there is no typeface “comic”"),
         ({"fonts": {"text": {"files": [{"file": "bad.woff2"}]}}}, "font-invalid: “bad.woff2” is no WOFF2 file"),

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from tests.sites import POLICY, Site, Text
 
 PIXEL = bytes.fromhex(
@@ -201,6 +203,24 @@ def tiny(root: Path) -> Site:
         summary={"sv": "Kakorna är borta.", "en": "The cookies are gone."},
         sections=["introduction", "contact", "cookies"],
     )
+    return site
+
+
+def dressed(root: Path) -> Site:
+    """The policy of two versions, under a look of the site's own."""
+    site = tiny(root)
+    colours = {"paper": "#fbf3e4", "ink": "#33241a", "accent": "#8c2f14"}
+    dark = {"paper-dark": "#211812", "ink-dark": "#f3e6d3", "accent-dark": "#f0a582"}
+    look = {
+        "colours": colours | dark,
+        "logo": {"file": "logo.svg"},
+        "icon": "icon.png",
+        "fonts": {"text": "old-style", "heading": "slab"},
+    }
+    settings = yaml.safe_load((root / "content" / "site.yaml").read_text(encoding="utf-8"))
+    site.write_yaml("content/site.yaml", settings | {"look": look})
+    site.write("content/logo.svg", _LOGO.format(colour=colours["accent"]))
+    site.write("content/icon.png", PIXEL)
     return site
 
 

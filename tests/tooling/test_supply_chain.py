@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make isn't there")
 
 
-NODE = ("tests/judges", "tools")
+NODE = ("tests/judges", "tests/lighthouse", "tools")
 """The folders with packages from npm. Those of the benchmarks are what is measured, old ones among them."""
 
 

@@ -36,6 +36,18 @@ KINDS = {
 }
 """An example of every kind of page: a site and an address."""
 
+VARIANTS = {
+    "only-upcoming": ("three_languages", "en/coming-en/"),
+    "moving-comparison": ("it_smart", "sv/integritetspolicy/andringar/2018-05-15--nu/"),
+    "identical-comparison": ("it_smart", "en/privacy-policy/changes/2026-10-01--now/"),
+    "beside-other-way": ("it_smart", "en/privacy-policy/2018-05-15/en-sv/"),
+    "wordings-of-moved": ("many_versions", "en/terms-en/sections/complaints/"),
+    "own-look": ("own_look", "en/terms/"),
+    "own-look-comparison": ("own_look", "sv/villkor/andringar/2025-01-01--2026-03-01/"),
+    "own-look-changelog": ("own_look", "sv/villkor/andringar/"),
+}
+"""What differs from these by a little, or by colours: for the judges alone."""
+
 
 @pytest.fixture(scope="session")
 def three_languages(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
@@ -48,6 +60,13 @@ def three_languages(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> S
 def many_versions(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
     """A policy of so many versions that not every pair has a page."""
     site = build(examples.many_versions(tmp_path_factory.mktemp("many-versions")).root, str(AS_OF))
+    return Served(site, serve(site.folder))
+
+
+@pytest.fixture(scope="session")
+def own_look(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
+    """A site with a logo, an icon, colours and typefaces of its own, and with the PDF of a version."""
+    site = build(examples.dressed(tmp_path_factory.mktemp("own-look")).root, str(AS_OF))
     return Served(site, serve(site.folder))
 
 

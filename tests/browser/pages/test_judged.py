@@ -1,40 +1,71 @@
-"""Nu Html Checker and axe-core have nothing to say of any page."""
+"""Nu Html Checker, html-validate and axe-core have nothing to say of any page."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Served
-from tests.judges.axe import axe
+from tests.browser.pages.conftest import KINDS, VARIANTS
+from tests.judges.axe import COLOUR_RULES, axe
+from tests.judges.html_validate import validate
 from tests.judges.vnu import check_html
 
+SITES = ("it_smart", "three_languages", "many_versions", "own_look")
+EVERY = KINDS | VARIANTS
+MOVED = ("three_languages", "sv/avtal/2025-01-01/")
+"""A page that leads on at once, so that nobody can look at it in a browser."""
+ENVIRONMENTS = (("light", "none"), ("dark", "none"), ("light", "active"))
+"""Colour schemes, and whether the system has its own colours forced on the page."""
+CLOSED = "details:not([open]) > summary"
 
-@pytest.mark.parametrize("name", ["it_smart", "three_languages", "many_versions"])
-def test_the_html_of_every_page_is_valid(request: pytest.FixtureRequest, name: str) -> None:
-    served: Served = request.getfixturevalue(name)
-    assert check_html(served.site.folder) == []
+
+@pytest.fixture(scope="module")
+def sites(request: pytest.FixtureRequest) -> dict[str, Served]:
+    """Every site that has an example."""
+    return {name: request.getfixturevalue(name) for name in SITES}
 
 
-def test_pages_are_accessible(page: Page, url: str) -> None:
-    page.goto(url)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+def test_the_html_of_every_page_is_valid(sites: dict[str, Served]) -> None:
+    assert check_html(*(served.site.folder for served in sites.values())) == []
+
+
+def test_the_html_of_every_kind_of_page_keeps_the_rules(sites: dict[str, Served]) -> None:
+    def files() -> Iterator[Path]:
+        for name, address in (*EVERY.values(), MOVED):
+            file = sites[name].site.folder / address
+            yield file if file.suffix else file / "index.html"
+
+    assert validate(list(files())) == []
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_pages_are_accessible(page: Page, sites: dict[str, Served], kind: str) -> None:
+    name, address = EVERY[kind]
+    page.goto(sites[name].root + address)
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("kind", ["changelog-of-many", "comparison", "in-force"])
+def test_what_opens_is_accessible(page: Page, sites: dict[str, Served], kind: str) -> None:
+    name, address = EVERY[kind]
+    page.goto(sites[name].root + address)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.locator(CLOSED).count() > 0
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert _violations(page) == []
+
+
+def _violations(page: Page) -> list[object]:
+    """Judge a page by every rule in light windows of three widths, and by those of colours wherever these differ."""
+    found: list[object] = []
+    for scheme, forced in ENVIRONMENTS:
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type]
+        rules = () if (scheme, forced) == ENVIRONMENTS[0] else COLOUR_RULES
         for width in (320, 768, 1440):
             page.set_viewport_size({"width": width, "height": 800})
-            assert axe(page) == [], (scheme, width)
-
-
-def test_axe_leaves_nothing_undecided(page: Page, url: str) -> None:
-    page.goto(url)
-    assert axe(page) == []
-    # Of a sign, such as the arrow of a footnote's way back, axe can't tell that it needs no words of its own; and of
-    # words in a picture not what is behind them: those of the time line stand on the page's own ground, in its ink.
-    undecided = page.evaluate("""async () => {
-        const results = await axe.run(document, {resultTypes: ["incomplete"]});
-        const found = results.incomplete.flatMap((rule) => rule.nodes.map((node) => [rule.id, node.target.join(" ")]));
-        const isSign = (target) => !/\\p{L}/u.test(document.querySelector(target).textContent);
-        const isPicture = (target) => document.querySelector(target).matches(".timeline-picture text");
-        return found.filter(([rule, target]) => !isSign(target) && !(rule === "color-contrast" && isPicture(target)));
-    }""")
-    assert undecided == []
+            found += [(violation, scheme, forced, width) for violation in axe(page, rules)]
+    return found

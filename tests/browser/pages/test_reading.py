@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -251,10 +252,28 @@ def test_what_holds_is_light(it_smart: Served) -> None:
     files = it_smart.site.files
     for address in ("sv/integritetspolicy/", "en/privacy-policy/"):
         page = it_smart.site.pages[address]
-        loaded = page.document.xpath("//script/@src | //link[@rel='stylesheet']/@href")
+        loaded = page.document.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //img/@src")
         weights = {target: len(files[page.resolve(target)[0]]) for target in loaded}
         assert len(files[f"{address}index.html"]) + sum(weights.values()) < 50_000, weights
         assert sum(weight for target, weight in weights.items() if target.endswith(".js")) < 5_000
+
+
+def test_a_page_asks_for_what_it_names_and_nothing_in_it_moves(visitors: Visitors, it_smart: Served) -> None:
+    for address in ("sv/integritetspolicy/", "en/privacy-policy/"):
+        page = visitors.visitor(viewport={"width": 412, "height": 823}).new_page()
+        page.add_init_script(_WATCH_MOVES)
+        page.goto(it_smart.root + address, wait_until="networkidle")
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("moved") == 0
+        loaded = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
+        document = it_smart.site.pages[address].document
+        named = document.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href")
+        assert set(loaded) <= {urljoin(it_smart.root + address, target) for target in named}
+
+
+_WATCH_MOVES = """window.moved = 0; new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) moved += entry.value; }).observe({type: "layout-shift", buffered: true});"""
+"""Adds up Chromium's measure of how much of the window moved how far without being asked to (layout shift)."""
 
 
 # On paper ------------------------------------------------------------------------------------------------------
