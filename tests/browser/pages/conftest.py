@@ -65,7 +65,7 @@ def many_versions(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Ser
 
 @pytest.fixture(scope="session")
 def own_look(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
-    """A site with a logo, an icon, colours and typefaces of its own, and with the PDF of a version."""
+    """A site with a logo, an icon, colours and typefaces of its own."""
     site = build(examples.dressed(tmp_path_factory.mktemp("own-look")).root, str(AS_OF))
     return Served(site, serve(site.folder))
 
