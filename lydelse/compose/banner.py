@@ -10,17 +10,17 @@ from dataclasses import replace
 from lydelse import addresses
 from lydelse.banner import Leads, Request, Snippet, features, snippet
 from lydelse.canonical import DECLARATION_ID, canonical_text
-from lydelse.compose.banner_guide import guide
-from lydelse.compose.composition import Composition
-from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.views import (
+from lydelse.compose.around_views import (
     BannerView,
     DemonstratedCategory,
     DemonstrationView,
     LanguageChoice,
     LanguageChoiceView,
-    Link,
 )
+from lydelse.compose.banner_guide import guide
+from lydelse.compose.composition import Composition
+from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.views import Link
 from lydelse.compose.wording import title_of
 from lydelse.model import Consent, SiteFile, Waiting
 

@@ -8,8 +8,9 @@ from markupsafe import escape
 
 from lydelse import addresses
 from lydelse.banner import Request, Snippet, features
+from lydelse.compose.around_views import BannerSection, Sample
 from lydelse.compose.composition import Composition
-from lydelse.compose.views import BannerSection, Link, Sample
+from lydelse.compose.views import Link
 from lydelse.model import Waiting
 from lydelse.strings import Strings
 

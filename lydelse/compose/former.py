@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lydelse import addresses
+from lydelse.compose.around_views import MovedView
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.views import Link, MovedView
+from lydelse.compose.views import Link
 from lydelse.compose.wording import title_of
 from lydelse.model import Policy, SiteFile
 

@@ -7,19 +7,17 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from lydelse import addresses
-from lydelse.compose.composition import Composition
-from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.views import (
-    Alternate,
+from lydelse.compose.around_views import (
     LanguageChoice,
     LanguageChoiceView,
-    Link,
-    LogoView,
     NotFoundMessage,
     NotFoundView,
     PolicyEntry,
     PolicyListView,
 )
+from lydelse.compose.composition import Composition
+from lydelse.compose.frame import Spot, frame_of
+from lydelse.compose.views import Alternate, Link, LogoView
 from lydelse.compose.wording import name_of, status_text, title_of
 from lydelse.model import Policy, SiteFile
 

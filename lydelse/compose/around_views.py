@@ -1,0 +1,135 @@
+"""What the templates of the pages around the policies are given: the choice of language, the lists, the banner's pages,
+and those that lead on or say that nothing is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lydelse.compose.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEntry:
+    """A policy in the list of policies."""
+
+    link: Link
+    description: str
+    status: str
+    status_text: str
+    links: tuple[Link, ...]
+    """Changelog, coming versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyListView:
+    """The list of policies in one language. `ended` are the retired ones."""
+
+    title: str
+    introduction: str
+    entries: tuple[PolicyEntry, ...]
+    ended: tuple[PolicyEntry, ...]
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """One language on the site's first page, in its own words."""
+
+    lang: str
+    dir: str
+    name: str
+    text: str
+    href: str
+    policies: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoiceView:
+    """The site's first page."""
+
+    title: str
+    choices: tuple[LanguageChoice, ...]
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Something that can be copied: an id for the page, the text, and the file that holds it, if there is one."""
+
+    id: str
+    text: str
+    file: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BannerSection:
+    """A part of the page that explains the banner."""
+
+    heading: str
+    text: str
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BannerView:
+    """The page that explains the consent banner."""
+
+    title: str
+    introduction: str
+    demonstration: Link
+    sections: tuple[BannerSection, ...]
+    stylesheet: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstratedCategory:
+    """A category on the page that shows the banner, with what it says when it is allowed and when it isn't."""
+
+    id: str
+    allowed: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationView:
+    """A page that shows the banner at work. `frame` is what waits for a category on it, if frames or images do."""
+
+    title: str
+    text: str
+    categories: tuple[DemonstratedCategory, ...]
+    waiting: str | None
+    """The id of the category for which the frame waits."""
+    frame: Link
+    back: Link
+    banner: str
+    """The address of the banner's script."""
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundMessage:
+    """The 404 page's words in one language."""
+
+    lang: str
+    dir: str
+    heading: str
+    text: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for an address that leads nowhere: in every language, as none is known."""
+
+    messages: tuple[NotFoundMessage, ...]
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A page at a former address that leads on to the present one."""
+
+    heading: str
+    text: str
+    link: Link
