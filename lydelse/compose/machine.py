@@ -17,8 +17,7 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-for _prefix, _namespace in (("", _ATOM), ("xhtml", _XHTML)):
-    ET.register_namespace(_prefix, _namespace)
+_PREFIXES = {"": _ATOM, "xhtml": _XHTML}
 
 
 def feed(composition: Composition, policy: Policy, language: str) -> SiteFile:
@@ -71,6 +70,9 @@ def _text(parent: ET.Element, name: str, text: str) -> None:
 
 
 def _xml(root: ET.Element) -> bytes:
+    # The whole process has one list of prefixes, and libraries that draw pictures enter theirs.
+    for prefix, namespace in _PREFIXES.items():
+        ET.register_namespace(prefix, namespace)
     ET.indent(root, " ")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 

@@ -91,7 +91,7 @@ def policy_folders(root: Path, site: Site | None, report: Report) -> tuple[Entry
         if entry.is_folder:
             found.append(entry)
         elif site is not None and entry.name not in ("site.yaml", *site.look.named):
-            expected = "Beside “site.yaml” stand folders, one per policy, and the files that “look” names in it."
+            expected = "Beside “site.yaml” stand a folder per policy, and the files that “look” names in it."
             report_unknown(entry, expected, report)
     return tuple(found)
 

@@ -182,7 +182,7 @@ content/terms/2026-06-01/rights.md:1:1: file-unknown: a file of this name has no
         (write("notes.txt", "Call Anna."),),
         """\
 content/notes.txt:1:1: file-unknown: a file of this name has no meaning here
-    Beside “site.yaml” stand folders, one per policy. Rename it, or take it away.
+    Beside “site.yaml” stand a folder per policy, and the files that “look” names in it. Rename it, or take it away.
 1 error.""",
     ),
     Fault(

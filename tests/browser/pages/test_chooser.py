@@ -132,8 +132,11 @@ def told(page: Page) -> Any:
         summary: all(".changes").map((list) => words(list.parentElement.querySelector("p:not(.lead)"))),
         changes: all(".change").map(words),
         links: all(".change a").map((link) => link.hash),
-        order: all(".compared").map((section) => [section.id, words(section.querySelector(".compared-labels") ?? {
-          textContent: "" })]),
+        order: all(".compared").map((section) => {
+          // What is put together here has no counterpart in another language.
+          section.querySelectorAll(".change-language").forEach((link) => link.remove());
+          return [section.id, words(section.querySelector(".compared-labels") ?? { textContent: "" })];
+        }),
         merged: Object.fromEntries(changed.map((each) => [each.id, each.querySelector(".merged").innerHTML.trim()])),
       };
     }""")
