@@ -158,4 +158,4 @@ def _libraries() -> Iterator[str]:
     """Give the names of installed packages, which have their versions in them."""
     for folder in map(Path, sys.path):
         if folder.name in ("site-packages", "dist-packages") and folder.is_dir():
-            yield from (name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
+            yield from (name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208 - names alone

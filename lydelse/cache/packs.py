@@ -52,7 +52,7 @@ class Packs(NamedTuple):
             os.replace(path, self.folder / name)  # noqa: PTH105 - the path is plain text here
         except BaseException:
             with suppress(OSError):
-                os.unlink(path)  # noqa: PTH108
+                os.unlink(path)  # noqa: PTH108 - as above
             raise
 
     def load(self, name: str) -> object:

@@ -182,7 +182,7 @@ TEXTS = (
 EDITS = st.lists(st.tuples(st.sampled_from(FILES), st.sampled_from(TEXTS), st.booleans()), max_size=6)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(edits=EDITS)
 def test_what_came_before_makes_no_difference(
     edits: list[tuple[str, str | None, bool]], tmp_path_factory: pytest.TempPathFactory

@@ -315,13 +315,13 @@ def test_the_words_are_marked_where_they_stand(page: Page, it_smart: Served) -> 
     assert all("uppgift" in word.lower() for word in marked)
 
 
-@pytest.mark.parametrize("address", [ENGLISH, "sv/anvandarvillkor/"])
-def test_words_of_every_wording_are_found(page: Page, it_smart: Served, address: str) -> None:
+@pytest.mark.parametrize("address", [SWEDISH, ENGLISH, "sv/anvandarvillkor/"])
+def test_every_word_of_every_wording_is_found(page: Page, it_smart: Served, address: str) -> None:
     page.goto(f"{it_smart.root}{address}?q=xyzzy")
     expect(status(page)).to_have_text(re.compile("^(Inga|Nothing)"))
     told = page.evaluate(_SEARCH_EVERY_WORD)
     assert told["missed"] == []
-    assert told["searched"] > 30
+    assert told["searched"] > 200
 
 
 _SEARCH_EVERY_WORD = """async () => {
@@ -338,16 +338,14 @@ _SEARCH_EVERY_WORD = """async () => {
   }
   const field = document.querySelector(".search input");
   const missed = [];
-  // Each search takes a moment: of the words, every sixth is searched, in the order in which they come.
-  const sample = [...expected].filter((_, at) => at % 6 === 0);
-  for (const [word, hrefs] of sample) {
+  for (const [word, hrefs] of expected) {
     field.value = word;
     field.form.dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
     await new Promise((done) => setTimeout(done));
     const found = new Set([...document.querySelectorAll(".search li a")].map((link) => link.href.replace(/--.*/, "")));
     for (const href of hrefs) if (!found.has(href)) missed.push(`${word}: ${href}`);
   }
-  return { missed, searched: sample.length };
+  return { missed, searched: expected.size };
 }"""
 
 
