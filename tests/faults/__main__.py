@@ -23,11 +23,11 @@ from tests.faults.trial import Trial, Way, carry_out, trials
 def main(text: str) -> int:
     """Carry out the trials; give the exit code."""
     refused = refusal()
-    way: Way = Wrapping() if refused else Strace()
-    print(f"Faults are made by {way.name}{f', since {refused}' if refused else ''}.")
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         scratch = Path(folder).resolve()
         ground = make_ground(scratch / "ground")
+        way: Way = Wrapping() if refused else Strace.warmed(ground, scratch)
+        print(f"Faults are made by {way.name}{f', since {refused}' if refused else ''}.")
         chosen = [trial for trial in trials(way, ground, scratch) if text in str(trial)]
         failures = _carry_out_all(chosen, way, ground, scratch)
     print("\n".join([*failures, f"{len(chosen)} trials, {len(failures)} failed"]))

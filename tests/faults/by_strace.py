@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.ground import REPOSITORY, command
+from tests.faults.ground import REPOSITORY, Ground, Start, command
 from tests.faults.trial import Call, Fault
 
 _NAMES = (
@@ -25,13 +27,32 @@ _TOKEN = re.compile(r"[0-9a-f]{16}(?=\.(?:new|old))")
 _STRUCK = re.compile(r"\(INJECTED\)|\+\+\+ killed by SIGKILL")
 
 
+@dataclass(frozen=True, slots=True)
 class Strace:
-    """Needs strace, and a system that lets it trace."""
+    """Needs strace, and a system that lets it trace.
 
-    name = "strace"
+    `bytecode` is a folder for what Python compiles, from which these builds alone read: a file that another test
+    compiles in the meantime would change which of the calls is the nine hundredth.
+    """
+
+    bytecode: Path
+    name: str = "strace"
+
+    @classmethod
+    def warmed(cls, ground: Ground, scratch: Path) -> Strace:
+        """Give a way whose bytecode is complete."""
+        way = cls(scratch / "bytecode")
+        subprocess.run(
+            [word for word in command(ground.copy(Start.NOTHING, scratch / "warming")) if word != "-B"],
+            cwd=REPOSITORY,
+            env=way._environment() | {"PYTHONDONTWRITEBYTECODE": ""},
+            capture_output=True,
+            check=True,
+        )
+        return way
 
     def calls(self, root: Path) -> tuple[Call, ...]:
-        done, log = _traced(root, "--seccomp-bpf", "-e", f"trace={_set(_NAMES)}")
+        done, log = self._traced(root, "--seccomp-bpf", "-e", f"trace={_set(_NAMES)}")
         assert done.returncode == 0, done.stderr
         return tuple(_calls(log, root))
 
@@ -39,11 +60,28 @@ class Strace:
         effect = "signal=KILL" if fault is Fault.KILL else f"error={fault.name}"
         options = ["-e", f"trace={call.name}", "-e", f"inject={call.name}:{effect}:when={call.number}"]
         # Stopping at the calls in question alone is quicker, but signals can't be sent that way.
-        done, log = _traced(root, *options, *([] if fault is Fault.KILL else ["--seccomp-bpf"]))
+        done, log = self._traced(root, *options, *([] if fault is Fault.KILL else ["--seccomp-bpf"]))
         assert _STRUCK.search(log), f"the fault struck nothing: {call}"
         struck = [found for found in _calls(log, root) if found.number == call.number]
         assert struck, f"the fault struck something else: {call}"
         return done
+
+    def _traced(self, root: Path, *options: str) -> tuple[subprocess.CompletedProcess[str], str]:
+        log = root.with_name(f"{root.name}.strace")
+        done = subprocess.run(
+            ["strace", "--follow-forks", "--decode-fds=path", "-o", log, *options, *command(root)],
+            cwd=REPOSITORY,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        text = log.read_text(encoding="utf-8", errors="replace")
+        log.unlink()
+        return done, text
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"PYTHONPYCACHEPREFIX": str(self.bytecode)}
 
 
 def refusal() -> str | None:
@@ -57,20 +95,6 @@ def refusal() -> str | None:
 def _set(names: tuple[str, ...]) -> str:
     """Name calls in strace's way, also those that this processor's Linux doesn't have."""
     return ",".join(f"?{name}" for name in names)
-
-
-def _traced(root: Path, *options: str) -> tuple[subprocess.CompletedProcess[str], str]:
-    log = root.with_name(f"{root.name}.strace")
-    done = subprocess.run(
-        ["strace", "--follow-forks", "--decode-fds=path", "-o", log, *options, *command(root)],
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    text = log.read_text(encoding="utf-8", errors="replace")
-    log.unlink()
-    return done, text
 
 
 def _calls(log: str, root: Path) -> list[Call]:

@@ -20,8 +20,13 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 
 
 @pytest.fixture(scope="session")
-def by_strace_drawn(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> tuple[Trial, ...]:
-    return draw(trials(Strace(), ground, tmp_path_factory.mktemp("strace")), DRAWN, seed())
+def strace(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Strace:
+    return Strace.warmed(ground, tmp_path_factory.mktemp("warmed"))
+
+
+@pytest.fixture(scope="session")
+def by_strace_drawn(strace: Strace, ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> tuple[Trial, ...]:
+    return draw(trials(strace, ground, tmp_path_factory.mktemp("strace")), DRAWN, seed())
 
 
 @pytest.fixture(scope="session")

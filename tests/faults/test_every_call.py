@@ -23,9 +23,9 @@ STANDING_IN = DRAWN if REFUSAL else 6
 @pytest.mark.skipif(REFUSAL is not None, reason=f"{REFUSAL}: the faults are made within Python instead")
 @pytest.mark.parametrize("number", range(DRAWN))
 def test_a_fault_made_at_the_kernel(
-    number: int, by_strace_drawn: tuple[Trial, ...], ground: Ground, tmp_path: Path
+    number: int, by_strace_drawn: tuple[Trial, ...], strace: Strace, ground: Ground, tmp_path: Path
 ) -> None:
-    carry_out(by_strace_drawn[number], Strace(), ground, tmp_path / "root")
+    carry_out(by_strace_drawn[number], strace, ground, tmp_path / "root")
 
 
 @pytest.mark.parametrize("number", range(STANDING_IN))

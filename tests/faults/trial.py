@@ -48,7 +48,9 @@ class Trial:
 class Way(Protocol):
     """A way to make calls fail."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What makes them fail, as it is told in the terminal."""
 
     def calls(self, root: Path) -> tuple[Call, ...]:
         """Build a site; give the calls that write, rename, sync, close, make or remove in or beside it."""
