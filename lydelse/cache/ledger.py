@@ -43,7 +43,7 @@ class Basis(NamedTuple):
         """What tells it from every other."""
         looks = (self.settings, *self.layouts, self.papers)
         facts = (self.day, *(part for each in looks for part in (*each.paths, each.facts.hex())))
-        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+        return hashlib.sha256("\n".join(facts).encode(errors="surrogateescape")).hexdigest()
 
     def is_fresh(self, now: int) -> bool:
         """Tell whether something of it had been touched just before a time, as `Snapshot` has it."""
@@ -141,7 +141,7 @@ def engine_of(options: Iterable[str]) -> str:
     times, of the libraries the versions."""
     own = look(_ENGINE, (path for path in _modules("")))
     facts = "\n".join((sys.version, *own.paths, own.facts.hex(), *sorted(_libraries()), *options))
-    return hashlib.sha256(facts.encode()).hexdigest()
+    return hashlib.sha256(facts.encode(errors="surrogateescape")).hexdigest()
 
 
 def _modules(prefix: str) -> Iterator[str]:

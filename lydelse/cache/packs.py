@@ -85,7 +85,8 @@ class Packs(NamedTuple):
 
     def _head(self, content: bytes | memoryview) -> bytes:
         """Give what stands before the bytes of a value."""
-        return _MAGIC + hashlib.sha256(self.engine.encode()).digest() + hashlib.sha256(content).digest()
+        engine = self.engine.encode(errors="surrogateescape")  # a folder's name among it may be no text
+        return _MAGIC + hashlib.sha256(engine).digest() + hashlib.sha256(content).digest()
 
 
 class _Unpickler(pickle.Unpickler):

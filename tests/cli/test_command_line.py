@@ -121,7 +121,7 @@ def test_what_the_terminal_cant_show_never_stops_the_build(environment: dict[str
 def _run(root: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
     program = "import sys; from pathlib import Path; from lydelse.cli import main; sys.exit(main(default_root=Path()))"
     command = [sys.executable, "-c", program, "--as-of", AS_OF, "--root", str(root)]
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON", "CI"))}
     return subprocess.run(
         command, env=own | environment | {"PYTHONPATH": str(REPOSITORY)}, capture_output=True, check=False
     )

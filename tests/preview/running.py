@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
+from typing import Any, TypeVar
 
 from lydelse.clock import Clock
 from lydelse.preview.attendant import Glanced, Sources
@@ -18,6 +20,8 @@ from lydelse.preview.desk import Proof
 from lydelse.preview.gathering import Changed
 from lydelse.previewing import Wish, preview_until
 from tests.sites import AS_OF
+
+T = TypeVar("T")
 
 _PATIENCE = 20
 """Seconds after which a test gives up waiting; no test depends on less."""
@@ -68,6 +72,12 @@ class Running:
     def page(self, path: str) -> str:
         """Give the text at a path."""
         return self.get(path).body.decode()  # type: ignore[attr-defined, no-any-return]  # as above
+
+
+def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: in that of the tests, Playwright's loop may be running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def until(holds: Callable[[], object]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lydelse.preview.gathering import Changed, Gathering
+from tests.preview.running import awaited
 
 A, B = Path("a"), Path("b")
 
@@ -19,7 +20,7 @@ def test_what_comes_together_is_handed_on_together() -> None:
             gathering.note(path)
         return await gathering.burst()
 
-    assert asyncio.run(run()) == frozenset({A, B})
+    assert awaited(run()) == frozenset({A, B})
 
 
 def test_what_comes_while_it_is_waited_for_quiet_belongs_to_the_burst() -> None:
@@ -31,7 +32,7 @@ def test_what_comes_while_it_is_waited_for_quiet_belongs_to_the_burst() -> None:
         gathering.note(B)
         return await burst
 
-    assert asyncio.run(run()) == frozenset({A, B})
+    assert awaited(run()) == frozenset({A, B})
 
 
 def test_an_unclear_change_makes_all_unclear_and_the_next_burst_is_clear_again() -> None:
@@ -43,7 +44,7 @@ def test_an_unclear_change_makes_all_unclear_and_the_next_burst_is_clear_again()
         gathering.note(B)
         return [first, await gathering.burst()]
 
-    assert asyncio.run(run()) == [None, frozenset({B})]
+    assert awaited(run()) == [None, frozenset({B})]
 
 
 def test_endless_changes_are_handed_on_all_the_same() -> None:
@@ -60,7 +61,7 @@ def test_endless_changes_are_handed_on_all_the_same() -> None:
         endless.cancel()
         return changed
 
-    assert asyncio.run(run()) == frozenset({A})
+    assert awaited(run()) == frozenset({A})
 
 
 def test_nothing_is_handed_on_when_nothing_changed() -> None:
@@ -72,4 +73,4 @@ def test_nothing_is_handed_on_when_nothing_changed() -> None:
             await gathering.burst()
 
     with pytest.raises(TimeoutError):
-        asyncio.run(run())
+        awaited(run())

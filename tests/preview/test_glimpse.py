@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from lydelse.problems import Problem, Report
 from lydelse.read import read_policy_folder
 from lydelse.read.folders import Entry
 from tests.declarations import NECESSARY, category, stored, write
-from tests.preview.running import FakeDesk, running, until
+from tests.preview.running import FakeDesk, awaited, running, until
 from tests.preview.test_server import PAGE, heard, open_tab
 from tests.sites import AS_OF, Site
 
@@ -232,5 +231,5 @@ def test_what_is_saved_meanwhile_is_shown_at_once_and_looked_at_again(tmp_path: 
 
     with running(tmp_path, desk, is_settled=False) as preview:
         until(lambda: desk.asked)
-        asyncio.run(run())
+        awaited(run())
         until(lambda: any(changed is None or saved in changed for changed in desk.asked[1:]))

@@ -17,7 +17,7 @@ from lydelse.compose import TemplateFault
 from lydelse.preview.desk import Proof
 from lydelse.preview.server import bind
 from lydelse.problems import Place, Problem, Severity
-from tests.preview.running import FakeDesk, Running, running, until
+from tests.preview.running import FakeDesk, Running, awaited, running, until
 
 PAGE = b"<!DOCTYPE html><html><head><title>T</title></head><body><p>Hello.</p></body></html>"
 WRONG = Problem(Place("content/site.yaml", 2, 3), "key-unknown", "there is no key “x” here", "Take it away.")
@@ -216,7 +216,7 @@ def connect(preview: Running, **headers: str) -> WebSocketClientConnection:
         address = preview.address.replace("http:", "ws:") + "livereload"
         return await websocket_connect(HTTPRequest(address, headers=headers))
 
-    return asyncio.run(run())
+    return awaited(run())
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example"}])
@@ -254,7 +254,7 @@ def test_only_the_tabs_that_show_what_changed_are_told(preview: Running, desk: F
         for tab in tabs:
             tab.close()
 
-    asyncio.run(run())
+    awaited(run())
 
 
 def test_a_tab_that_shows_an_older_page_is_told_at_once(preview: Running, desk: FakeDesk, tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_a_tab_that_shows_an_older_page_is_told_at_once(preview: Running, desk: 
         await tab.write_message(json.dumps(info))
         assert (await heard(tab))["command"] == "reload"
 
-    asyncio.run(run())
+    awaited(run())
 
 
 @pytest.mark.parametrize("message", ["", "no JSON", "[]", "{}", '{"command": "info", "url": 1}', '{"command": 7}'])
@@ -279,7 +279,7 @@ def test_what_is_not_understood_ends_the_connection_alone(preview: Running, mess
         await tab.write_message(message)
         assert message == '{"command": 7}' or await heard(tab) is None
 
-    asyncio.run(run())
+    awaited(run())
     assert preview.get("/").status == 200
 
 

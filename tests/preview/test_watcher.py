@@ -18,6 +18,7 @@ from watchdog.observers.polling import PollingObserver
 from lydelse.preview import watcher
 from lydelse.preview.gathering import Changed, Gathering
 from lydelse.preview.watcher import Watcher, is_transient
+from tests.preview.running import awaited
 
 FILE = "content/terms/rights.en.md"
 Burst = Callable[[], Awaitable[Changed]]
@@ -49,7 +50,7 @@ def watch(root: Path, work: Callable[[Burst], Awaitable[None]]) -> list[str]:
             keeping.cancel()
             watching.close()
 
-    asyncio.run(run())
+    awaited(run())
     return told
 
 

@@ -239,7 +239,15 @@
       search();
     };
 
+    // Leaving the entry takes the browser a moment, in which the dialog may have been opened again.
+    let isLeaving = false;
+
     const follow = () => {
+      if (isLeaving) {
+        isLeaving = false;
+        if (dialog.open) search();
+        return;
+      }
       field.value = queryIn() ?? field.value;
       if (queryIn() === null) dialog.close();
       else open();
@@ -274,7 +282,9 @@
     dialog.addEventListener("close", () => {
       clearTimeout(waiting);
       opener.focus();
-      if (history.state?.isSearch) history.back();
+      if (isLeaving) return;
+      isLeaving = Boolean(history.state?.isSearch);
+      if (isLeaving) history.back();
       else keep("");
     });
     opener.addEventListener("click", open);

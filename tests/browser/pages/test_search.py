@@ -75,6 +75,20 @@ def test_escape_closes_from_the_field(page: Page, it_smart: Served) -> None:
     expect(page).to_have_url(it_smart.root + SWEDISH)
 
 
+def test_it_opens_again_while_the_browser_still_leaves_it(page: Page, it_smart: Served) -> None:
+    page.goto(it_smart.root + SWEDISH)
+    search(page, "cookies")
+    expect(results(page).first).to_be_visible()
+    page.evaluate("""() => new Promise((done) => {
+      addEventListener("popstate", () => setTimeout(done, 50));
+      const dialog = document.querySelector("dialog");
+      dialog.addEventListener("close", () => document.querySelector("[data-search]").click(), { once: true });
+      dialog.close();
+    })""")
+    expect(results(page).first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"q=cookies$"))
+
+
 def test_nothing_is_fetched_before_it_opens(page: Page, it_smart: Served) -> None:
     asked: list[str] = []
 
