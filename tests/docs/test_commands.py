@@ -15,6 +15,7 @@ from tests.docs.conftest import Run
 from tests.docs.documents import ROOT, Block, blocks, code_words, first_column, part, read
 
 WALKED = ("README.md", "docs/editing.md", "docs/desk.md", "docs/content-model.md", "docs/register.md")
+COMMANDS = read("docs/commands.md")
 
 
 def follow(document: str, clone: Path, run: Run) -> int:
@@ -71,12 +72,12 @@ def test_the_guide_for_editors_can_be_followed_and_ends_with_its_version_in_forc
         assert "tel:+46210000000" in (clone / "site" / policy / "index.html").read_text(encoding="utf-8")
 
 
-def test_the_content_model_can_be_followed_and_what_it_and_the_readme_name_is_built(clone: Path, run: Run) -> None:
+def test_the_content_model_can_be_followed_and_what_it_and_the_pages_name_is_built(clone: Path, run: Run) -> None:
     follow_whole("docs/content-model.md", clone, run)
     document = json.loads((clone / "site/en/privacy-policy/versions.json").read_bytes())
     told = code_words(first_column(part(read("docs/content-model.md"), "`versions.json`")))
     assert told == [*document, *document["versions"][0]]
-    named = " ".join(first_column(part(read("README.md"), "The pages")))
+    named = " ".join(first_column(part(read("docs/site.md"), "The pages")))
     for address in re.findall(r"`/([^`]*)`", named):
         file = clone / "site" / address
         assert (file / "index.html" if file.is_dir() else file).is_file(), address
@@ -97,12 +98,17 @@ def test_the_guide_to_the_register_can_be_followed(clone: Path, run: Run) -> Non
 def test_every_make_target_that_is_named_is_there_and_every_target_is_named() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
-    words = code_words(first_column(part(read("README.md"), "Commands")))
-    listed = {word.removeprefix("make").strip() for word in words if word.startswith("make")}
+    listed = made(part(COMMANDS, "With make"))
     assert listed - {""} == targets
+    assert made(part(read("README.md"), "Commands")) <= targets
     for document in WALKED:
         console = "\n".join(block.text for block in blocks(read(document)) if block.kind in ("console", "shell"))
         assert set(re.findall(r"^make ([a-z-]+)", console, re.MULTILINE)) <= targets
+
+
+def made(text: str) -> set[str]:
+    """The targets that the table of a text names."""
+    return {word.removeprefix("make").strip() for word in code_words(first_column(text)) if word.startswith("make")}
 
 
 def help_of(*arguments: str) -> str:
@@ -112,8 +118,8 @@ def help_of(*arguments: str) -> str:
     return done.stdout
 
 
-def test_every_option_stands_in_the_readme_and_every_one_there_exists() -> None:
-    told = code_words(first_column(part(read("README.md"), "Options")))
+def test_every_option_is_told_and_every_one_there_exists() -> None:
+    told = code_words(first_column(part(COMMANDS, "Options")))
     assert {option.split()[0] for option in told} == set(re.findall(r"(?<![\w-])--[a-z-]+", help_of()))
     for option in told:
         assert option in help_of(), "the placeholder is another one"
@@ -126,18 +132,18 @@ def options_of(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     "command", ["serve", "amend", "status", "show", "diff", "pdf", "seal", "check", "verify", "audit", "import"]
 )
-def test_every_option_of_a_command_stands_in_the_readme(command: str) -> None:
-    told = code_words(first_column(part(read("README.md"), f"Options of `{command}`")))
+def test_every_option_of_a_command_is_told(command: str) -> None:
+    told = code_words(first_column(part(COMMANDS, f"Options of `{command}`")))
     assert {option.split()[0] for option in told} | {"--help"} == options_of(command) - (options_of() - {"--help"})
 
 
-def test_every_command_stands_in_the_readme() -> None:
+def test_every_command_is_told() -> None:
     listed = help_of().partition("COMMAND\n")[2].partition("\n\n")[0]
     commands = re.findall(r"^ {4}([a-z]+) ", listed, re.MULTILINE)
     assert commands
     for command in commands:
-        assert f"build.py {command}`" in part(read("README.md"), "Commands")
+        assert f"build.py {command}`" in part(COMMANDS, "All commands")
 
 
-def test_every_exit_code_stands_in_the_readme_and_every_one_there_exists() -> None:
-    assert first_column(part(read("README.md"), "Exit codes")) == [str(code.value) for code in ExitCode]
+def test_every_exit_code_is_told_and_every_one_there_exists() -> None:
+    assert first_column(part(COMMANDS, "Exit codes")) == [str(code.value) for code in ExitCode]
