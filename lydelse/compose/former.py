@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lydelse import addresses
 from lydelse.compose.around_views import MovedView
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
@@ -77,7 +76,7 @@ def lead_on(  # noqa: PLR0917 - the two addresses belong to the policy
     view = MovedView(
         heading=strings.say(words[0]),
         text=strings.say(words[1], title=title),
-        link=Link(addresses.relative(former, present), strings.say("moved_link", title=title)),
+        link=Link(composition.relative(former, present), strings.say("moved_link", title=title)),
     )
     frame = replace(frame_of(composition, spot), switches=())
     return composition.page("moved.html", former, frame, view)
