@@ -1,9 +1,9 @@
-"""What programs read: feeds, the versions as JSON, the sitemap, and what hosts are told."""
+"""What programs read: feeds, the versions as JSON, the sitemap, and what crawlers are told."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -184,20 +184,3 @@ def robots(composition: Composition) -> SiteFile:
     """Compose what crawlers are told: everything may be read; the pages say themselves what is to be indexed."""
     lines = ("User-agent: *", "Allow: /", "", f"Sitemap: {composition.absolute(addresses.SITEMAP)}", "")
     return SiteFile(addresses.ROBOTS, "\n".join(lines).encode())
-
-
-HOST_FILES = ("_headers", ".nojekyll")
-"""The paths of what hosts are told."""
-
-
-def host_files(versions: Sequence[str]) -> Iterator[SiteFile]:
-    """Compose what hosts are told that read such files: `_headers` for types and for other sites' programs.
-
-    Args:
-        versions: the addresses of the lists of versions.
-    """
-    blocks = ["/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
-    blocks += [f"/{address}\n  Access-Control-Allow-Origin: *\n" for address in versions]
-    blocks.append(f"/{addresses.ASSETS}*\n  Cache-Control: public, max-age=31536000, immutable\n")
-    yield SiteFile("_headers", "\n".join(blocks).encode())
-    yield SiteFile(".nojekyll", b"")
