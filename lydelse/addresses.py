@@ -1,7 +1,8 @@
 """Every address of the site, made in one place.
 
 An address is a path from the site's root: `sv/integritetspolicy/` is a page, whose file is its `index.html`. What was
-published once answers for ever, so nothing here may change for addresses that exist.
+published once answers for ever, so nothing here may change for addresses that exist. A site can have its links name
+the files (`named`): these stand where they always do, so that both forms answer wherever a host has indexes of folders.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lydelse.model import REGISTER_FILE, Attachment, VersionId
+from lydelse.model import REGISTER_FILE, AddressForm, Attachment, VersionId
 
 LANGUAGES = ""
 """The page that chooses the language."""
@@ -174,18 +175,24 @@ def file_of(address: str) -> str:
     return f"{address}index.html" if address.endswith("/") or not address else address
 
 
-def relative(origin: str, target: str, anchor: str = "") -> str:
+def named(address: str, form: AddressForm) -> str:
+    """Give an address as a site's links name it."""
+    return file_of(address) if form is AddressForm.FILES else address
+
+
+def relative(origin: str, target: str, anchor: str = "", form: AddressForm = AddressForm.FOLDERS) -> str:
     """Give the link from a page to an address of the same site, so that it works under any path.
 
     Args:
         origin: the address of the page that links.
         target: the address that it links to.
         anchor: an id on the page there; within one page the link is the fragment alone.
+        form: how the site names its pages.
     """
     fragment = f"#{anchor}" if anchor else ""
     if origin == target and anchor:
         return fragment
-    return _path(origin, target) + fragment
+    return _path(origin, named(target, form)) + fragment
 
 
 def _path(origin: str, target: str) -> str:

@@ -52,8 +52,11 @@ def verify_site(root: Path, as_of: AsOf, target: Target, report: Report, watch: 
         Unreachable: the site can't be read.
     """
     today = prepare(root, as_of, report)
-    built = _day_of(today, target, report) if today else None
-    if today is None or built is None:
+    if today is None:
+        return None
+    target = target.in_form(today.catalogue.site.urls)
+    built = _day_of(today, target, report)
+    if built is None:
         return None
 
     def that_day(_: Site) -> date:

@@ -18,7 +18,7 @@
   form.elements.new.value = newer;
   for (const link of document.querySelectorAll("a[data-language-switch]")) link.search = location.search;
 
-  const page = document.querySelector(`.chooser-pages a[href="../${older}--${newer}/"]`);
+  const page = document.querySelector(`.chooser-pages a[href*="/${older}--${newer}/"]`);
   if (older === newer) form.querySelector("[role=status]").textContent = form.dataset.same;
   else if (page) location.replace(page.href);
   else document.head.append(Object.assign(document.createElement("script"), { src: form.dataset.assembly }));

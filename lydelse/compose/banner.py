@@ -104,13 +104,13 @@ def _choice_page(composition: Composition) -> SiteFile:
             dir=composition.strings(language).direction,
             name=composition.strings(language).name,
             text=composition.strings(language).say("banner_page_choice"),
-            href=addresses.relative(addresses.BANNER, addresses.banner_page(language)),
+            href=composition.relative(addresses.BANNER, addresses.banner_page(language)),
             policies=(),
         )
         for language in composition.languages
     )
     frame = replace(frame_of(composition, spot), switches=())
-    stylesheet = addresses.relative(addresses.BANNER, composition.layouts.lists_stylesheet.address)
+    stylesheet = composition.relative(addresses.BANNER, composition.layouts.lists_stylesheet.address)
     return composition.page("languages.html", addresses.BANNER, frame, LanguageChoiceView(title, choices, stylesheet))
 
 
@@ -122,14 +122,14 @@ def _guide_page(composition: Composition, request: Request, snippets: Snippets, 
     introduction = strings.say("banner_page_introduction", title=title_of(policy, shown))
     pages = {other: addresses.banner_page(other) for other in composition.languages}
     spot = Spot(language, address, strings.say("banner_page_title"), introduction, pages, is_indexed=False)
-    there = addresses.relative(address, addresses.banner_demonstration(language))
+    there = composition.relative(address, addresses.banner_demonstration(language))
     view = BannerView(
         title=strings.say("banner_page_title"),
         introduction=introduction,
         demonstration=Link(there, strings.say("banner_page_demonstration")),
         sections=tuple(guide(composition, request, snippets, language)),
-        stylesheet=addresses.relative(address, layouts.banner_stylesheet.address),
-        script=addresses.relative(address, layouts.banner_script.address),
+        stylesheet=composition.relative(address, layouts.banner_stylesheet.address),
+        script=composition.relative(address, layouts.banner_script.address),
     )
     return composition.page("banner.html", address, frame_of(composition, spot), view)
 
@@ -154,11 +154,11 @@ def _demonstration_page(composition: Composition, request: Request, language: st
             for category in request.optional
         ),
         waiting=embedding[0].id if "embeds.js" in features(request) else None,
-        frame=Link(addresses.relative(address, addresses.policies(language)), strings.say("policies_title")),
+        frame=Link(composition.relative(address, addresses.policies(language)), strings.say("policies_title")),
         back=Link(
-            addresses.relative(address, addresses.banner_page(language)), strings.say("banner_demonstration_back")
+            composition.relative(address, addresses.banner_page(language)), strings.say("banner_demonstration_back")
         ),
-        banner=addresses.relative(address, addresses.banner_script(shown)),
-        script=addresses.relative(address, composition.layouts.demonstration_script.address),
+        banner=composition.relative(address, addresses.banner_script(shown)),
+        script=composition.relative(address, composition.layouts.demonstration_script.address),
     )
     return composition.page("demonstration.html", address, frame_of(composition, spot), view)

@@ -36,7 +36,7 @@ def guide(
     """Give the sections of the page in a language; what the declaration doesn't need isn't told of."""
     strings = composition.strings(language)
     yield _section(strings, "load", _tag(composition, language if language in snippets else None))
-    yield _paste(strings, snippets, language)
+    yield _paste(composition, snippets, language)
     yield _section(strings, "policy", _policies(composition, snippets))
     settings = escape(strings.say("banner_settings"))
     yield _section(strings, "settings", f'<button type="button" data-consent-open hidden>{settings}</button>')
@@ -57,12 +57,12 @@ def _tag(composition: Composition, language: str | None) -> str:
     return f'<script src="{composition.absolute(addresses.banner_script(language))}"></script>'
 
 
-def _paste(strings: Strings, snippets: Mapping[str | None, Snippet], language: str) -> BannerSection:
-    origin = addresses.banner_page(language)
+def _paste(composition: Composition, snippets: Mapping[str | None, Snippet], language: str) -> BannerSection:
+    strings, origin = composition.strings(language), addresses.banner_page(language)
     samples = []
     for of, made in snippets.items():
         file = addresses.banner_snippet(of)
-        link = Link(addresses.relative(origin, file), file.removeprefix(addresses.BANNER))
+        link = Link(composition.relative(origin, file), file.removeprefix(addresses.BANNER))
         samples.append(Sample(f"_paste-{of or 'all'}", made.html.strip(), link))
     return BannerSection(strings.say("banner_page_paste_heading"), strings.say("banner_page_paste"), tuple(samples))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from lydelse import addresses
@@ -101,8 +102,20 @@ class Composition:
         """Give the PDF of a version in a language, where one was made."""
         return self.papers.get(version.policy, {}).get((version.id, language))
 
+    def relative(self, origin: str, target: str, anchor: str = "") -> str:
+        """Give the link from a page to an address, in the form in which the site names its pages."""
+        return addresses.relative(origin, target, anchor, self.catalogue.site.urls)
+
     def absolute(self, address: str) -> str:
-        """Give an address with the site's base, for what has to be absolute."""
+        """Give an address with the site's base, for what has to be absolute, in the same form."""
+        return self.catalogue.site.base_url + addresses.named(address, self.catalogue.site.urls)
+
+    def rooted(self, address: str) -> str:
+        """Give an address as a path from the host's root, for what is shown at any depth, in the same form."""
+        return urlsplit(self.absolute(address)).path
+
+    def lasting(self, address: str) -> str:
+        """Give what an address is known by for ever, in whichever form the site names its pages today."""
         return self.catalogue.site.base_url + address
 
     def instant(self, day: date) -> str:
@@ -143,9 +156,9 @@ class Composition:
         def follow(reference: Reference) -> str:
             found = self.links.follow(reference, version, language)
             if isinstance(found, Attachment):
-                return addresses.relative(spot.address, addresses.attachment(found))
+                return self.relative(spot.address, addresses.attachment(found))
             if isinstance(found, Destination):
-                return addresses.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
+                return self.relative(spot.address, self._page_of(found, version, language, spot), found.anchor)
             if version.status is Status.DRAFT:
                 return "#"
             raise LookupError(found.message)  # check_references has reported what leads nowhere

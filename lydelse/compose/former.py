@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lydelse import addresses
 from lydelse.compose.around_views import MovedView
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
@@ -26,11 +25,17 @@ def former_answers(composition: Composition, policy: Policy, file: SiteFile) -> 
 
 def former_paths(composition: Composition, policy: Policy, path: str) -> Iterator[str]:
     """Give the paths that a file or folder of a policy has under the policy's former slugs."""
-    language = path.partition("/")[0]
-    base = composition.addresses(policy, language).base if language in policy.languages else None
-    if base is not None and path.startswith(base):
+    for former, present in former_bases(composition, policy):
+        if path.startswith(present):
+            yield former + path.removeprefix(present)
+
+
+def former_bases(composition: Composition, policy: Policy) -> Iterator[tuple[str, str]]:
+    """Give what a policy's addresses began with under its former slugs, each with what they begin with now."""
+    for language in policy.languages:
+        present = composition.addresses(policy, language).base
         for slug in policy.formerly.get(language, ()):
-            yield f"{language}/{slug}/{path[len(base) :]}"
+            yield f"{language}/{slug}/", present
 
 
 def _answer(composition: Composition, policy: Policy, language: str, file: SiteFile, path: str) -> SiteFile:
@@ -77,7 +82,7 @@ def lead_on(  # noqa: PLR0917 - the two addresses belong to the policy
     view = MovedView(
         heading=strings.say(words[0]),
         text=strings.say(words[1], title=title),
-        link=Link(addresses.relative(former, present), strings.say("moved_link", title=title)),
+        link=Link(composition.relative(former, present), strings.say("moved_link", title=title)),
     )
     frame = replace(frame_of(composition, spot), switches=())
     return composition.page("moved.html", former, frame, view)

@@ -53,7 +53,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
     site = composition.catalogue.site
 
     def link(address: str, text: str) -> Link:
-        return Link(addresses.relative(spot.address, address), text)
+        return Link(composition.relative(spot.address, address), text)
 
     return Frame(
         lang=spot.language,
@@ -62,10 +62,10 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         description=spot.description,
         organisation=site.organisation.name,
         logo=_logo(composition, spot),
-        icon=addresses.relative(spot.address, addresses.attachment(site.look.icon)) if site.look.icon else None,
+        icon=composition.relative(spot.address, addresses.attachment(site.look.icon)) if site.look.icon else None,
         home=link(addresses.policies(spot.language), strings.say("link_policies")),
-        stylesheet=addresses.relative(spot.address, composition.layouts.stylesheet.address),
-        script=addresses.relative(spot.address, composition.layouts.script.address),
+        stylesheet=composition.relative(spot.address, composition.layouts.stylesheet.address),
+        script=composition.relative(spot.address, composition.layouts.script.address),
         breadcrumbs=tuple(link(*crumb) for crumb in spot.breadcrumbs),
         switches=tuple(_switch(composition, spot, language) for language in composition.languages),
         notice=site.notice.get(spot.language, ""),
@@ -82,7 +82,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
 
 def _search(composition: Composition, address: str, index: str) -> Search:
     script = composition.layouts.search_script.address
-    return Search(addresses.relative(address, script), addresses.relative(address, index))
+    return Search(composition.relative(address, script), composition.relative(address, index))
 
 
 def _foot(composition: Composition, spot: Spot) -> str:
@@ -96,11 +96,11 @@ def _logo(composition: Composition, spot: Spot) -> LogoView | None:
     if logo is None:
         return None
     return LogoView(
-        src=addresses.relative(spot.address, addresses.attachment(logo.file)),
+        src=composition.relative(spot.address, addresses.attachment(logo.file)),
         alt=logo.alt.get(spot.language, site.organisation.name),
         width=logo.width,
         height=logo.height,
-        dark=addresses.relative(spot.address, addresses.attachment(logo.dark)) if logo.dark else None,
+        dark=composition.relative(spot.address, addresses.attachment(logo.dark)) if logo.dark else None,
     )
 
 
@@ -110,7 +110,7 @@ def _switch(composition: Composition, spot: Spot, language: str) -> Switch:
         return Switch(language, None, strings.name, None)
     elsewhere = spot.elsewhere.get(language)
     address = elsewhere.address if elsewhere else spot.counterparts[language]
-    href = addresses.relative(spot.address, address)
+    href = composition.relative(spot.address, address)
     own = composition.strings(spot.language).direction
     direction = None if strings.direction == own else strings.direction
     return Switch(language, direction, strings.name, href, elsewhere.missing if elsewhere else None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from lydelse import addresses
 from lydelse.compose.around_views import (
@@ -39,7 +38,7 @@ def language_page(composition: Composition) -> SiteFile:
 
 
 def _stylesheet(composition: Composition, address: str) -> str:
-    return addresses.relative(address, composition.layouts.lists_stylesheet.address)
+    return composition.relative(address, composition.layouts.lists_stylesheet.address)
 
 
 def _choice(composition: Composition, language: str) -> LanguageChoice:
@@ -55,11 +54,14 @@ def _choice(composition: Composition, language: str) -> LanguageChoice:
         dir=strings.direction,
         name=strings.name,
         text=strings.say("languages_text"),
-        href=addresses.policies(language),
-        policies=tuple(
-            Link(composition.addresses(policy, language).in_force, title_of(policy, language)) for policy in policies
-        ),
+        href=composition.relative(addresses.LANGUAGES, addresses.policies(language)),
+        policies=tuple(_to_policy(composition, policy, language) for policy in policies),
     )
+
+
+def _to_policy(composition: Composition, policy: Policy, language: str) -> Link:
+    address = composition.addresses(policy, language).in_force
+    return Link(composition.relative(addresses.LANGUAGES, address), title_of(policy, language))
 
 
 def policies_page(composition: Composition, language: str) -> SiteFile:
@@ -88,7 +90,10 @@ def _entry(composition: Composition, policy: Policy, language: str) -> PolicyEnt
     is_other = shown != language
     title = title_of(policy, shown)
     link = Link(
-        addresses.relative(origin, there.in_force), title, shown if is_other else None, direction if is_other else None
+        composition.relative(origin, there.in_force),
+        title,
+        shown if is_other else None,
+        direction if is_other else None,
     )
     return PolicyEntry(
         link=link,
@@ -118,13 +123,13 @@ def _entry_links(composition: Composition, policy: Policy, language: str) -> Ite
     for coming in policy.upcoming:
         if language in coming.languages:
             text = strings.say("entry_upcoming", date=name_of(coming.id, strings))
-            yield Link(addresses.relative(origin, there.version(coming.id)), text)
+            yield Link(composition.relative(origin, there.version(coming.id)), text)
     for draft in policy.shown_drafts:
         if language in draft.languages:
             text = strings.say("entry_draft", date=name_of(draft.id, strings))
-            yield Link(addresses.relative(origin, there.version(draft.id)), text)
+            yield Link(composition.relative(origin, there.version(draft.id)), text)
     text = strings.say("entry_changelog", title=title_of(policy, language))
-    yield Link(addresses.relative(origin, there.changelog), text)
+    yield Link(composition.relative(origin, there.changelog), text)
 
 
 def not_found_page(composition: Composition) -> SiteFile:
@@ -133,42 +138,43 @@ def not_found_page(composition: Composition) -> SiteFile:
     A host shows it at any depth, so its links are absolute paths: the one page that needs `base_url`'s.
     """
     default = composition.languages[0]
-    base = urlsplit(composition.catalogue.site.base_url).path
+    rooted = composition.rooted
     strings = composition.strings(default)
     spot = Spot(default, addresses.NOT_FOUND, strings.say("not_found_heading"), "", composition.lists)
     frame = frame_of(composition, spot)
     frame = replace(
         frame,
-        home=Link(base + addresses.policies(default), frame.home.text),
-        logo=_below(base, frame.logo),
-        icon=base + frame.icon if frame.icon else None,
-        stylesheet=base + composition.layouts.stylesheet.address,
-        script=base + composition.layouts.script.address,
+        home=Link(rooted(addresses.policies(default)), frame.home.text),
+        logo=_rooted(composition, frame.logo),
+        icon=rooted(frame.icon) if frame.icon else None,
+        stylesheet=rooted(composition.layouts.stylesheet.address),
+        script=rooted(composition.layouts.script.address),
         switches=(),
         alternates=(),
         canonical=None,
         indexed=False,
     )
     view = NotFoundView(
-        stylesheet=base + composition.layouts.lists_stylesheet.address,
-        messages=tuple(_not_found_message(composition, language, base) for language in composition.languages),
+        stylesheet=rooted(composition.layouts.lists_stylesheet.address),
+        messages=tuple(_not_found_message(composition, language) for language in composition.languages),
     )
     return composition.page("notfound.html", addresses.NOT_FOUND, frame, view)
 
 
-def _below(base: str, logo: LogoView | None) -> LogoView | None:
+def _rooted(composition: Composition, logo: LogoView | None) -> LogoView | None:
     """Give the logo with absolute paths; the page itself stands at the site's root."""
     if logo is None:
         return None
-    return replace(logo, src=base + logo.src, dark=base + logo.dark if logo.dark else None)
+    dark = composition.rooted(logo.dark) if logo.dark else None
+    return replace(logo, src=composition.rooted(logo.src), dark=dark)
 
 
-def _not_found_message(composition: Composition, language: str, base: str) -> NotFoundMessage:
+def _not_found_message(composition: Composition, language: str) -> NotFoundMessage:
     strings = composition.strings(language)
     return NotFoundMessage(
         lang=language,
         dir=strings.direction,
         heading=strings.say("not_found_heading"),
         text=strings.say("not_found_text"),
-        link=Link(base + addresses.policies(language), strings.say("not_found_link")),
+        link=Link(composition.rooted(addresses.policies(language)), strings.say("not_found_link")),
     )

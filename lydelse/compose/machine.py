@@ -1,9 +1,9 @@
-"""What programs read: feeds, the versions as JSON, the sitemap, and what hosts are told."""
+"""What programs read: feeds, the versions as JSON, the sitemap, and what crawlers are told."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -21,12 +21,15 @@ _PREFIXES = {"": _ATOM, "xhtml": _XHTML}
 
 
 def feed(composition: Composition, policy: Policy, language: str) -> SiteFile:
-    """Compose the Atom feed (RFC 4287) of a policy in a language: an entry per version, the latest first."""
+    """Compose the Atom feed (RFC 4287) of a policy in a language: an entry per version, the latest first.
+
+    What entries are known by never changes (section 4.2.6), not even when the site names its pages otherwise.
+    """
     strings, there = composition.strings(language), composition.addresses(policy, language)
     versions = [version for version in reversed(policy.versions) if language in version.languages]
     root = ET.Element(_atom("feed"), {_XML_LANG: language})
     _text(root, "title", strings.say("feed_title", title=title_of(policy, language)))
-    _text(root, "id", composition.absolute(there.feed))
+    _text(root, "id", composition.lasting(there.feed))
     ET.SubElement(root, _atom("link"), {"rel": "self", "href": composition.absolute(there.feed)})
     ET.SubElement(root, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.changelog)})
     _text(root, "updated", composition.instant(max(_updated(policy, version) for version in versions)))
@@ -42,7 +45,7 @@ def _entry(root: ET.Element, composition: Composition, policy: Policy, version: 
     entry = ET.SubElement(root, _atom("entry"))
     title = strings.say("feed_entry_title", title=version.title[language], date=name_of(version.id, strings))
     _text(entry, "title", title)
-    _text(entry, "id", composition.absolute(there.version(version.id)))
+    _text(entry, "id", composition.lasting(there.version(version.id)))
     ET.SubElement(entry, _atom("link"), {"rel": "alternate", "href": composition.absolute(there.version(version.id))})
     _text(entry, "published", composition.instant(version.published or version.effective))
     _text(entry, "updated", composition.instant(_updated(policy, version)))
@@ -181,20 +184,3 @@ def robots(composition: Composition) -> SiteFile:
     """Compose what crawlers are told: everything may be read; the pages say themselves what is to be indexed."""
     lines = ("User-agent: *", "Allow: /", "", f"Sitemap: {composition.absolute(addresses.SITEMAP)}", "")
     return SiteFile(addresses.ROBOTS, "\n".join(lines).encode())
-
-
-HOST_FILES = ("_headers", ".nojekyll")
-"""The paths of what hosts are told."""
-
-
-def host_files(versions: Sequence[str]) -> Iterator[SiteFile]:
-    """Compose what hosts are told that read such files: `_headers` for types and for other sites' programs.
-
-    Args:
-        versions: the addresses of the lists of versions.
-    """
-    blocks = ["/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
-    blocks += [f"/{address}\n  Access-Control-Allow-Origin: *\n" for address in versions]
-    blocks.append(f"/{addresses.ASSETS}*\n  Cache-Control: public, max-age=31536000, immutable\n")
-    yield SiteFile("_headers", "\n".join(blocks).encode())
-    yield SiteFile(".nojekyll", b"")

@@ -19,6 +19,7 @@ from lydelse.compose.comparison_json import uncompared_json
 from lydelse.compose.comparison_page import address_of, comparison_files
 from lydelse.compose.composition import Composition
 from lydelse.compose.former import UNCOMPARED, former_answers, former_paths, lead_on
+from lydelse.compose.hosts import HOST_FILES, host_files
 from lydelse.compose.lists import language_page, not_found_page, policies_page
 from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
@@ -143,14 +144,7 @@ class Plan:
         yield _single(addresses.NOT_FOUND, partial(not_found_page, composition))
         yield _single(addresses.SITEMAP, partial(machine.sitemap, composition))
         yield _single(addresses.ROBOTS, partial(machine.robots, composition))
-        yield Leaf(machine.HOST_FILES, lambda: machine.host_files(tuple(self._lists_of_versions())))
-
-    def _lists_of_versions(self) -> Iterator[str]:
-        """Give the paths of the lists of versions, those at former addresses among them."""
-        for policy in self.composition.catalogue.policies:
-            for language in policy.languages:
-                path = self.composition.addresses(policy, language).versions
-                yield from (path, *former_paths(self.composition, policy, path))
+        yield Leaf(HOST_FILES, partial(host_files, composition))
 
     # A policy --------------------------------------------------------------------------------------------------
 

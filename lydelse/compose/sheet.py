@@ -62,7 +62,7 @@ class Sheet:
 
     def link(self, address: str, text: str, anchor: str = "", lang: str | None = None) -> Link:
         """Make a link from the page; `lang` is the text's language."""
-        return self.link_to(addresses.relative(self.address, address, anchor), text, lang)
+        return self.link_to(self.composition.relative(self.address, address, anchor), text, lang)
 
     def link_to(self, href: str, text: str, lang: str | None = None) -> Link:
         """Make a link whose address is relative to the page already."""
@@ -73,7 +73,7 @@ class Sheet:
 
     def relative(self, address: str) -> str:
         """Give the link from the page to an address."""
-        return addresses.relative(self.address, address)
+        return self.composition.relative(self.address, address)
 
     def html(self, wording: Wording, version: Version, *, leads_to_now: bool | None = None) -> str:
         """Give the HTML of a wording that a version shows; by default what holds now leads to what holds now."""

@@ -34,8 +34,10 @@ from lydelse.model.register import REGISTER_FILE, Entry, EntryKind, Lasting, Reg
 from lydelse.model.rendered import DeclarationSpot, Fragment, Fragments, Reference, SiteFile
 from lydelse.model.words import (
     ID,
+    AddressForm,
     ChangeKind,
     Comparisons,
+    Compression,
     Localised,
     RenderingKey,
     Significance,
@@ -51,6 +53,7 @@ __all__ = [
     "NECESSARY",
     "REGISTER_FILE",
     "Acceptance",
+    "AddressForm",
     "Amendment",
     "Asking",
     "Attachment",
@@ -59,6 +62,7 @@ __all__ = [
     "Category",
     "ChangeKind",
     "Comparisons",
+    "Compression",
     "Consent",
     "Content",
     "Declaration",

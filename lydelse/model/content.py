@@ -10,7 +10,16 @@ from lydelse.model.checks import Acceptance, InformationArticle
 from lydelse.model.declaration import DECLARATION_SPOT, Declaration
 from lydelse.model.look import Attachment, Look
 from lydelse.model.register import Register
-from lydelse.model.words import Comparisons, Localised, RenderingKey, Significance, Translations, VersionId
+from lydelse.model.words import (
+    AddressForm,
+    Comparisons,
+    Compression,
+    Localised,
+    RenderingKey,
+    Significance,
+    Translations,
+    VersionId,
+)
 from lydelse.problems import Place
 
 
@@ -35,7 +44,8 @@ class Banner:
 @dataclass(frozen=True, slots=True)
 class Site:
     """What `site.yaml` says. The first of the languages is the default. `declaration` is the id of the policy that
-    holds the declaration of cookies, if one does; `accepted` is what checks may find in any policy."""
+    holds the declaration of cookies, if one does; `accepted` is what checks may find in any policy; `urls` is
+    how links name the pages, `precompressed` how files are compressed ahead."""
 
     organisation: Organisation
     languages: tuple[str, ...]
@@ -47,6 +57,8 @@ class Site:
     banner: Banner = field(default_factory=Banner)
     look: Look = field(default_factory=Look)
     accepted: tuple[Acceptance, ...] = ()
+    urls: AddressForm = AddressForm.FOLDERS
+    precompressed: tuple[Compression, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def place_of(self, key: str) -> Place:

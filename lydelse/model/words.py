@@ -44,6 +44,22 @@ class Comparisons(StrEnum):
     """Every pair."""
 
 
+class AddressForm(StrEnum):
+    """How the links of a site name its pages."""
+
+    FOLDERS = "folders"
+    """By the folder: `sv/terms/`. The host answers with the `index.html` in it."""
+    FILES = "files"
+    """By the file: `sv/terms/index.html`. So it works where nothing looks into folders, `file://` among them."""
+
+
+class Compression(StrEnum):
+    """How files are compressed ahead, for hosts that send what they find."""
+
+    GZIP = "gzip"
+    BROTLI = "brotli"
+
+
 class Status(StrEnum):
     """Where a version stands on a day; derived, never stored."""
 

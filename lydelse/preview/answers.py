@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -11,18 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from lydelse.addresses import NOT_FOUND
+from lydelse.media import HTML, PLAIN, type_of
 
-HTML = "text/html; charset=utf-8"
-_TYPES = mimetypes.MimeTypes()
-"""Python's own types: those of the machine differ from one to another."""
-_MORE_TYPES = {
-    ".js": "text/javascript",
-    ".jsonl": "application/jsonl",
-    ".md": "text/markdown",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-}
-_TEXTUAL = ("application/json", "application/jsonl", "application/xml", "image/svg+xml")
 _DIGEST_LENGTH = 16
 
 
@@ -89,13 +78,4 @@ def _not_found(files: Files) -> Answer:
     page = files.file(NOT_FOUND)
     if isinstance(page, bytes):
         return Answer(HTTPStatus.NOT_FOUND, HTML, page)
-    return Answer(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", b"There is nothing at this address.\n")
-
-
-def type_of(path: str) -> str:
-    """Give the media type of a file, by its name; what has no ending is text."""
-    ending = Path(path).suffix.lower()
-    kind = _MORE_TYPES.get(ending) or _TYPES.guess_type(f"file{ending}")[0]
-    if kind is None:
-        kind = "application/octet-stream" if ending else "text/plain"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _TEXTUAL else kind
+    return Answer(HTTPStatus.NOT_FOUND, PLAIN, b"There is nothing at this address.\n")

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from lydelse.clock import Clock
 from lydelse.compose import TemplateFault
-from lydelse.preview.answers import HTML, Answer, Files, answer
+from lydelse.media import HTML
+from lydelse.preview.answers import Answer, Files, answer
 from lydelse.preview.desk import Proof
 from lydelse.preview.gathering import Changed
 from lydelse.preview.glimpse import UnclearError

@@ -16,7 +16,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from lydelse.addresses import ASSETS
-from lydelse.preview.answers import type_of
+from lydelse.media import type_of
 from lydelse.preview.notes import SCRIPTS
 from lydelse.preview.session import Session
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Protocol
 
-from lydelse.preview.answers import HTML, Answer
+from lydelse.media import HTML
+from lydelse.preview.answers import Answer
 from lydelse.preview.attendant import Attendant, Look
 from lydelse.preview.gathering import Changed, Gathering
 from lydelse.preview.notes import PROBLEMS, digest_of, notes_of, problems_page, with_notes

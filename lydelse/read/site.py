@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
-from lydelse.model import Organisation, Site
+from lydelse.model import AddressForm, Compression, Organisation, Site
 from lydelse.problems import Place, Report
 from lydelse.read.accepted import read_accepted
 from lydelse.read.banner import read_banner
@@ -17,7 +17,19 @@ from lydelse.read.fields import Fields
 from lydelse.read.look import read_look
 from lydelse.read.tree import ListNode, MapNode, TextNode
 
-KEYS = ("organisation", "languages", "base_url", "time_zone", "notice", "declaration", "banner", "look", "accepted")
+KEYS = (
+    "organisation",
+    "languages",
+    "base_url",
+    "time_zone",
+    "notice",
+    "declaration",
+    "banner",
+    "look",
+    "accepted",
+    "urls",
+    "precompressed",
+)
 _ORGANISATION_KEYS = ("name", "url", "email")
 _WEB_ADDRESS = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?P<port>[0-9]{1,5}))?((?:/[A-Za-z0-9._~-]+)*/?)"
@@ -54,6 +66,8 @@ def read_site(node: MapNode, folder: Path, report: Report) -> Site:
         banner=read_banner(fields, report),
         look=read_look(fields, languages, folder, report),
         accepted=read_accepted(fields, languages, report),
+        urls=fields.choice("urls", AddressForm) or AddressForm.FOLDERS,
+        precompressed=fields.choices("precompressed", Compression) or (),
         places=fields.places(),
     )
 

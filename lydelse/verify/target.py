@@ -7,13 +7,14 @@ import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
 from lydelse import __version__
+from lydelse.model import AddressForm
 
 _TIMEOUT = 30.0
 """Seconds that a host may take to answer."""
@@ -41,6 +42,9 @@ class Target(Protocol):
     def is_whole(self) -> bool:
         """Whether all of its files can be listed and read."""
 
+    def in_form(self, form: AddressForm) -> Target:
+        """Give the same site, whose links name its pages in a form."""
+
     def read(self, path: str) -> bytes | None:
         """Give the bytes of a file, by its path from the site's root; `None` when it isn't there.
 
@@ -66,6 +70,10 @@ class FolderTarget:
     def name(self) -> str:
         """The folder."""
         return str(self.folder)
+
+    def in_form(self, _form: AddressForm) -> Target:
+        """Give the same folder: in it only files count."""
+        return self
 
     def read(self, path: str) -> bytes | None:
         """Give the bytes of a file."""
@@ -93,6 +101,7 @@ class WebTarget:
     """A site at an address, which ends in `/`."""
 
     address: str
+    form: AddressForm = AddressForm.FOLDERS
     is_whole: bool = False
 
     @property
@@ -100,8 +109,12 @@ class WebTarget:
         """The address."""
         return self.address
 
+    def in_form(self, form: AddressForm) -> Target:
+        """Give the same site, whose pages are asked for in a form."""
+        return replace(self, form=form)
+
     def read(self, path: str) -> bytes | None:
-        """Give what the host answers for a file; a page is asked for at its address, without `index.html`."""
+        """Give what the host answers for a file; a page is asked for at the address by which links name it."""
         url = self.shown(path)
         try:
             request = urllib.request.Request(url, headers={"User-Agent": f"Lydelse/{__version__} verify"})  # noqa: S310 - `target_of` lets through http and https alone
@@ -125,7 +138,8 @@ class WebTarget:
 
     def shown(self, path: str) -> str:
         """Give the address of the file."""
-        return self.address + quote(path.removesuffix("index.html"))
+        is_named = self.form is AddressForm.FILES
+        return self.address + quote(path if is_named else path.removesuffix("index.html"))
 
 
 def _body(answer: HTTPResponse, url: str) -> bytes:
