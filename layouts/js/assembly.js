@@ -179,6 +179,7 @@
 
   // The sections, or why they can't be shown together.
   const together = async (older, newer) => {
+    if (location.protocol === "file:") return words.from_file; // from which nothing can be fetched
     const index = await load(form.dataset.index);
     const [old, now] = [older, newer].map(({ value }) => sectionsOf(index, value));
     return isCompared(index, old, now) ? compared(index, old, now) : words.too_many;

@@ -19,9 +19,10 @@
     }
   }
 
-  // What searches is fetched when it is first asked for, by the button or by a query in the address.
+  // What searches is fetched when it is first asked for, by the button or by a query in the address. Nothing can be
+  // fetched by a page that was opened from a file.
   const opener = document.querySelector("[data-search]");
-  if (opener) {
+  if (opener && location.protocol !== "file:") {
     opener.hidden = false;
     opener.addEventListener("click", () => {
       document.head.append(Object.assign(document.createElement("script"), { src: opener.dataset.search }));

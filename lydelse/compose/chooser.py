@@ -287,6 +287,7 @@ def _words(sheet: Sheet) -> dict[str, object]:
         "working": sheet.say("chooser_working"),
         "too_many": sheet.say("chooser_too_many"),
         "failed": sheet.say("chooser_failed"),
+        "from_file": sheet.say("chooser_from_file"),
         "empty": sheet.say("comparison_empty"),
         "sections": sheet.strings.plurals("comparison_sections"),
         "words_added": sheet.strings.plurals("comparison_words_added"),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from lydelse import addresses
 from lydelse.compose.composition import Composition
+from lydelse.compose.security import POLICY
 from lydelse.compose.views import Alternate, Frame, Link, LogoView, Search, Switch
 
 
@@ -74,6 +75,7 @@ def frame_of(composition: Composition, spot: Spot) -> Frame:
         indexed=spot.is_indexed,
         feed=None if spot.feed is None else link(*spot.feed),
         consent_settings=None if composition.consent is None else strings.say("banner_settings"),
+        security=Markup(POLICY),  # noqa: S704 - the engine's own words
         foot=_foot(composition, spot),
         json_ld=None if spot.json_ld is None else as_script(spot.json_ld),
         search=None if spot.search is None else _search(composition, spot.address, spot.search),

@@ -96,6 +96,8 @@ class Frame:
     feed: Link | None
     consent_settings: str | None
     """The words of the button that opens the banner's settings, where the banner is on the page."""
+    security: Markup
+    """What the page may load and do, as a Content Security Policy."""
     foot: str
     """What stands at the foot of every printed page, in two lines: title and address."""
     json_ld: Markup | None

@@ -6,6 +6,7 @@ those who write the site, not to its visitors.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from functools import cache
@@ -27,6 +28,8 @@ SCRIPTS = {
     "livereload.js": Path(livereload.__file__).with_name("vendors") / "livereload.js",
 }
 """The scripts that keep a page up to date, by their paths; LiveReload's finds its server by its own."""
+_STYLES = b"style-src 'self'"
+"""What a page's policy says of styles: it lets through files of the site alone, and the notes have a style inline."""
 _BODY = re.compile(rb"<body[^>]*>")
 _TEMPLATES = Environment(
     loader=FileSystemLoader(BROWSER),
@@ -67,9 +70,10 @@ def with_notes(answer: Answer, notes: str, *, is_opened: bool) -> bytes:
         f'<template shadowrootmode="open">{notes}</template></lydelse-preview>'
         f"{_scripts()}"
     ).encode()
-    body = _BODY.search(answer.body)
+    page = answer.body.replace(_STYLES, b"%s '%s'" % (_STYLES, _hash_of_style()), 1)
+    body = _BODY.search(page)
     at = body.end() if body else 0
-    return answer.body[:at] + head + answer.body[at:]
+    return page[:at] + head + page[at:]
 
 
 def _render(name: str, sight: Sight) -> str:
@@ -80,6 +84,12 @@ def _render(name: str, sight: Sight) -> str:
 @cache
 def _style() -> str:
     return (BROWSER / "notes.css").read_text(encoding="utf-8")
+
+
+@cache
+def _hash_of_style() -> bytes:
+    """Give what lets the notes' style, and no other, through a Content Security Policy."""
+    return b"sha256-" + base64.b64encode(hashlib.sha256(_style().encode()).digest())
 
 
 @cache

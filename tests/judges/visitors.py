@@ -32,7 +32,7 @@ class Visitors:
             context.close()
 
     def _note_request(self, request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+        if not request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:", "about:")):
             self.faults.append(request.url)
 
     def _note_error(self, error: WebError) -> None:

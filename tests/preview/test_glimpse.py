@@ -11,6 +11,7 @@ import pytest
 
 from lydelse.build import prepare
 from lydelse.compose import compose
+from lydelse.compose.hosts import HOST_FILES
 from lydelse.memory import FORGETFUL, Memory, Recall
 from lydelse.model import PolicySource
 from lydelse.preview.attendant import Glanced
@@ -26,7 +27,7 @@ from tests.preview.test_server import PAGE, heard, open_tab
 from tests.sites import AS_OF, Site
 
 LISTS = ("index.html", "sv/index.html", "en/index.html")
-OF_THE_WHOLE = ("404.html", "sitemap.xml", "robots.txt", "_headers", ".nojekyll")
+OF_THE_WHOLE = ("404.html", "sitemap.xml", "robots.txt", *HOST_FILES)
 
 
 @pytest.fixture

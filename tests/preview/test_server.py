@@ -64,7 +64,7 @@ def preview(tmp_path: Path, desk: FakeDesk) -> Iterator[Running]:
         ("//sv/", 404, "text/html; charset=utf-8"),
         ("/sv/../index.html", 404, "text/html; charset=utf-8"),
         ("/%2e%2e/index.html", 404, "text/html; charset=utf-8"),
-        ("/feed.xml", 200, "text/xml; charset=utf-8"),
+        ("/feed.xml", 200, "application/atom+xml; charset=utf-8"),
         ("/text.md", 200, "text/markdown; charset=utf-8"),
         ("/versions.json", 200, "application/json; charset=utf-8"),
         ("/register.jsonl", 200, "application/jsonl; charset=utf-8"),

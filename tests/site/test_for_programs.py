@@ -194,15 +194,6 @@ def test_structured_data_names_the_organisation(three_languages: BuiltSite) -> N
 # Hosts ---------------------------------------------------------------------------------------------------------
 
 
-def test_hosts_are_told_what_other_sites_may_read(it_smart: BuiltSite) -> None:
-    blocks = [block.splitlines() for block in it_smart.text("_headers").strip().split("\n\n")]
-    told = {address: [line.strip() for line in lines] for address, *lines in blocks}
-    lists = {f"/{path}" for path in it_smart.files if path.endswith("versions.json")}
-    assert {address for address, lines in told.items() if "Access-Control-Allow-Origin: *" in lines} == lists
-    assert "X-Content-Type-Options: nosniff" in told["/*"]
-    assert it_smart.files[".nojekyll"] == b""
-
-
 def test_what_may_be_kept_for_ever_has_its_digest_in_its_address(it_smart: BuiltSite) -> None:
     kept = {path: content for path, content in it_smart.files.items() if path.startswith("assets/")}
     assert len(kept) >= 2

@@ -24,8 +24,9 @@ from lydelse.compose.hosts.rules import (
 )
 from lydelse.model import REGISTER_FILE
 
-_MOST_PATTERNS = 100
-"""Redirects of patterns that Cloudflare takes; pages at former addresses lead on by themselves beyond that."""
+_MOST_MOVED = 50
+"""Former slugs of which is told: each has two lines with a pattern, and Cloudflare counts both, even the one that it
+passes over. Beyond that the pages at the former addresses lead on by themselves."""
 _POLICY = ":language/:policy/"
 _VERSION = f"{_POLICY}:version/"
 
@@ -63,7 +64,7 @@ def redirects(rules: Rules) -> str:
         "former addresses do so too, where nobody reads this file. Netlify needs the ! to prefer a line to such a",
         "page; Cloudflare passes over lines with a !, and takes the same without it.",
     )
-    moved = tuple(islice(rules.moved, _MOST_PATTERNS))
+    moved = tuple(islice(rules.moved, _MOST_MOVED))
     lines = [line for each in moved for line in _answered_there(each)]
     lines += [line for each in moved for line in _both(f"{each.former}*", f"{each.present}:splat", 301)]
     return told + "".join(f"{line}\n" for line in lines)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Served
 from tests.judges.visitors import Visitors
+from tests.preview.running import until
 
 PHONE: ViewportSize = {"width": 320, "height": 640}
 WIDE: ViewportSize = {"width": 1440, "height": 900}
@@ -55,7 +56,7 @@ def test_the_table_scrolls_by_keyboard_and_its_heads_stay(page: Page, many_versi
     before = box(page, ".matrix tbody th")
     for _ in range(8):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.matrix').scrollLeft > 100")
+    until(lambda: page.evaluate("document.querySelector('.matrix').scrollLeft > 100"))
     assert abs(box(page, ".matrix tbody th")["x"] - before["x"]) < 1
     frame.evaluate("frame => { frame.scrollTop = 60; }")
     assert abs(box(page, ".matrix thead th")["y"] - box(page, ".matrix")["y"]) < 3
