@@ -12,7 +12,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 JUDGES := tests/judges
-LOCKS := requirements/audit.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/pdf.txt requirements/test.txt
+LOCKS := requirements/audit.txt requirements/brotli.txt requirements/build.txt requirements/check.txt requirements/import.txt requirements/pdf.txt requirements/test.txt
 LIGHTHOUSE := tests/lighthouse
 TOOLS := tools
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-input --require-hashes
@@ -88,6 +88,7 @@ lock: ## renew requirements/ from pyproject.toml (needs uv)
 	@$(COMPILE) --extra import --extra pdf --group test --constraint requirements/build.txt --output-file requirements/test.txt \
 		pyproject.toml
 	@$(COMPILE) --extra audit --constraint requirements/test.txt --output-file requirements/audit.txt pyproject.toml
+	@$(COMPILE) --extra brotli --constraint requirements/test.txt --output-file requirements/brotli.txt pyproject.toml
 	@$(COMPILE) --extra check --constraint requirements/test.txt --output-file requirements/check.txt pyproject.toml
 	@$(COMPILE) --extra import --constraint requirements/test.txt --output-file requirements/import.txt pyproject.toml
 	@$(COMPILE) --extra pdf --constraint requirements/test.txt --output-file requirements/pdf.txt pyproject.toml

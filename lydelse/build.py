@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lydelse import addresses
 from lydelse.compose import TemplateFault
+from lydelse.compressing import check_compressors
 from lydelse.declared import check_declared
 from lydelse.layouts import Layouts
 from lydelse.links import check_references
@@ -98,6 +99,7 @@ def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | N
         for folder in folders:
             read_policy_folder(folder, (), report)
         return None
+    check_compressors(site, report)
     layouts = _layouts(root, site, report)
     setting = Setting(site, as_of(site), layouts, Library.at(root, report), means.began, means.whole)
     return Ground.of(root, setting, folders, means)

@@ -10,6 +10,7 @@ from pathlib import Path
 from lydelse.addresses import ASSETS, VERSIONS, attachment, file_of
 from lydelse.build import AsOf, Edition, Watch, prepare
 from lydelse.compose import Composition, compose
+from lydelse.compressing import check_compressors
 from lydelse.links import Links
 from lydelse.model import REGISTER_FILE, Papers, Policy, Site
 from lydelse.paper import Library, take_all_papers
@@ -52,7 +53,9 @@ def verify_site(root: Path, as_of: AsOf, target: Target, report: Report, watch: 
         Unreachable: the site can't be read.
     """
     today = prepare(root, as_of, report)
-    if today is None:
+    if today is not None:
+        check_compressors(today.catalogue.site, report)
+    if today is None or report.errors:
         return None
     target = target.in_form(today.catalogue.site.urls)
     built = _day_of(today, target, report)

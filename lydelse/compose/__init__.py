@@ -8,6 +8,7 @@ from lydelse.compose.composition import Composition
 from lydelse.compose.lasting import lasting_addresses
 from lydelse.compose.plan import ComparerOf, Leaf, Plan, shown_files
 from lydelse.compose.templates import TemplateFault
+from lydelse.compressing import with_compressed
 from lydelse.layouts import Layouts
 from lydelse.model import Catalogue, Fragments, Papers, SiteFile
 
@@ -17,7 +18,7 @@ __all__ = ["ComparerOf", "Composition", "Leaf", "Plan", "TemplateFault", "compos
 def compose(
     catalogue: Catalogue, fragments: Fragments, layouts: Layouts, papers: Mapping[str, Papers] | None = None
 ) -> Iterator[SiteFile]:
-    """Give the files of the site one by one.
+    """Give the files of the site one by one, those that are compressed ahead among them.
 
     Args:
         catalogue: the policies as of a day.
@@ -28,5 +29,6 @@ def compose(
     Raises:
         TemplateFault: a template asks for what isn't there.
     """
-    for leaf in Plan(Composition.of(catalogue, fragments, layouts, papers)).leaves():
-        yield from leaf.make()
+    plan = Plan(Composition.of(catalogue, fragments, layouts, papers))
+    files = (file for leaf in plan.leaves() for file in leaf.make())
+    return with_compressed(files, catalogue.site.precompressed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lydelse.banner import is_needed
 from lydelse.compose import Composition, Plan
+from lydelse.compressing import with_compressed
 from lydelse.consent import consent_of
 from lydelse.links import Links
 from lydelse.model import Catalogue, Consent, Policy, SiteFile
@@ -102,8 +103,8 @@ class Shares:
             catalogue = Catalogue(catalogue.site, catalogue.as_of, tuple(_instead(catalogue.policies, holder)))
         composition = Composition(catalogue, {}, layouts, Links(catalogue, {}), consent)
         files = frozenset(file for gist in self.gists.values() for file in gist.files)
-        for leaf in Plan(composition).of_site(files):
-            yield from leaf.make()
+        made = (file for leaf in Plan(composition).of_site(files) for file in leaf.make())
+        return with_compressed(made, catalogue.site.precompressed)
 
 
 def _instead(policies: tuple[Policy, ...], whole: Policy) -> Iterator[Policy]:

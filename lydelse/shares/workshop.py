@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lydelse.compose import Composition, Leaf, Plan, TemplateFault
+from lydelse.compressing import with_compressed
 from lydelse.links import Links, check_references_of
 from lydelse.look import dressed
 from lydelse.memory import FORGETFUL
@@ -138,7 +139,8 @@ class Workshop:
         leaves = tuple(Plan(composition).of_policy(found.policy))
         watched = watch(leaves, len(leaves)) if watch else leaves
         files = (file for leaf in watched for file in leaf.make())
-        return self._deliver(files, found.policy, order, order.staging, report)
+        whole = with_compressed(files, self.setting.site.precompressed)
+        return self._deliver(whole, found.policy, order, order.staging, report)
 
     def policy(self, policy_id: str) -> Policy:
         """Give a policy with its texts that is known to mean something.

@@ -15,6 +15,7 @@ from typing import Any, cast
 from lxml import html
 
 from lydelse.addresses import VERSIONS
+from lydelse.compressing import unpacked
 from lydelse.model import REGISTER_FILE, SiteFile
 from lydelse.verify.target import Target
 
@@ -66,11 +67,17 @@ def _standing(file: SiteFile, found: bytes | None, *, is_evidence: bool) -> Stan
     if found is None:
         return Standing.MISSING
     expected = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
-    if found == expected:
+    if found == expected or _unpacks_to_the_same(file.path, found, expected):
         return Standing.SAME
     if not is_evidence or _tells_the_same(file.path, found, expected):
         return Standing.ELSEWHERE
     return Standing.DIFFERENT
+
+
+def _unpacks_to_the_same(path: str, found: bytes, expected: bytes) -> bool:
+    """Tell whether compressed files say the same: another release of a library packs the same bytes otherwise."""
+    told = unpacked(path, expected)
+    return told is not None and unpacked(path, found) == told
 
 
 def _tells_the_same(path: str, found: bytes, expected: bytes) -> bool:
