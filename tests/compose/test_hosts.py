@@ -101,7 +101,7 @@ def test_patterns_match_what_they_say_and_nothing_else(told: dict[str, str], nam
 
 
 def _told(root: Path, formerly: dict[str, list[str]], **settings: object) -> dict[str, str]:
-    site = Site(root, **({"base_url": "https://www.example.org/"} | settings))
+    site = Site(root, ("sv", "en"), **settings)
     site.policy(slug={"sv": "villkor", "en": "terms"}, formerly=formerly)
     site.version("2026-01-01", {"rights": "You may ask us."})
     return {path: content.decode() for path, content in composed(root, AS_OF) if path in HOST_FILES}
