@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from lydelse.check import (
     ONLINE_CODES,
     SURVEYS,
     UNAVAILABLE_CODES,
+    Check,
     Finding,
     Information,
     Subject,
@@ -43,7 +44,11 @@ class Checked:
     information: tuple[Information, ...]
 
 
-def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report) -> Checked | None:
+Watch = Callable[[Sequence[Check]], Iterable[Check]]
+"""Is given the checks that are to be run, and gives them on, so that progress can be shown."""
+
+
+def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report, watch: Watch = iter) -> Checked | None:
     """Check the policies of a site.
 
     Args:
@@ -51,6 +56,7 @@ def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report) -> Checked
         as_of: the day on which it is looked at.
         scope: what is looked at.
         report: where problems go, those that a build would find as well.
+        watch: sees the checks as they are run.
 
     Returns:
         What was found, or `None` when the content can't be built.
@@ -63,7 +69,7 @@ def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report) -> Checked
     if edition is None:
         return None
     subject = subject_of(edition, scope)
-    checked = run_checks(subject, online=scope.online)
+    checked = run_checks(subject, online=scope.online, watch=watch)
     report.extend(finding.problem for finding in checked.findings)
     _report_unused(checked, scope, report)
     return checked
@@ -81,9 +87,9 @@ def subject_of(edition: Edition, scope: Scope | None = None) -> Subject:
     return Subject(edition.content, edition.catalogue, edition.fragments, edition.layouts, versions)
 
 
-def run_checks(subject: Subject, *, online: bool = False) -> Checked:
+def run_checks(subject: Subject, *, online: bool = False, watch: Watch = iter) -> Checked:
     """Run every check, those that ask other hosts on demand, and set aside what is accepted."""
-    found = [finding for check in CHECKS for finding in check(subject)]
+    found = [finding for check in watch(CHECKS) for finding in check(subject)]
     tables = [table for survey in SURVEYS for table in survey(subject)]
     if online:
         from lydelse.check.online import visit  # noqa: PLC0415 - what asks hosts is loaded when they are asked

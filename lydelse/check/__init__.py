@@ -23,6 +23,7 @@ __all__ = [
     "ONLINE_CODES",
     "SURVEYS",
     "UNAVAILABLE_CODES",
+    "Check",
     "Finding",
     "Information",
     "Subject",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from lydelse import console
@@ -25,6 +24,7 @@ from lydelse.checking import Checked, Scope, check_site, report_page
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
+from lydelse.progress import with_progress
 
 DESCRIPTION = """\
 Find what a build needn't know: duties to inform that no section answers, laws that are no more, translations that don't
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
         hint = "What checks find is for the organisation itself: name a file elsewhere."
         return Outcome(ExitCode.CONFIGURATION, f"{options.html} would be published with the site.\n    {hint}")
     scope = Scope(tuple(options.policies), options.superseded, options.online)
-    checked = check_site(options.root, clock, scope, report)
+    checked = check_site(options.root, clock, scope, report, partial(with_progress, what="checks made"))
     code = report.exit_code(strict=options.strict)
     if checked is not None and options.html is not None:
         options.html.write_bytes(report_page(checked, report.problems))
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     if checked is None:
         console.tell("The content can't be built as it stands, so nothing else was looked at:\n")
         return Outcome(code, f"{_sentence(count(report.problems))}. Mend the errors, then check again.")
-    return Outcome(code, "\n".join(_lines(checked, clock, report, scope)), is_result=True)
+    return Outcome(code, "\n".join(_lines(checked, clock, report, scope)), is_result=True, is_summary=True)
 
 
 def _is_published(file: Path, root: Path) -> bool:
@@ -84,7 +84,7 @@ def _is_published(file: Path, root: Path) -> bool:
 
 
 def _lines(checked: Checked, clock: Clock, report: Report, scope: Scope) -> Iterator[str]:
-    paper = Paper(shutil.get_terminal_size((100, 24)).columns, _is_in_colour())
+    paper = Paper(shutil.get_terminal_size((100, 24)).columns, console.is_coloured())
     yield from information_lines(checked.information, paper, in_full=scope.superseded or bool(scope.policies))
     if scope.superseded and checked.accepted:
         yield from (*acceptance_lines(checked.accepted), "")
@@ -108,10 +108,6 @@ def _summary(checked: Checked, report: Report) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _is_in_colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _json(checked: Checked | None, clock: Clock, report: Report) -> str:

@@ -50,8 +50,7 @@ def run(options: argparse.Namespace, _report: Report) -> Outcome:
         return Outcome(ExitCode.CONFIGURATION, f"A preview needs {error.name}, which isn't installed.\n    {hint}")
     clock = Clock.of(options.as_of)
     is_opened = _has_desktop() if options.open is None else options.open
-    has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    wish = Wish(options.root, options.port, is_opened, has_colours)
+    wish = Wish(options.root, options.port, is_opened, console.is_coloured(sys.stderr))
     preview_site(wish, Desk(options.root, clock), clock, console.tell)
     return Outcome(ExitCode.OK, "The preview has ended.")
 
