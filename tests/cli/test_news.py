@@ -67,7 +67,8 @@ def test_few_pages_are_named_and_of_many_the_number_is_told(commands: Commands) 
 
 def test_a_damaged_document_tells_nothing(commands: Commands) -> None:
     lines(commands, "2026-06-20")
-    for damage in ("", "[]", '{"policy": "terms"}', '{"policy": "privacy", "versions": 1}'):
+    damages = ("", "[]", '{"policy": "terms"}', '{"policy": "terms", "versions": 1}')
+    for day, damage in enumerate(damages, start=21):
         for path in (commands.site.root / "site").rglob("versions.json"):
             path.write_text(damage, encoding="utf-8")
         assert "terms 2026-01-01: new, current" in statuses(commands, f"2026-06-{day}")
