@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tarfile
@@ -11,6 +12,8 @@ import pytest
 
 from tests import clones
 from tests.clones import IN_THE_EXAMPLES, copy_repository
+from tests.docs.documents import blocks
+from tests.docs.documents import read as read_document
 from tests.judges import needs
 from tests.tooling.workflows import GITHUB, GITLAB_PIPELINE, STARTER, Runner, executable, read, steps, with_commands
 
@@ -88,7 +91,7 @@ class Server:
         )
 
     def publish(self) -> None:
-        self._runner.all(RSYNC, "publish", KNOWN_HOSTS="example.com ssh-ed25519 AAAA", SSH_KEY="the key")
+        self._runner.all(RSYNC, "publish", KNOWN_HOSTS="example.com ssh-ed25519 AAAA", SSH_KEY="the key", PORT="")
 
     def seen(self) -> dict[str, bytes]:
         """Give what visitors see."""
@@ -143,7 +146,9 @@ def test_the_server_is_known_by_its_key_alone_and_the_own_key_is_kept_from_other
     server.publish()
     folder = server.home / ".ssh"
     assert (folder / "known_hosts").read_text() == "example.com ssh-ed25519 AAAA\n"
-    assert "StrictHostKeyChecking yes\n" in (folder / "config").read_text()
+    settings = (folder / "config").read_text()
+    assert "StrictHostKeyChecking yes\n" in settings
+    assert settings.endswith("\nPort 22\n")
     assert (folder / "publisher").read_text() == "the key\n"
     assert {oct(path.stat().st_mode & 0o077) for path in (folder, *folder.iterdir())} == {oct(0)}
 
@@ -154,3 +159,38 @@ def test_a_server_may_have_any_folder(built: Path, tmp_path: Path) -> None:
     server = Server(own, built / "site")
     server.publish()
     assert server.seen() == files(server.site)
+
+
+@pytest.fixture
+def nightly(tmp_path: Path) -> Runner:
+    """A clone on a server, whose origin has got a text since, and the script of the documentation that runs there. Its
+    `make` takes down what it is asked for, and fails at what a file names."""
+    needs.command("git")
+    (script,) = (block.text for block in blocks(read_document("docs/publishing.md")) if block.kind == "sh")
+    executable(tmp_path / "bin" / "make", 'echo "$@" >>../asked\ntest "$1" != "$(cat ../fails)"')
+    (tmp_path / "publish").write_text(script, encoding="utf-8")
+    (tmp_path / "fails").touch()
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PATH": with_commands(tmp_path / "bin")}
+    for role in ("AUTHOR", "COMMITTER"):
+        own |= {f"GIT_{role}_NAME": "Editor", f"GIT_{role}_EMAIL": "editor@example.com"}
+    runner = Runner(tmp_path, clones.environment(**own))
+    done = runner(
+        "git init -q origin && git -C origin commit -q --allow-empty -m Begin && git clone -q origin clone"
+        " && touch origin/text.md && git -C origin add . && git -C origin commit -q -m Text"
+    )
+    assert done.returncode == 0, done.stderr
+    return runner
+
+
+def test_the_script_for_a_server_fetches_the_texts_and_says_nothing_when_all_is_well(nightly: Runner) -> None:
+    done = nightly("sh publish clone")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (nightly.folder / "clone" / "text.md").is_file()
+    asked = (nightly.folder / "asked").read_text().splitlines()
+    assert asked == [f"{target} ARGS=--quiet" for target in ("check", "build", "verify")]
+
+
+def test_it_builds_nothing_that_was_not_checked(nightly: Runner) -> None:
+    (nightly.folder / "fails").write_text("check")
+    assert nightly("sh publish clone").returncode != 0
+    assert (nightly.folder / "asked").read_text() == "check ARGS=--quiet\n"
