@@ -28,16 +28,17 @@ class Standing(NamedTuple):
     documents: Mapping[str, bytes]
 
 
-def standing(site: Path) -> Standing:
-    """Look at the site of a folder. What isn't there or can't be read isn't in it."""
-    digests, documents = dict[str, str](), dict[str, bytes]()
-    with suppress(OSError):
+def standing(site: Path) -> Standing | None:
+    """Look at the site of a folder, which is empty where there is none; give `None` when it can't be read, since then
+    nothing is known of it."""
+    try:
         digests = parse_sums((site / SUMS).read_text(encoding="utf-8", errors="replace"))
-    for path in digests:
-        if path.rpartition("/")[2] == addresses.VERSIONS:
-            with suppress(OSError):
-                documents[path] = (site / path).read_bytes()
-    return Standing(digests, documents)
+        told = (path for path in digests if path.rpartition("/")[2] == addresses.VERSIONS)
+        return Standing(digests, {path: (site / path).read_bytes() for path in told})
+    except FileNotFoundError:
+        return Standing({}, {})
+    except OSError:
+        return None
 
 
 def news(before: Standing, after: Standing) -> Iterator[str]:

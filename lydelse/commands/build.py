@@ -84,9 +84,10 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
         code = report.exit_code(strict=options.strict)
         return Outcome(code, f"{counted(report.problems)}. The site is as it was before.")
     summary = _summary(published, clock, options.root)
-    if published.added or published.changed or published.removed:
-        summary = "\n".join((summary, *news(before, standing(options.root / "site"))))
-    return Outcome(ExitCode.OK, summary)
+    is_new = published.added or published.changed or published.removed
+    after = standing(options.root / "site") if is_new else None
+    told = news(before, after) if before is not None and after is not None else ()
+    return Outcome(ExitCode.OK, "\n".join((summary, *told)))
 
 
 @contextmanager
