@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from lydelse.check import (
     ONLINE_CODES,
     SURVEYS,
     UNAVAILABLE_CODES,
-    Check,
     Finding,
     Information,
     Subject,
@@ -22,6 +21,7 @@ from lydelse.check import (
 )
 from lydelse.model import Acceptance, Policy, Status, Version
 from lydelse.problems import Problem, Report
+from lydelse.stages import each
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,7 @@ class Checked:
     information: tuple[Information, ...]
 
 
-Watch = Callable[[Sequence[Check]], Iterable[Check]]
-"""Is given the checks that are to be run, and gives them on, so that progress can be shown."""
-
-
-def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report, watch: Watch = iter) -> Checked | None:
+def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report) -> Checked | None:
     """Check the policies of a site.
 
     Args:
@@ -56,7 +52,6 @@ def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report, watch: Wat
         as_of: the day on which it is looked at.
         scope: what is looked at.
         report: where problems go, those that a build would find as well.
-        watch: sees the checks as they are run.
 
     Returns:
         What was found, or `None` when the content can't be built.
@@ -69,7 +64,7 @@ def check_site(root: Path, as_of: AsOf, scope: Scope, report: Report, watch: Wat
     if edition is None:
         return None
     subject = subject_of(edition, scope)
-    checked = run_checks(subject, online=scope.online, watch=watch)
+    checked = run_checks(subject, online=scope.online)
     report.extend(finding.problem for finding in checked.findings)
     _report_unused(checked, scope, report)
     return checked
@@ -87,9 +82,9 @@ def subject_of(edition: Edition, scope: Scope | None = None) -> Subject:
     return Subject(edition.content, edition.catalogue, edition.fragments, edition.layouts, versions)
 
 
-def run_checks(subject: Subject, *, online: bool = False, watch: Watch = iter) -> Checked:
+def run_checks(subject: Subject, *, online: bool = False) -> Checked:
     """Run every check, those that ask other hosts on demand, and set aside what is accepted."""
-    found = [finding for check in watch(CHECKS) for finding in check(subject)]
+    found = [finding for check in each(CHECKS, "checks made") for finding in check(subject)]
     tables = [table for survey in SURVEYS for table in survey(subject)]
     if online:
         from lydelse.check.online import visit  # noqa: PLC0415 - what asks hosts is loaded when they are asked

@@ -13,7 +13,8 @@ from lydelse import __version__, commands, console
 from lydelse.console import Loudness
 from lydelse.endings import Ending
 from lydelse.problems import ExitCode, Report, nearest, painted, suggest
-from lydelse.stages import stage
+from lydelse.progress import with_progress
+from lydelse.stages import showing, stage
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -203,7 +204,7 @@ def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> 
 
 
 def _run(command: commands.Command, options: argparse.Namespace) -> int:
-    with console.speaking(options.loudness):
+    with console.speaking(options.loudness), showing(with_progress):
         return _told_outcome(command, options)
 
 

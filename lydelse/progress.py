@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from lydelse import console
@@ -61,7 +61,7 @@ def with_progress(things: Iterable[T], total: int | None = None, what: str = "fi
         total: how many there will be, if that is known.
         what: how they are counted, such as “pages made”.
     """
-    meter = Meter(what, len(things) if total is None and isinstance(things, Sized) else total)
+    meter = Meter(what, total)
     try:
         for count, thing in enumerate(things, start=1):
             yield thing

@@ -23,7 +23,6 @@ __all__ = [
     "ONLINE_CODES",
     "SURVEYS",
     "UNAVAILABLE_CODES",
-    "Check",
     "Finding",
     "Information",
     "Subject",

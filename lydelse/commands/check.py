@@ -6,7 +6,6 @@ import argparse
 import json
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from lydelse import console
@@ -24,7 +23,6 @@ from lydelse.checking import Checked, Scope, check_site, report_page
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
-from lydelse.progress import with_progress
 
 DESCRIPTION = """\
 Find what a build needn't know: duties to inform that no section answers, laws that are no more, translations that don't
@@ -65,7 +63,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
         hint = "What checks find is for the organisation itself: name a file elsewhere."
         return Outcome(ExitCode.CONFIGURATION, f"{options.html} would be published with the site.\n    {hint}")
     scope = Scope(tuple(options.policies), options.superseded, options.online)
-    checked = check_site(options.root, clock, scope, report, partial(with_progress, what="checks made"))
+    checked = check_site(options.root, clock, scope, report)
     code = report.exit_code(strict=options.strict)
     if checked is not None and options.html is not None:
         options.html.write_bytes(report_page(checked, report.problems))

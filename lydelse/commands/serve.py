@@ -10,6 +10,7 @@ from lydelse import console
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
+from lydelse.stages import showing
 
 DESCRIPTION = """\
 Show the site in a browser while it is written, drafts among it. What is saved shows at once; what is wrong stands over
@@ -51,7 +52,8 @@ def run(options: argparse.Namespace, _report: Report) -> Outcome:
     clock = Clock.of(options.as_of)
     is_opened = _has_desktop() if options.open is None else options.open
     wish = Wish(options.root, options.port, is_opened, console.is_coloured(sys.stderr))
-    preview_site(wish, Desk(options.root, clock), clock, console.tell)
+    with showing(None):  # the preview tells in words of its own what it does
+        preview_site(wish, Desk(options.root, clock), clock, console.tell)
     return Outcome(ExitCode.OK, "The preview has ended.")
 
 
