@@ -27,6 +27,7 @@ from lydelse.rendering import render_all
 from lydelse.resolve import resolve
 from lydelse.shares.study import Setting
 from lydelse.shares.works import Faulty, Ground, Means, Works, at_work
+from lydelse.stages import note, stage
 
 __all__ = ["AsOf", "Edition", "Means", "Watch", "build", "prepare"]
 
@@ -66,9 +67,12 @@ def build(root: Path, as_of: AsOf, report: Report, means: Means, *, strict: bool
         Refused, Busy, OutputError: as `publish_by` raises them.
         ChildProcessError: a process that helped has ended.
     """
-    ground = _ground(root, as_of, report, means)
+    with stage("layouts and settings read"):
+        ground = _ground(root, as_of, report, means)
     if ground is None:
         return None
+    past = ground.past
+    note(f"from the last build: {len(past.gists)} of {len(ground.folders)} policies read, {len(past.unmoved)} composed")
     with at_work(ground, means) as works:
         shares = works.study(report)
         if report.exit_code(strict=strict):
@@ -78,7 +82,8 @@ def build(root: Path, as_of: AsOf, report: Report, means: Means, *, strict: bool
         def fill(staging: Staging) -> dict[str, str]:
             return works.fill(shares, staging, report, strict=strict)
 
-        published = _publish(fill, works, report)
+        with stage("composed and published"):
+            published = _publish(fill, works, report)
         return published and _keep(works, report, published)
 
 
@@ -134,18 +139,24 @@ def prepare(
         late: whether versions that should have been sealed before are let in.
         blocks: the blocks of texts that earlier runs rendered.
     """
-    content = read_content(root, report, memory)
+    with stage("content read"):
+        content = read_content(root, report, memory)
     if content is None:
         return None
-    layouts = _layouts(root, content.site, report, memory)
-    catalogue = resolve(content, as_of(content.site), report, memory)
-    fragments = render_all(content, layouts, report, memory, Blocks() if blocks is None else blocks)
+    with stage("layouts read"):
+        layouts = _layouts(root, content.site, report, memory)
+    with stage("versions resolved"):
+        catalogue = resolve(content, as_of(content.site), report, memory)
+    with stage("texts rendered"):
+        fragments = render_all(content, layouts, report, memory, Blocks() if blocks is None else blocks)
     unresolved = frozenset(policy.id for policy in content.policies if not policy.sound)
-    check_references(catalogue, fragments, unresolved, report, memory)
+    with stage("links followed"):
+        check_references(catalogue, fragments, unresolved, report, memory)
     strings = layouts.strings if layouts else {}
     purposes = {language: words.say("consent_record") for language, words in strings.items()}
     check_declared(catalogue, fragments, purposes, report, memory)
-    check_registers(content, catalogue, _resolve_unreported, report, memory, late=late)
+    with stage("registers checked"):
+        check_registers(content, catalogue, _resolve_unreported, report, memory, late=late)
     return None if layouts is None or report.errors else Edition(content, catalogue, fragments, layouts)
 
 

@@ -21,6 +21,7 @@ from lydelse.check import (
 )
 from lydelse.model import Acceptance, Policy, Status, Version
 from lydelse.problems import Problem, Report
+from lydelse.stages import each
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def subject_of(edition: Edition, scope: Scope | None = None) -> Subject:
 
 def run_checks(subject: Subject, *, online: bool = False) -> Checked:
     """Run every check, those that ask other hosts on demand, and set aside what is accepted."""
-    found = [finding for check in CHECKS for finding in check(subject)]
+    found = [finding for check in each(CHECKS, "checks made") for finding in check(subject)]
     tables = [table for survey in SURVEYS for table in survey(subject)]
     if online:
         from lydelse.check.online import visit  # noqa: PLC0415 - what asks hosts is loaded when they are asked

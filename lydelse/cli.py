@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from lydelse import __version__, commands, console
+from lydelse.console import Loudness
 from lydelse.endings import Ending
-from lydelse.problems import ExitCode, Report, nearest, suggest
+from lydelse.problems import ExitCode, Report, nearest, painted, suggest
+from lydelse.progress import with_progress
+from lydelse.stages import showing, stage
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -37,6 +40,11 @@ docs/editing.md leads in five minutes from a clone to a published change.
 
 
 _DEFAULT = "build"
+_LOUDNESS = (
+    ("-v", Loudness.VERBOSE, "tell each stage, how much it did and how long it took"),
+    ("-q", Loudness.QUIET, "tell only what is wrong, and what was asked for"),
+)
+"""The options that say how much is told; of several the last one counts."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -183,18 +191,43 @@ def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> 
         default=False if default_root else unset,
         help="let warnings stop the build, too",
     )
+    for short, name, words in _LOUDNESS:
+        parser.add_argument(
+            short,
+            f"--{name.value}",
+            action="store_const",
+            const=name,
+            dest="loudness",
+            default=Loudness.NORMAL if default_root else unset,
+            help=words,
+        )
 
 
 def _run(command: commands.Command, options: argparse.Namespace) -> int:
+    with console.speaking(options.loudness), showing(with_progress):
+        return _told_outcome(command, options)
+
+
+def _told_outcome(command: commands.Command, options: argparse.Namespace) -> int:
+    """Run a command and tell what came of it."""
     report = Report()
-    outcome = command.run(options, report)
+    with stage(options.command):
+        outcome = command.run(options, report)
+    has_colours = console.is_coloured(sys.stderr)
     for problem in report.problems:
-        console.tell(f"{problem}\n")
+        told = str(problem)
+        console.tell(f"{painted(told, problem.severity) if has_colours else told}\n")
+    text = "" if console.is_quiet() and _is_well(outcome) else outcome.text
     if outcome.content is not None:
-        console.tell(f"{outcome.text}\n" if outcome.text else "")
+        console.tell(f"{text}\n" if text else "")
         console.hand_out(outcome.content)
         return outcome.code
-    return _say(outcome.code, outcome.text, is_result=outcome.is_result)
+    return _say(outcome.code, text, is_result=outcome.is_result)
+
+
+def _is_well(outcome: commands.Outcome) -> bool:
+    """Tell whether what is said besides the problems only tells how it went."""
+    return outcome.is_summary or (outcome.code is ExitCode.OK and not outcome.is_result)
 
 
 def _say(code: ExitCode, text: str, *, is_result: bool = False) -> int:

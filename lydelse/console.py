@@ -6,17 +6,23 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from typing import TextIO, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from enum import Enum
+from typing import TextIO
 
-T = TypeVar("T")
+from lydelse.stages import listening
 
-_PATIENCE = 1.0
-"""Seconds of work before progress is shown; it's shown ten times in as long."""
-_BAR = 20
-"""How many characters long the bar is that shows how far a work is."""
+
+class Loudness(Enum):
+    """How much is said besides what was asked for and what is wrong."""
+
+    QUIET = "quiet"
+    NORMAL = "normal"
+    VERBOSE = "verbose"
+
+
+_loudness = Loudness.NORMAL
 
 
 class UnsaidError(Exception):
@@ -38,9 +44,46 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def is_coloured() -> bool:
-    """Tell whether what is said may be in colour: on a terminal, unless the environment has `NO_COLOR`."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+@contextmanager
+def speaking(loudness: Loudness) -> Iterator[None]:
+    """Speak as loudly as was asked for, for as long as it takes. Who is loud tells each stage that is done."""
+    global _loudness  # noqa: PLW0603 - a process has one mouth
+    before, _loudness = _loudness, loudness
+    try:
+        with listening(_note) if loudness is Loudness.VERBOSE else nullcontext():
+            yield
+    finally:
+        _loudness = before
+
+
+def _note(text: str) -> None:
+    tell(f"{text}\n")
+
+
+def is_quiet() -> bool:
+    """Tell whether only problems are to be told."""
+    return _loudness is Loudness.QUIET
+
+
+def is_coloured(stream: TextIO | None = None) -> bool:
+    """Tell whether what is said may be in colour: on a terminal that can show it. The environment decides otherwise by
+    `NO_COLOR` (no-color.org), or else by `FORCE_COLOR` (force-color.org); either counts unless it is empty.
+
+    Args:
+        stream: where it is said; by default standard output.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or _is_able(stream or sys.stdout)
+
+
+def has_bars() -> bool:
+    """Tell whether standard error is a terminal on which a line can be written over."""
+    return _is_able(sys.stderr)
+
+
+def _is_able(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def columns() -> int:
@@ -93,37 +136,10 @@ def tell(text: str) -> None:
         _silence(sys.stderr)
 
 
-def with_progress(things: Iterable[T], total: int | None = None, what: str = "files") -> Iterator[T]:
-    """Show on a terminal how far a work is, once it takes longer than a second.
-
-    Args:
-        things: what is done, one by one.
-        total: how many there will be, if that is known; then the time that is left is shown, too.
-        what: how they are counted, such as “pages made”.
-    """
-    if not sys.stderr.isatty():
-        yield from things
-        return
-    start = shown = time.monotonic()
-    for count, thing in enumerate(things, start=1):
-        yield thing
-        now = time.monotonic()
-        if now - start > _PATIENCE and now - shown > _PATIENCE / 10:
-            shown = now
-            tell(f"\r\033[K{_far(count, total, now - start)} {what}")
-    if shown != start:
-        tell("\r\033[K")
-
-
-def _far(count: int, total: int | None, seconds: float) -> str:
-    """Say how far a work is after some time."""
-    if not total:
-        return f"{count:,}"
-    left = seconds / count * (total - count)
-    minutes, rest = divmod(round(left), 60)
-    about = f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
-    done = round(_BAR * count / total)
-    return f"[{'#' * done}{'.' * (_BAR - done)}] {count:,} of {total:,}, about {about} left:"
+def show(text: str, *, is_passing: bool) -> None:
+    """Write a line to standard error; one that is passing takes the place of the one before, and nothing of the last
+    is left when the text is empty."""
+    tell(f"\r\033[K{text}" if is_passing else f"{text}\n")
 
 
 def _silence(stream: TextIO) -> None:

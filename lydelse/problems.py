@@ -23,6 +23,10 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+"""Red, yellow and cyan, as terminals number them (ECMA-48)."""
+
+
 class Domain(StrEnum):
     """Whose business a problem is: the editors' (content) or the site's owner's (configuration)."""
 
@@ -72,6 +76,14 @@ class Problem(NamedTuple):
         label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         head = f"{self.place}: {label}{self.code}: {_printable(self.message)}"
         return f"{head}\n    {_printable(self.hint)}" if self.hint else head
+
+
+def painted(told: str, severity: Severity) -> str:
+    """Give what a problem says of itself in colour, for a terminal: its place in bold, what is wrong by its severity,
+    and what to do as it was."""
+    head, separator, mend = told.partition("\n")
+    place, colon, message = head.partition(": ")
+    return f"\033[1m{place}\033[0m{colon}\033[{_COLOURS[severity]}m{message}\033[0m{separator}{mend}"
 
 
 def counted(problems: Iterable[Problem]) -> str:

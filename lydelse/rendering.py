@@ -10,6 +10,7 @@ from lydelse.memory import Memory
 from lydelse.model import Content, Fragment, Fragments, PolicySource, RenderingKey, Revision
 from lydelse.problems import Report
 from lydelse.render import Blocks, Words, render
+from lydelse.stages import each
 
 _Made = dict[RenderingKey, Fragment]
 
@@ -29,7 +30,7 @@ def render_all(
     words = {language: words_of(layouts, language) for language in content.site.languages}
     fragments: _Made = {}
     sound: _Made = {}
-    for source in content.policies:
+    for source in each(content.policies, "policies rendered"):
         make = partial(_render_policy, source, words, sound, memory, blocks=blocks)
         fragments |= memory.of_values(("render", source.id), (source, words), make, report)
     return fragments

@@ -12,6 +12,11 @@ settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
 
+# What is said is in colour where a test says so, whatever the machine that runs the tests asks for.
+for name in ("NO_COLOR", "FORCE_COLOR"):
+    os.environ.pop(name, None)
+os.environ["TERM"] = "xterm"
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:

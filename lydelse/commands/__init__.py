@@ -35,13 +35,15 @@ class Outcome(NamedTuple):
     """How a command ended, and what is to be said of it.
 
     `is_result` says that the text is what was asked for, which goes to standard output whatever the exit code is;
-    other texts go there when all went well. `content` is what was asked for where every byte counts: it goes there
+    other texts go there when all went well. `is_summary` says that it tells how all is, which nobody wants to know who
+    asked to be told of problems alone. `content` is what was asked for where every byte counts: it goes there
     just as it is, and the text, which tells of it, to standard error.
     """
 
     code: ExitCode
     text: str = ""
     is_result: bool = False
+    is_summary: bool = False
     content: bytes | None = None
 
 

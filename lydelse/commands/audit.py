@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
         tuple(host.lower() for host in options.allow_accepted),
     )
     try:
-        audit = audit_site(options.root, Clock.of(options.as_of), look, report, _watch())
+        audit = audit_site(options.root, Clock.of(options.as_of), look, report, _watch(options.pages))
     except Unprepared as unprepared:
         return Outcome(ExitCode.CONFIGURATION, f"{unprepared}\n    {unprepared.hint}")
     except Unreachable as unreachable:
@@ -78,20 +78,21 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
             ExitCode.CONFIGURATION, "The content has to be mended first, as told above; no page was visited."
         )
     text = audit.json if options.json else "\n".join(audit.lines)
-    return Outcome(_code(audit, strict=options.strict), text, is_result=True)
+    is_summary = not options.json and not audit.findings
+    return Outcome(_code(audit, strict=options.strict), text, is_result=True, is_summary=is_summary)
 
 
 def _code(audit: Audit, *, strict: bool) -> ExitCode:
     return ExitCode.CONTENT if audit.faults or (strict and audit.findings) else ExitCode.OK
 
 
-def _watch() -> Callable[[str], None]:
-    """Show on a terminal which page is visited: each takes some seconds."""
-    is_shown = sys.stderr.isatty()
+def _watch(pages: int) -> Callable[[str], None]:
+    """Show which page is visited: each takes some seconds."""
+    visited = count(1)
 
     def watch(url: str) -> None:
-        if is_shown:
-            console.tell(f"{ascii(url)[1:-1]}\n")
+        if not console.is_quiet():
+            console.show(f"page {next(visited)} of {pages} at most: {ascii(url)[1:-1]}", is_passing=False)
 
     return watch
 

@@ -14,9 +14,10 @@ from lydelse.cache.ledger import Ledger, engine_of, load_ledger
 from lydelse.cache.packs import Packs
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
-from lydelse.console import with_progress
 from lydelse.problems import ExitCode, Report, counted
+from lydelse.progress import with_progress
 from lydelse.published import Published
+from lydelse.stages import note
 
 DESCRIPTION = """\
 Build the site into site/: all of it is replaced in one step, or, when something is wrong, nothing. What is wrong is
@@ -69,17 +70,24 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     cache = opened(options.root, engine) if is_kept else None
     ledger = load_ledger(cache) if cache else None
     if ledger is not None and ledger.is_true(options.root, str(clock.in_zone(ledger.zone))):
+        note("nothing has changed since the last build, so no stage was needed")
         return _standing(ledger, clock, options, report)
     # The stages and their libraries are loaded when there is something to do.
     from lydelse.build import Means, build
+    from lydelse.news import news, standing
 
+    before = standing(options.root / "site")
     with _held(cache) as held:
         means = Means(began, held, options.jobs, with_progress, options.plain_markdown)
         published = build(options.root, clock, report, means, strict=options.strict)
     if published is None:
         code = report.exit_code(strict=options.strict)
         return Outcome(code, f"{counted(report.problems)}. The site is as it was before.")
-    return Outcome(ExitCode.OK, _summary(published, clock, options.root))
+    summary = _summary(published, clock, options.root)
+    is_new = published.added or published.changed or published.removed
+    after = standing(options.root / "site") if is_new else None
+    told = news(before, after) if before is not None and after is not None else ()
+    return Outcome(ExitCode.OK, "\n".join((summary, *told)))
 
 
 @contextmanager

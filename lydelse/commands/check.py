@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,7 +72,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     if checked is None:
         console.tell("The content can't be built as it stands, so nothing else was looked at:\n")
         return Outcome(code, f"{_sentence(count(report.problems))}. Mend the errors, then check again.")
-    return Outcome(code, "\n".join(_lines(checked, clock, report, scope)), is_result=True)
+    return Outcome(code, "\n".join(_lines(checked, clock, report, scope)), is_result=True, is_summary=True)
 
 
 def _is_published(file: Path, root: Path) -> bool:
@@ -84,7 +82,7 @@ def _is_published(file: Path, root: Path) -> bool:
 
 
 def _lines(checked: Checked, clock: Clock, report: Report, scope: Scope) -> Iterator[str]:
-    paper = Paper(shutil.get_terminal_size((100, 24)).columns, _is_in_colour())
+    paper = Paper(shutil.get_terminal_size((100, 24)).columns, console.is_coloured())
     yield from information_lines(checked.information, paper, in_full=scope.superseded or bool(scope.policies))
     if scope.superseded and checked.accepted:
         yield from (*acceptance_lines(checked.accepted), "")
@@ -108,10 +106,6 @@ def _summary(checked: Checked, report: Report) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _is_in_colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _json(checked: Checked | None, clock: Clock, report: Report) -> str:

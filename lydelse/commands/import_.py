@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lydelse import console
 from lydelse.clock import Clock
 from lydelse.commands import Outcome, day
 from lydelse.importing.errors import Unreadable
 from lydelse.importing.told import told_asides, told_doubts, told_plan
 from lydelse.model import ID
 from lydelse.problems import ExitCode, Report
+from lydelse.progress import Meter
 
 if TYPE_CHECKING:
     from lydelse.imports import Ground, Imported, Order
@@ -146,7 +145,11 @@ def _import_histories(ground: Ground, options: argparse.Namespace, clock: Clock,
         effective=options.effective,
         base=options.base,
     )
-    found = histories.import_histories(ground, order, _watch())
+    meter = Meter("histories read")
+    try:
+        found = histories.import_histories(ground, order, _watch(meter))
+    finally:
+        meter.end()
     plans = [each.imported for each in found if each.imported is not None]
     is_sound = len(plans) == len(found)
     told = "\n".join(told_histories(found, dry_run=options.dry_run or not is_sound))
@@ -159,13 +162,11 @@ def _import_histories(ground: Ground, options: argparse.Namespace, clock: Clock,
     return Outcome(ExitCode.OK, told)
 
 
-def _watch() -> Callable[[int, int, str], None]:
-    """Show on a terminal how far an import is."""
-    is_shown = sys.stderr.isatty()
+def _watch(meter: Meter) -> Callable[[int, int, str], None]:
+    """Show how far an import is."""
 
-    def watch(done: int, count: int, policy: str) -> None:
-        if is_shown:
-            console.tell(f"\r\033[K{done} of {count}: {policy}" if policy else "\r\033[K")
+    def watch(done: int, count: int, _policy: str) -> None:
+        meter.at(done, count)
 
     return watch
 

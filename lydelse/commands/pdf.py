@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
-from lydelse import console
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.printing import Printed, Wanted, Watch, look_over, print_site
 from lydelse.problems import ExitCode, Report
+from lydelse.progress import Meter
 
 DESCRIPTION = """\
 Make a tagged PDF of each published version in each language, in the folder pdf/ beside content/: those that are missing
@@ -44,7 +43,11 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     wanted = Wanted(tuple(options.policy), tuple(options.versions), tuple(options.lang))
     if options.check:
         return _checked(look_over(options.root, clock, wanted, report), report)
-    printed = print_site(options.root, clock, wanted, report, _watch())
+    meter = Meter("PDFs made")
+    try:
+        printed = print_site(options.root, clock, wanted, report, _watch(meter))
+    finally:
+        meter.end()
     if printed is None:
         return Outcome(report.exit_code(), "No PDF was made: mend what is told above first.")
     return Outcome(ExitCode.OK, "\n".join(_told(printed)))
@@ -56,7 +59,7 @@ def _checked(printed: Printed | None, report: Report) -> Outcome:
     due = [f"pdf/{address}: missing or out of date" for address in printed.made]
     due += [f"pdf/{address}: belongs to no version" for address in printed.removed]
     lines = [*due, "Run: python build.py pdf"] if due else [f"PDFs: {printed.kept}, all up to date."]
-    return Outcome(ExitCode.CONTENT if due else ExitCode.OK, "\n".join(lines), is_result=True)
+    return Outcome(ExitCode.CONTENT if due else ExitCode.OK, "\n".join(lines), is_result=True, is_summary=not due)
 
 
 def _told(printed: Printed) -> Iterator[str]:
@@ -67,12 +70,10 @@ def _told(printed: Printed) -> Iterator[str]:
         yield "Build the site to publish them; commit the folder pdf/ to keep them."
 
 
-def _watch() -> Watch:
-    """Show on a terminal which PDF is made: each takes about a second."""
-    is_shown = sys.stderr.isatty()
+def _watch(meter: Meter) -> Watch:
+    """Show how many are made: each takes about a second."""
 
-    def watch(number: int, count: int, address: str) -> None:
-        if is_shown:
-            console.tell(f"{number} of {count}: {address}\n")
+    def watch(number: int, count: int, _address: str) -> None:
+        meter.at(number - 1, count)
 
     return watch

@@ -10,6 +10,7 @@ from lydelse import console
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
+from lydelse.stages import showing
 
 DESCRIPTION = """\
 Show the site in a browser while it is written, drafts among it. What is saved shows at once; what is wrong stands over
@@ -50,9 +51,9 @@ def run(options: argparse.Namespace, _report: Report) -> Outcome:
         return Outcome(ExitCode.CONFIGURATION, f"A preview needs {error.name}, which isn't installed.\n    {hint}")
     clock = Clock.of(options.as_of)
     is_opened = _has_desktop() if options.open is None else options.open
-    has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    wish = Wish(options.root, options.port, is_opened, has_colours)
-    preview_site(wish, Desk(options.root, clock), clock, console.tell)
+    wish = Wish(options.root, options.port, is_opened, console.is_coloured(sys.stderr))
+    with showing(None):  # the preview tells in words of its own what it does
+        preview_site(wish, Desk(options.root, clock), clock, console.tell)
     return Outcome(ExitCode.OK, "The preview has ended.")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
-from lydelse.console import with_progress
 from lydelse.problems import ExitCode, Report
+from lydelse.progress import with_progress
 from lydelse.verify import Protocol, target_of
 from lydelse.verifying import verify_content, verify_site
 
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     else:
         protocol = verify_site(options.root, clock, target_of(named), report, with_progress)
     code = report.exit_code(strict=options.strict)
-    return Outcome(code, _told(protocol, code, as_json=options.json), is_result=True)
+    return Outcome(code, _told(protocol, code, as_json=options.json), is_result=True, is_summary=not options.json)
 
 
 def _is_built(folder: Path) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lydelse.preview.sight import Sight
-from lydelse.problems import Problem, Severity
+from lydelse.problems import Problem, painted
 
-_RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\033[31m", "\033[33m", "\033[32m", "\033[1m", "\033[0m"
-_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
+_RED, _GREEN, _PLAIN = "\033[31m", "\033[32m", "\033[0m"
 
 
 class Terminal:
@@ -28,9 +27,7 @@ class Terminal:
         self._write(f"{self._in(_outcome(sight), _GREEN if sight.is_fresh else _RED)} ({_duration(seconds)})\n")
 
     def _coloured(self, problem: Problem) -> str:
-        head, separator, mend = str(problem).partition("\n")
-        place, colon, message = head.partition(": ")
-        return f"{self._in(place, _BOLD)}{colon}{self._in(message, _COLOURS[problem.severity])}{separator}{mend}"
+        return painted(str(problem), problem.severity) if self._has_colours else str(problem)
 
     def _in(self, text: str, colour: str) -> str:
         return f"{colour}{text}{_PLAIN}" if self._has_colours else text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from lydelse.cache.ledger import LEDGER, Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
 from lydelse.cache.packs import Packs
@@ -22,8 +22,7 @@ from lydelse.shares.site import Shares
 from lydelse.shares.study import Gist, Setting
 from lydelse.shares.workshop import Delivery, Order, Workshop, with_folders
 from lydelse.snapshot import Snapshot, look
-
-T = TypeVar("T")
+from lydelse.stages import Progress
 
 _THIS = "this run"
 """What tells the engine where nothing is kept for another."""
@@ -31,19 +30,6 @@ _SPLITS_FROM = 300
 """How many files have to be worked on before a second process pays."""
 _TAKEN_OVER = 100
 """How many files are taken over in the time that work on one takes."""
-
-
-class Progress(Protocol):
-    """Shows how far a work is."""
-
-    def __call__(self, things: Iterable[T], total: int, what: str) -> Iterator[T]:
-        """Give things on as they come.
-
-        Args:
-            things: what is done, one by one.
-            total: how many there will be.
-            what: how they are counted, such as “pages made”.
-        """
 
 
 @dataclass(frozen=True, slots=True)
