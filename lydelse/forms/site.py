@@ -91,8 +91,8 @@ SITE: Form = {
     "look": Key(mapping(LOOK), "The site's own look, see [theming](theming.md)"),
     "urls": Key(
         one_of(AddressForm),
-        "How links name pages: `folders` by their folder, where the host answers with the `index.html` in it; `files` by "
-        "their file, for hosts that look into no folders and for reading from the disk",
+        "How links name pages: `folders` by their folder, where the host answers with the `index.html` in it; `files` "
+        "by their file, for hosts that look into no folders and for reading from the disk",
         default=AddressForm.FOLDERS,
         example="files",
     ),

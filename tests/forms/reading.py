@@ -50,12 +50,14 @@ def problems_of(kind: str, text: str, folder: Path) -> tuple[Problem, ...]:
 
 def is_valid(kind: str, text: str) -> bool:
     """Whether the schema of a kind of file takes a text, which may also be an empty one."""
-    return VALIDATORS[kind].is_valid({} if not text.strip() else as_an_editor_sees(text))
+    return bool(VALIDATORS[kind].is_valid({} if not text.strip() else as_an_editor_sees(text)))
 
 
 def as_an_editor_sees(text: str) -> Any:
     """Read YAML with the core schema of YAML 1.2 (chapter 10.3), as editors do: `404` is a number, `no` a text."""
-    return _value(yaml.compose(text, Loader=yaml.SafeLoader))
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert node is not None
+    return _value(node)
 
 
 _CORE = (
@@ -72,7 +74,7 @@ def _value(node: yaml.Node) -> Any:
         return {key.value: _value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
-    if node.style is not None:
+    if isinstance(node, yaml.ScalarNode) and node.style is not None:
         return node.value
     return next((make(node.value) for pattern, make in _CORE if pattern.fullmatch(node.value)), node.value)
 
