@@ -20,7 +20,7 @@ FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint banner bench \
+.PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint reference banner bench \
 	lighthouse pictures lock \
 	vulnerabilities sbom clean distclean judges
 
@@ -73,6 +73,9 @@ lint: $(VENV)/.test ## run the linters and check the types
 
 banner: $(TOOLS)/node_modules/.stamp ## minify the sources of the consent banner and of search (needs npm)
 	@node $(TOOLS)/minify.mjs
+
+reference: $(VENV)/.build ## write the tables of docs/content-model.md and the schemas anew, after a key was changed
+	@$(BIN)/python -m tools.reference
 
 bench: $(VENV)/.build ## measure building beside other generators: ARGS="--large --work /dev/shm"
 	@$(BIN)/python -m benchmarks.building $(ARGS)

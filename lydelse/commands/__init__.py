@@ -27,6 +27,7 @@ SUMMARIES = {
     "verify": "hold content, registers and a built site against each other",
     "audit": "hold the cookies and requests of a site's pages against the declaration",
     "import": "make versions of a document or of its history",
+    "schema": "write the schemas by which an editor completes the keys of content/",
 }
 """What each command does, in the words of the list of commands."""
 

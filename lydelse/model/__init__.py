@@ -34,6 +34,7 @@ from lydelse.model.register import REGISTER_FILE, Entry, EntryKind, Lasting, Reg
 from lydelse.model.rendered import DeclarationSpot, Fragment, Fragments, Reference, SiteFile
 from lydelse.model.words import (
     ID,
+    MAX_ID,
     AddressForm,
     ChangeKind,
     Comparisons,
@@ -50,6 +51,7 @@ __all__ = [
     "CONSENT_RECORD",
     "DECLARATION_SPOT",
     "ID",
+    "MAX_ID",
     "NECESSARY",
     "REGISTER_FILE",
     "Acceptance",

@@ -12,6 +12,9 @@ from typing import ClassVar, TypeAlias
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Ids of policies and sections, and slugs."""
 
+MAX_ID = 80
+"""Characters of an id or slug: several of them make a path, and file systems end a name at 255 bytes."""
+
 Localised: TypeAlias = Mapping[str, str]
 """A text by language."""
 

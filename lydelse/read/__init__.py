@@ -31,7 +31,7 @@ from lydelse.read.folders import Entry, digest_of, entries, read_text, read_yaml
 from lydelse.read.policy import read_policy
 from lydelse.read.register import REGISTER_BYTES, read_register
 from lydelse.read.revision import read_revision
-from lydelse.read.site import is_known_language, read_site
+from lydelse.read.site import is_known_language, knows_model, read_site
 from lydelse.read.tree import MapNode
 from lydelse.read.version import read_version
 
@@ -75,7 +75,8 @@ def read_content(root: Path, report: Report, memory: Memory = FORGETFUL) -> Cont
 
 
 def policy_folders(root: Path, site: Site | None, report: Report) -> tuple[Entry, ...]:
-    """Give the folders of the policies, and report what has no place beside them.
+    """Give the folders of the policies, and report what has no place beside them. Of content that is written for a
+    later model there are none: nobody knows what it means.
 
     Args:
         root: the site's root.
@@ -85,6 +86,8 @@ def policy_folders(root: Path, site: Site | None, report: Report) -> tuple[Entry
     Raises:
         OSError: the folder can't be read from the disk.
     """
+    if any(problem.code == "model-later" for problem in report.found):
+        return ()
     folder = root / "content"
     found = []
     for entry in entries(folder, "content", report) if folder.is_dir() else ():
@@ -133,7 +136,7 @@ def read_settings(root: Path, report: Report) -> Site | None:
         return None
     found = Report()
     node = read_yaml(Entry(str(path), path.name, SITE_FILE, is_folder=False), found)
-    site = read_site(node, path.parent, found) if node else None
+    site = read_site(node, path.parent, found) if node and knows_model(node, found) else None
     report.extend_as_configuration(found.problems)
     return site if site and site.languages else None
 

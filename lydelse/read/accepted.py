@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from lydelse.forms import ACCEPTED
 from lydelse.model import Acceptance, FindingCode
 from lydelse.problems import Report, suggest
 from lydelse.read.fields import Fields
 
-KEYS = ("code", "section", "language", "version", "about", "reason")
-
 
 def read_accepted(fields: Fields, languages: Collection[str], report: Report) -> tuple[Acceptance, ...]:
     """Read the acceptances of `site.yaml` or `policy.yaml`; one that is wrong is reported and lets nothing pass."""
-    found = (_acceptance(form, languages, report) for form in fields.forms("accepted", KEYS))
+    found = (_acceptance(form, languages, report) for form in fields.forms("accepted", ACCEPTED))
     return tuple(acceptance for acceptance in found if acceptance)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from lydelse.banner.colours import PALETTE
+from lydelse.forms import BANNER
 from lydelse.model import Banner, Duration, Unit
 from lydelse.problems import Report
 from lydelse.read.duration import read_duration
 from lydelse.read.fields import Fields
 from lydelse.read.palette import read_colours
-
-KEYS = ("keeps", "colours")
 
 _LONGEST_DAYS = 730
 """24 months: what anybody agreed to longer ago than that can't be taken for what they want today."""
@@ -19,7 +18,7 @@ _DAYS_A_YEAR = 365
 
 def read_banner(fields: Fields, report: Report) -> Banner:
     """Read what a site says of its banner; what is wrong is reported and has its default."""
-    inner = fields.inner("banner", KEYS)
+    inner = fields.inner("banner", BANNER)
     if inner is None:
         return Banner()
     days = _days(inner, report)

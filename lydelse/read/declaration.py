@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from enum import StrEnum
 
+from lydelse.forms import CATEGORY, DECLARATION, STORED, Signal
 from lydelse.model import NECESSARY, Category, Declaration, Duration, StorageKind, Stored, Unit, Waiting
 from lydelse.problems import Place, Report
 from lydelse.read.duration import read_duration
 from lydelse.read.fields import Fields, check_id
 from lydelse.read.tree import ListNode, MapNode
-
-KEYS = ("categories",)
-CATEGORY_KEYS = ("id", "title", "purpose", "stored", "waits", "signals")
-STORED_KEYS = ("name", "kind", "provider", "purpose", "duration", "recipients", "host", "path", "http_only")
 
 LONGEST_COOKIE = Duration(400, Unit.DAY)
 """What browsers cut a cookie's life to (draft-ietf-httpbis-rfc6265bis, section 5.5)."""
@@ -27,21 +23,9 @@ _PATH = re.compile(r"/[A-Za-z0-9._~!$&'()*+,=:@%/-]{0,200}")
 """An absolute path (RFC 3986, section 3.3) without the semicolon, which would end it in `Set-Cookie`."""
 
 
-class Signal(StrEnum):
-    """The types of consent of Google's Consent Mode, version 2."""
-
-    AD_STORAGE = "ad_storage"
-    AD_USER_DATA = "ad_user_data"
-    AD_PERSONALIZATION = "ad_personalization"
-    ANALYTICS_STORAGE = "analytics_storage"
-    FUNCTIONALITY_STORAGE = "functionality_storage"
-    PERSONALIZATION_STORAGE = "personalization_storage"
-    SECURITY_STORAGE = "security_storage"
-
-
 def read_declaration(node: MapNode, languages: Collection[str], report: Report) -> Declaration:
     """Read a declaration; what is wrong is reported and left out."""
-    fields = Fields(node, KEYS, report)
+    fields = Fields(node, DECLARATION, report)
     fields.require("categories", "[]")
     found = tuple(_categories(fields, languages, report))
     _check_entries(found, report)
@@ -52,7 +36,7 @@ def read_declaration(node: MapNode, languages: Collection[str], report: Report) 
 
 def _categories(fields: Fields, languages: Collection[str], report: Report) -> Iterator[Category]:
     seen: dict[str, Place] = {}
-    for form in fields.forms("categories", CATEGORY_KEYS):
+    for form in fields.forms("categories", CATEGORY):
         category = _category(form, languages, report)
         if category is None:
             continue
@@ -70,7 +54,7 @@ def _category(fields: Fields, languages: Collection[str], report: Report) -> Cat
         fields.require(key, example)
     category_id = fields.text("id")
     title, purpose = fields.by_language("title", languages), fields.by_language("purpose", languages)
-    stored = tuple(entry for form in fields.forms("stored", STORED_KEYS) if (entry := _stored(form, languages, report)))
+    stored = tuple(entry for form in fields.forms("stored", STORED) if (entry := _stored(form, languages, report)))
     waits, signals = fields.choices("waits", Waiting), fields.choices("signals", Signal)
     if fields.node("stored") == ListNode((), fields.place_of("stored")):
         message = "the category holds nothing that is stored"

@@ -8,12 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from lydelse.model import ID, VersionId
+from lydelse.model import ID, MAX_ID, VersionId
 from lydelse.problems import Place, Report, nearest, suggest
 from lydelse.read.tree import ListNode, MapNode, Node, TextNode
 
-MAX_ID = 80
-"""Characters of an id or slug: several of them make a path, and file systems end a name at 255 bytes."""
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names that Windows keeps for devices, with any ending, in small letters: a copy there couldn't have such a file."""
 _MAX_TEXT = 2_000

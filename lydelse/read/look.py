@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from enum import StrEnum
 from pathlib import Path
 
+from lydelse.forms import (
+    FONT_ADJUSTMENTS,
+    FONT_FILE,
+    FONTS,
+    LOGO,
+    LOGO_HEIGHTS,
+    LOOK,
+    TYPEFACE,
+    USUAL_LOGO_HEIGHT,
+    Display,
+    Style,
+)
 from lydelse.look import PALETTE, ROLES, STACKS
 from lydelse.model import Attachment, FontFile, Logo, Look, Typeface
 from lydelse.problems import Place, Report, suggest
@@ -16,11 +27,6 @@ from lydelse.read.palette import read_colours
 from lydelse.read.picture import Size, picture_size
 from lydelse.read.tree import TextNode
 
-KEYS = ("colours", "logo", "icon", "fonts")
-LOGO_KEYS = ("file", "dark", "alt", "height")
-FONT_KEYS = ("stack", "files", "display", "size_adjust")
-FILE_KEYS = ("file", "weight", "style")
-
 _FOLDER = "content"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _PICTURES = (".svg", ".png")
@@ -28,26 +34,7 @@ _FONTS = (".woff2",)
 _WOFF2 = b"wOF2"
 _LARGEST = {".svg": 100_000, ".png": 200_000, ".woff2": 500_000}
 """Bytes that a file can have: it comes with every page."""
-_HEIGHTS = range(16, 161)
-_USUAL_HEIGHT = 40
-_ADJUSTMENTS = range(50, 201)
 _WEIGHT = re.compile(r"[1-9][0-9]{0,2}|1000|[1-9][0-9]{0,2} ([1-9][0-9]{0,2}|1000)")
-
-
-class Display(StrEnum):
-    """What stands in for a typeface while it is loaded, and for how long (CSS, `font-display`)."""
-
-    SWAP = "swap"
-    FALLBACK = "fallback"
-    OPTIONAL = "optional"
-    BLOCK = "block"
-
-
-class Style(StrEnum):
-    """Whether a font file's letters stand upright."""
-
-    NORMAL = "normal"
-    ITALIC = "italic"
 
 
 def read_look(fields: Fields, languages: Collection[str], folder: Path, report: Report) -> Look:
@@ -62,7 +49,7 @@ def read_look(fields: Fields, languages: Collection[str], folder: Path, report: 
     Raises:
         OSError: a file can't be read from the disk.
     """
-    inner = fields.inner("look", KEYS)
+    inner = fields.inner("look", LOOK)
     if inner is None:
         return Look()
     files = _Files(folder, report)
@@ -110,13 +97,13 @@ class _Files:
 
 
 def _logo(fields: Fields, languages: Collection[str], files: _Files) -> Logo | None:
-    inner = fields.inner("logo", LOGO_KEYS)
+    inner = fields.inner("logo", LOGO)
     if inner is None:
         return None
     inner.require("file", "logo.svg")
     light, dark = (files.named(inner, key, _PICTURES) for key in ("file", "dark"))
     sizes = {file: files.size_of(file) for file in (light, dark) if file}
-    height = _in_range(inner, "height", _HEIGHTS, files.report) or _USUAL_HEIGHT
+    height = _in_range(inner, "height", LOGO_HEIGHTS, files.report) or USUAL_LOGO_HEIGHT
     alt = inner.by_language("alt", languages)
     size = sizes.get(light) if light else None
     if light is None or size is None:
@@ -131,7 +118,7 @@ def _icon(fields: Fields, files: _Files) -> Attachment | None:
 
 
 def _typefaces(fields: Fields, files: _Files) -> dict[str, Typeface]:
-    inner = fields.inner("fonts", ROLES)
+    inner = fields.inner("fonts", FONTS)
     if inner is None:
         return {}
     found = {role: _typeface(inner, role, files) for role in ROLES if inner.node(role) is not None}
@@ -142,14 +129,14 @@ def _typeface(fields: Fields, role: str, files: _Files) -> Typeface | None:
     if isinstance(fields.node(role), TextNode):
         stack = _stack(fields, role, files.report)
         return Typeface(stack) if stack else None
-    inner = fields.inner(role, FONT_KEYS)
+    inner = fields.inner(role, TYPEFACE)
     if inner is None:
         return None
     return Typeface(
         stack=_stack(inner, "stack", files.report) or ROLES[role],
-        files=tuple(font for form in inner.forms("files", FILE_KEYS) if (font := _font_file(form, files))),
+        files=tuple(font for form in inner.forms("files", FONT_FILE) if (font := _font_file(form, files))),
         display=inner.choice("display", Display) or Display.SWAP,
-        size_adjust=_in_range(inner, "size_adjust", _ADJUSTMENTS, files.report),
+        size_adjust=_in_range(inner, "size_adjust", FONT_ADJUSTMENTS, files.report),
     )
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from lydelse.forms import POLICY, RETIRED
 from lydelse.model import Amendment, Comparisons, InformationArticle, PolicySource, Retirement, Translations
 from lydelse.problems import Report
 from lydelse.read.accepted import read_accepted
 from lydelse.read.fields import Fields, check_id
 from lydelse.read.tree import MapNode
 
-KEYS = ("slug", "formerly", "notice_days", "translations", "comparisons", "retired", "duties", "accepted")
-_RETIRED_KEYS = ("on", "replaced_by")
-
 
 def read_policy(
     policy_id: str, node: MapNode, languages: Collection[str], amendments: tuple[Amendment, ...], report: Report
 ) -> PolicySource:
     """Read a policy's settings; what is wrong is reported and left out."""
-    fields = Fields(node, KEYS, report)
+    fields = Fields(node, POLICY, report)
     fields.require("slug", f"{{{', '.join(f'{language}: {policy_id}' for language in languages)}}}")
     return PolicySource(
         id=policy_id,
@@ -45,7 +43,7 @@ def _slugs(fields: Fields, languages: Collection[str], report: Report) -> dict[s
 
 
 def _retirement(fields: Fields) -> Retirement | None:
-    inner = fields.inner("retired", _RETIRED_KEYS)
+    inner = fields.inner("retired", RETIRED)
     if inner is None:
         return None
     inner.require("on", "2027-01-01")

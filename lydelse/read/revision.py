@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lydelse.forms import INFORMATION_DUTIES, REVISION
 from lydelse.model import Revision
 from lydelse.problems import Place, Report, suggest
 from lydelse.read.fields import Fields
@@ -12,21 +13,8 @@ from lydelse.read.nodes import parse
 from lydelse.read.text import place_at
 from lydelse.read.tree import MapNode, TextNode
 
-KEYS = ("title", "covers", "published")
 UNTITLED = "introduction"
 """The one section that needs no title."""
-
-INFORMATION_DUTIES = frozenset(
-    f"gdpr-{article}-{paragraph}-{point}"
-    for article, paragraph, points in (
-        ("13", "1", "abcdef"),
-        ("13", "2", "abcdef"),
-        ("14", "1", "abcdef"),
-        ("14", "2", "abcdefg"),
-    )
-    for point in points
-) | {"gdpr-13-3", "gdpr-14-4"}
-"""The points of Art. 13(1)–(3) and 14(1), (2), (4) of Regulation (EU) 2016/679."""
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _NO_KEY = re.compile(r"^(?!$|[ \t]|-[ \t]|#[^#]*$|[\w-]+:)", re.MULTILINE)
@@ -54,7 +42,7 @@ def read_revision(section: str, language: str, text: str, path: str, report: Rep
     node = parse(divided.front, path, report, first_line=2) if divided.front.strip() else MapNode((), place)
     if node is None:
         return Revision(section, language, "", divided.body, place, divided.body_line)
-    fields = Fields(node, KEYS, report)
+    fields = Fields(node, REVISION, report)
     if section != UNTITLED:
         fields.require("title", "Cookies")
     if not divided.body:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
+from lydelse import __version__
+from lydelse.forms import MODEL, ORGANISATION, SITE
 from lydelse.model import AddressForm, Compression, Organisation, Site
 from lydelse.problems import Place, Report
 from lydelse.read.accepted import read_accepted
@@ -17,24 +19,11 @@ from lydelse.read.fields import Fields
 from lydelse.read.look import read_look
 from lydelse.read.tree import ListNode, MapNode, TextNode
 
-KEYS = (
-    "organisation",
-    "languages",
-    "base_url",
-    "time_zone",
-    "notice",
-    "declaration",
-    "banner",
-    "look",
-    "accepted",
-    "urls",
-    "precompressed",
-)
-_ORGANISATION_KEYS = ("name", "url", "email")
 _WEB_ADDRESS = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?P<port>[0-9]{1,5}))?((?:/[A-Za-z0-9._~-]+)*/?)"
 )
 _LAST_PORT = 65_535
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,4}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
@@ -49,11 +38,12 @@ def read_site(node: MapNode, folder: Path, report: Report) -> Site:
     Raises:
         OSError: a file that it names can't be read from the disk.
     """
-    fields = Fields(node, KEYS, report)
+    fields = Fields(node, SITE, report)
     fields.require("organisation", "Example Ltd")
     fields.require("languages", "[sv, en]")
     fields.require("base_url", "https://policy.example.com/")
     fields.require("time_zone", "Europe/Stockholm")
+    _check_model(fields, report)
     languages = _languages(fields, report)
     return Site(
         organisation=_organisation(fields, report),
@@ -72,6 +62,23 @@ def read_site(node: MapNode, folder: Path, report: Report) -> Site:
     )
 
 
+def knows_model(node: MapNode, report: Report) -> bool:
+    """Tell whether the content is written for a model that this engine reads, and report it when not: what else there
+    is in it could mean anything.
+
+    Args:
+        node: `site.yaml`.
+        report: where problems go.
+    """
+    stated = node.get("model")
+    if not isinstance(stated, TextNode) or not _WHOLE_NUMBER.fullmatch(stated.text) or int(stated.text) <= MODEL:
+        return True
+    message = f"the content is written for model {stated.text}, and Lydelse {__version__} reads models up to {MODEL}"
+    hint = "Install a newer Lydelse; docs/upgrading.md tells how."
+    report.error(stated.place, "model-later", message, hint)
+    return False
+
+
 @cache
 def is_known_language(tag: str) -> bool:
     """Tell whether a language tag (BCP 47: `sv`, `pt-BR`, `zh-Hant`) has a name, dates and plurals in CLDR."""
@@ -84,10 +91,17 @@ def is_known_language(tag: str) -> bool:
     return True
 
 
+def _check_model(fields: Fields, report: Report) -> None:
+    """Models are counted from 1; later ones than the engine's have been seen to before."""
+    if fields.number("model") == 0:
+        message = "there is no model 0 of the content"
+        report.error(fields.place_of("model"), "number-invalid", message, f"Write {MODEL}, or take the line out.")
+
+
 def _organisation(fields: Fields, report: Report) -> Organisation:
     if isinstance(fields.node("organisation"), TextNode):
         return Organisation(fields.text("organisation") or "")
-    inner = fields.inner("organisation", _ORGANISATION_KEYS)
+    inner = fields.inner("organisation", ORGANISATION)
     if inner is None:
         return Organisation("")
     inner.require("name", "Example Ltd")

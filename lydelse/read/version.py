@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from lydelse.forms import AMENDMENT
 from lydelse.model import Amendment, Significance, VersionId
 from lydelse.problems import Report, suggest
 from lydelse.read.fields import Fields
 from lydelse.read.tree import MapNode
 
-KEYS = (
-    "published",
-    "significance",
-    "summary",
-    "follows",
-    "corrects",
-    "withdraws",
-    "from",
-    "unchanged",
-    "reconsent",
-    "title",
-    "description",
-    "languages",
-    "binding",
-    "sections",
-    "source",
-)
-
 
 def read_version(version_id: VersionId, node: MapNode, languages: Collection[str], report: Report) -> Amendment:
     """Read what a version states of itself; what is wrong is reported and counts as not stated."""
-    fields = Fields(node, KEYS, report)
+    fields = Fields(node, AMENDMENT, report)
     fields.require("significance", "material")
     fields.require("summary", "{" + ", ".join(f"{language}: …" for language in languages) + "}")
     return Amendment(

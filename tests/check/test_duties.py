@@ -8,9 +8,9 @@ import pytest
 
 from lydelse.check.duties import DUTIES, duties_of
 from lydelse.check.informing import check_duties, survey_duties
+from lydelse.forms import INFORMATION_DUTIES
 from lydelse.model import InformationArticle
 from lydelse.problems import Severity
-from lydelse.read.revision import INFORMATION_DUTIES
 from tests.check.looked_at import codes, found, subject, text
 from tests.sites import POLICY, Site
 

@@ -14,7 +14,7 @@ from lydelse.problems import ExitCode
 from tests.docs.conftest import Run
 from tests.docs.documents import ROOT, Block, blocks, code_words, first_column, part, read
 
-WALKED = ("README.md", "docs/editing.md", "docs/desk.md", "docs/content-model.md", "docs/register.md")
+WALKED = ("README.md", "docs/start.md", "docs/editing.md", "docs/desk.md", "docs/content-model.md", "docs/register.md")
 COMMANDS = read("docs/commands.md")
 
 
@@ -62,6 +62,12 @@ def test_the_readme_can_be_followed_and_its_example_is_upcoming_when_published(c
     follow_whole("README.md", clone, run)
     assert run("python build.py --as-of 2027-04-26").returncode == 0
     assert versions(clone, "en/privacy-policy")["2027-06-01"] == "upcoming"
+
+
+def test_the_start_in_a_clone_can_be_followed_and_ends_with_a_site_of_its_own(clone: Path, run: Run) -> None:
+    follow_whole("docs/start.md", clone, run)
+    assert versions(clone, "en/terms") == {"2026-11-01": "current"}
+    assert {path.name for path in (clone / "site" / "en").iterdir()} == {"index.html", "terms"}
 
 
 def test_the_guide_for_editors_can_be_followed_and_ends_with_its_version_in_force(clone: Path, run: Run) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
 
 import pytest
+from jsonschema import Draft202012Validator
 
-import lydelse.read
+import lydelse
 from lydelse.banner.colours import DEFAULTS
 from lydelse.colours import DARK
+from lydelse.forms import INFORMATION_DUTIES, Display, Signal, Style
+from lydelse.forms.schema import FILES, schema_files
 from lydelse.look import PALETTE, ROLES, STACKS
 from lydelse.model import (
     ChangeKind,
@@ -25,68 +27,36 @@ from lydelse.model import (
     Translations,
     Waiting,
 )
-from lydelse.problems import Report
 from lydelse.read import _ATTACHMENT_TYPES
-from lydelse.read.declaration import Signal
-from lydelse.read.look import Display, Style
-from lydelse.read.nodes import parse
-from lydelse.read.revision import INFORMATION_DUTIES
 from lydelse.render.allowed import ELEMENTS, EVERYWHERE
 from lydelse.render.examine import _LOSSES
-from tests.docs.documents import ROOT, blocks, code_words, first_column, part, read
+from tests.docs.documents import ROOT, Block, blocks, code_words, first_column, part, read
+from tests.forms.reading import SCHEMAS as FORMS
+from tests.forms.reading import as_an_editor_sees, forms_in
+from tools.reference import SCHEMAS, with_tables
 
 MODEL = read("docs/content-model.md")
 
-TABLES = {
-    # The keys of a module, the heading under which they stand, and what goes before them.
-    "site.KEYS": ("`site.yaml`", ""),
-    "site._ORGANISATION_KEYS": ("`site.yaml`", "organisation."),
-    "policy.KEYS": ("`policy.yaml`", ""),
-    "policy._RETIRED_KEYS": ("`policy.yaml`", "retired."),
-    "version.KEYS": ("`version.yaml`", ""),
-    "revision.KEYS": ("Front matter", ""),
-    "banner.KEYS": ("`site.yaml`", "banner."),
-    "look.KEYS": ("`site.yaml`", "look."),
-    "look.LOGO_KEYS": ("`site.yaml`", "look.logo."),
-    "look.FONT_KEYS": ("`site.yaml`", "look.fonts.*."),
-    "look.FILE_KEYS": ("`site.yaml`", "look.fonts.*.files."),
-    "accepted.KEYS": ("`policy.yaml`", "accepted."),
-    "declaration.KEYS": ("`cookies.yaml`", ""),
-    "declaration.CATEGORY_KEYS": ("`cookies.yaml`", "categories."),
-    "declaration.STORED_KEYS": ("`cookies.yaml`", "stored."),
-}
+
+def test_the_tables_and_schemas_are_those_of_the_forms() -> None:
+    """`make reference` writes them anew."""
+    assert with_tables(MODEL) == MODEL
+    assert {path.name: path.read_bytes() for path in SCHEMAS.iterdir()} == dict(schema_files())
 
 
-def all_keys() -> dict[str, tuple[str, ...]]:
-    """Every tuple of keys in the modules that read."""
-    found: dict[str, tuple[str, ...]] = {}
-    for module in pkgutil.iter_modules(lydelse.read.__path__):
-        names = vars(importlib.import_module(f"lydelse.read.{module.name}"))
-        found |= {f"{module.name}.{name}": value for name, value in names.items() if name.endswith("KEYS")}
-    return found
+def test_every_kind_of_value_is_explained() -> None:
+    told = set(re.findall("`([a-z ]+)`", part(MODEL, "Values")))
+    forms = [form for _, whole in FILES.values() for _, form in forms_in(whole)]
+    for words in {key.value.words for form in forms for key in form.values()}:
+        noun = re.sub("^list of | (per|by|from|or) .*|:.*", "", words)
+        assert noun.startswith("`") or {noun, noun.removesuffix("s"), noun.replace("ies", "y")} & told, words
 
 
-def test_every_form_has_its_table() -> None:
-    assert all_keys().keys() == TABLES.keys()
-
-
-@pytest.mark.parametrize("heading", sorted({heading for heading, _ in TABLES.values()}))
-def test_a_table_names_the_keys_of_its_form(heading: str) -> None:
-    keys = {prefix + key for name, (where, prefix) in TABLES.items() if where == heading for key in all_keys()[name]}
-    told = code_words(first_column(part(MODEL, heading)))
-    assert sorted(told) == sorted(keys)
-
-
-def test_the_examples_have_keys_that_exist() -> None:
-    known = {key for keys in all_keys().values() for key in keys}
-    examples = [block for block in blocks(MODEL) if block.kind == "yaml"]
-    assert examples
-    for block in examples:
-        report = Report()
-        node = parse(block.text, "content-model.md", report)
-        assert node is not None
-        assert not report.problems
-        assert {key.text for key, _ in node.entries} <= known
+@pytest.mark.parametrize("block", [block for block in blocks(MODEL) if block.kind == "yaml"])
+def test_an_example_is_a_part_of_a_file(block: Block) -> None:
+    found = as_an_editor_sees(block.text)
+    known = [schema | {"required": []} for schema in FORMS.values() if found.keys() <= schema["properties"].keys()]
+    assert any(Draft202012Validator(schema).is_valid(found) for schema in known)
 
 
 def test_the_colours_and_typefaces_of_a_look_are_named() -> None:
@@ -98,7 +68,7 @@ def test_the_colours_and_typefaces_of_a_look_are_named() -> None:
         mixture = PALETTE.mixtures.get(name)
         assert re.findall(r"`([a-z-]+)`", sources) == ([mixture.colour, mixture.behind] if mixture else [])
     assert code_words(first_column(part(theming, "Typefaces"))) == list(STACKS)
-    for value in (*Display, *Style, *ROLES):
+    for value in (*Display, *Style, *(f"look.fonts.{role}" for role in ROLES)):
         assert f"`{value}`" in MODEL
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lydelse.forms import AMENDMENT, POLICY, REVISION, SITE
 from lydelse.problems import Place, Report
-from lydelse.read import policy, read_content, revision, site, version
+from lydelse.read import read_content
 from lydelse.read.nodes import parse
 from lydelse.read.text import decode
 from lydelse.resolve import resolve
@@ -23,7 +24,7 @@ FILES = (
     "content/terms/2026-01-01/version.yaml",
     "content/terms/2026-01-01/rights.en.md",
 )
-KEYS = (*site.KEYS, *policy.KEYS, *version.KEYS, *revision.KEYS, "name", "on", "replaced_by")
+KEYS = (*SITE, *POLICY, *AMENDMENT, *REVISION, "name", "on", "replaced_by")
 WORDS = ("sv", "en", "rights", "2026-01-01", "required", "material", "é", "!!python/name:x ", "[[cookies]]")
 SIGNS = (*":-?[]{},#&*!|>'\"%@`~ \n\t\x00\u202e\ufeff\u2028\x85\r", "---\n", "...", "<<", ": ", "- ", "\n  ", "\n\n")
 SCRAPS = st.sampled_from([*KEYS, *WORDS, *SIGNS])

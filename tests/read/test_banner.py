@@ -10,7 +10,7 @@ from lydelse.banner.colours import CONTRASTS, DEFAULTS
 from lydelse.colours import DARK, contrast_ratio
 from lydelse.model import Banner
 from lydelse.problems import Report
-from lydelse.read.banner import KEYS, read_banner
+from lydelse.read.banner import read_banner
 from lydelse.read.fields import Fields
 from lydelse.read.nodes import parse
 
@@ -25,7 +25,6 @@ def _read(text: str) -> tuple[Banner, list[str]]:
 
 def test_without_a_word_it_keeps_a_choice_for_half_a_year() -> None:
     assert _read("") == (Banner(182, {}), [])
-    assert KEYS == ("keeps", "colours")
 
 
 @pytest.mark.parametrize(
