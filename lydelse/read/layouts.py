@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 from rjsmin import jsmin  # type: ignore[import-untyped]  # comes without types
 
 from lydelse import addresses
+from lydelse.engine import LAYOUTS as ENGINE_LAYOUTS
 from lydelse.layouts import Asset, Layouts
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.problems import Place, Report
@@ -22,7 +23,6 @@ from lydelse.read.text import decode
 from lydelse.read.tree import MapNode
 from lydelse.strings import Strings
 
-ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
 _PAPER_STYLESHEETS = ("tokens", "base", "paper")
