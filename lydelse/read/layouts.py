@@ -122,6 +122,18 @@ def read_engine_strings(language: str, report: Report) -> Strings | None:
     return read_strings(language, node, model, report) if node and model else None
 
 
+def read_words(root: Path, language: str, report: Report) -> tuple[Strings, Strings, Place] | None:
+    """Read the words of one language as a site has them, with the engine's English ones and the file's place; `None`
+    when there are none that can be read."""
+    model = _parse_strings((ENGINE_LAYOUTS,), _MODEL_LANGUAGE, report)
+    node = _parse_strings(_folders(root), language, report)
+    if node is None or model is None:
+        return None
+    strings = read_strings(language, node, model, report)
+    english = read_strings(_MODEL_LANGUAGE, model, model, report)
+    return (strings, english, node.place) if "language.locale" in strings.texts else None
+
+
 def _find(folders: Sequence[Path], name: str) -> Path | None:
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
