@@ -22,7 +22,7 @@ COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-h
 
 .PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint reference banner bench \
 	lighthouse pictures lock \
-	vulnerabilities sbom clean distclean judges
+	vulnerabilities sbom package clean distclean judges
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -104,6 +104,9 @@ vulnerabilities: $(VENV)/.test ## check the locked packages for known vulnerabil
 		(cd $$folder && npm audit --package-lock-only --loglevel=error) || status=1; \
 	done; \
 	exit $$status
+
+package: $(VENV)/.test ## build the wheel and the source archive into dist/
+	@$(BIN)/pyproject-build --no-isolation --outdir dist . >/dev/null
 
 sbom: $(VENV)/.test ## write the list of what a release is made of (CycloneDX) to dist/
 	@mkdir -p .cache dist

@@ -42,7 +42,7 @@ def run():
         if (error.name or "lydelse").split(".")[0] == "lydelse":
             raise
         return refuse("A package that Lydelse needs is missing (%s). Install them all with: make build" % error.name)
-    return main(default_root=Path(HERE))
+    return main(default_root=Path(HERE), program="python build.py")
 
 
 def refuse(reason):

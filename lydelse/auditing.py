@@ -17,6 +17,7 @@ from lydelse.consent import consent_of
 from lydelse.links import Links
 from lydelse.model import Consent
 from lydelse.problems import Report
+from lydelse.program import how_to_install
 
 
 class Unprepared(Exception):  # noqa: N818 - says what is missing
@@ -86,8 +87,7 @@ def _audit(
         if (error.name or "").partition(".")[0] != "playwright":
             raise
         message = "An audit needs Playwright, which isn't installed."
-        hint = "make audit installs it, or: python -m pip install --require-hashes -r requirements/audit.txt"
-        raise Unprepared(message, hint) from error
+        raise Unprepared(message, how_to_install("audit")) from error
     with chromium(look.browser) as browser:
         seen = tour(browser, look.url, Manner(look.pages, look.wait, categories), watch)
     found = findings(seen.pages, seen.skipped, expected)

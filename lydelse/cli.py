@@ -13,6 +13,7 @@ from lydelse import __version__, commands, console
 from lydelse.console import Loudness
 from lydelse.endings import Ending
 from lydelse.problems import ExitCode, Report, nearest, painted, suggest
+from lydelse.program import NAME, as_started, told_as_started
 from lydelse.progress import with_progress
 from lydelse.stages import showing, stage
 
@@ -29,13 +30,13 @@ exit codes:
   130  interrupted
 
 examples:
-  python build.py                              build the site that build.py stands beside
-  python build.py build --as-of 2027-03-01     build it as it will be on that day
-  python build.py --root ../other build        build the site of another folder
-  python build.py status                       tell how the policies stand
-  python build.py help amend                   tell what a command does, with examples
+  %(prog)s                              build the site
+  %(prog)s build --as-of 2027-03-01     build it as it will be on that day
+  %(prog)s --root ../other build        build the site of another folder
+  %(prog)s status                       tell how the policies stand
+  %(prog)s help amend                   tell what a command does, with examples
 
-docs/editing.md leads in five minutes from a clone to a published change.
+docs/editing.md leads in five minutes to a published change.
 """
 
 
@@ -100,21 +101,22 @@ class _CommandParser(_Parser):
         command.add_arguments(self)
 
 
-def main(arguments: Sequence[str] | None = None, *, default_root: Path) -> int:
+def main(arguments: Sequence[str] | None = None, *, default_root: Path, program: str = NAME) -> int:
     """Run a command.
 
     Args:
         arguments: the command line without the program's name; by default the process's own.
         default_root: the site that is meant when the command line names none.
+        program: what has to be written to start it, such as `python build.py`.
 
     Returns:
         The exit code, one of `ExitCode`.
     """
     console.prepare()
-    options = argparse.Namespace(command=None)
+    options = argparse.Namespace(command=None, program=program)
     try:
         with console.interruptible():
-            parser = _parser(default_root)
+            parser = _parser(default_root, program)
             words = _asked(arguments)
             parser.check_options(takewhile(lambda word: word not in commands.SUMMARIES, words))
             options, unknown = parser.parse_known_args(words)
@@ -145,7 +147,7 @@ def _told(reason: str, hint: str) -> str:
 
 
 def _hint(ending: Ending, options: argparse.Namespace) -> str:
-    return _unharmed(options) if ending.code is ExitCode.IO else ending.hint
+    return _unharmed(options) if ending.code is ExitCode.IO else as_started(ending.hint, options.program)
 
 
 def _unharmed(options: argparse.Namespace) -> str:
@@ -153,14 +155,15 @@ def _unharmed(options: argparse.Namespace) -> str:
     return "The site is as it was before." if options.command in (None, _DEFAULT) else ""
 
 
-def _parser(default_root: Path) -> _Parser:
+def _parser(default_root: Path, program: str) -> _Parser:
     parser = _Parser(
-        prog="python build.py",
+        prog=program,
         description="Lydelse turns dated Markdown sections into a static site of policies with all their versions.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(program=program)
     parser.add_argument("--version", action="version", version=f"Lydelse {__version__}")
     _add_options(parser, default_root)
     chosen = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=_CommandParser)
@@ -176,7 +179,8 @@ def _add_options(parser: argparse.ArgumentParser, default_root: Path | None) -> 
         metavar="DIR",
         type=Path,
         default=default_root or unset,
-        help="the site: a folder with content/, its own layouts/ or none, and site/ (default: that of build.py)",
+        help="the site: a folder with content/, its own layouts/ or none, and site/ (default: that of build.py; of the "
+        f"command {NAME} this folder, or the nearest site above it)",
     )
     parser.add_argument(
         "--as-of",
@@ -215,7 +219,7 @@ def _told_outcome(command: commands.Command, options: argparse.Namespace) -> int
         outcome = command.run(options, report)
     has_colours = console.is_coloured(sys.stderr)
     for problem in report.problems:
-        told = str(problem)
+        told = str(told_as_started(problem, options.program))
         console.tell(f"{painted(told, problem.severity) if has_colours else told}\n")
     text = "" if console.is_quiet() and _is_well(outcome) else outcome.text
     if outcome.content is not None:

@@ -13,6 +13,7 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 
 from lydelse.clock import Clock
+from lydelse.engine import LAYOUTS as ENGINE_LAYOUTS
 from lydelse.preview.attendant import Attendant, Sources
 from lydelse.preview.gathering import Gathering
 from lydelse.preview.server import HOST, application, bind
@@ -20,18 +21,19 @@ from lydelse.preview.session import Session
 from lydelse.preview.terminal import Terminal
 from lydelse.preview.watcher import Watcher
 from lydelse.preview.worker import Worker
-from lydelse.read.layouts import ENGINE_LAYOUTS
+from lydelse.program import NAME
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be previewed, and how: the folder that holds `content/`, the port, if that is free, whether a browser
-    opens it, and whether the terminal has colours."""
+    opens it, whether the terminal has colours, and what the program was started as."""
 
     root: Path
     port: int
     is_opened: bool
     has_colours: bool
+    program: str = NAME
 
 
 def preview_site(wish: Wish, desk: Sources, clock: Clock, tell: Callable[[str], None]) -> None:
@@ -58,7 +60,7 @@ async def preview_until(
 ) -> None:
     """Serve a site from its desk until an event is set; else as `preview_site`."""
     sockets = bind(wish.port)
-    attendant = Attendant(wish.root, desk, clock, tell)
+    attendant = Attendant(wish.root, desk, clock, tell, wish.program)
     session = Session(attendant, Worker(), Terminal(tell, has_colours=wish.has_colours))
     server = HTTPServer(application(session))
     server.add_sockets(sockets)

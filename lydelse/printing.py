@@ -21,6 +21,7 @@ from lydelse.compose.paper_page import paper_page
 from lydelse.model import Policy, Version
 from lydelse.paper import Index, Made, holding, is_whole, read_index, remove_paper, write_index, write_paper
 from lydelse.problems import Report, suggest
+from lydelse.program import how_to_install
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +200,7 @@ def _typesetter() -> ModuleType:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "weasyprint":
             raise
-        hint = "make pdf installs it, or: python -m pip install --require-hashes -r requirements/pdf.txt"
-        raise Unfit("PDFs are made by WeasyPrint, which isn't installed", hint) from error
+        raise Unfit("PDFs are made by WeasyPrint, which isn't installed", how_to_install("pdf")) from error
     except OSError as error:  # as a library that is missing is told of
         hint = "On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         raise Unfit("PDFs are made by WeasyPrint, which needs Pango, a library of the system", hint) from error

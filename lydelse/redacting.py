@@ -92,7 +92,7 @@ def _sealed_register(policy: Policy, day: date, report: Report) -> Register | No
     if register is not None and not any(unsealed(policy, register, day)):
         return register
     message = "words can be taken out of what is sealed alone, and not all that was published is"
-    report.error(policy.place, "redact-unsealed", message, f"First run: python build.py seal {policy.id}")
+    report.error(policy.place, "redact-unsealed", message, f"First run: lydelse seal {policy.id}")
     return None
 
 

@@ -68,7 +68,7 @@ def verify_site(root: Path, as_of: AsOf, target: Target, report: Report, watch: 
     edition = today if built == today.catalogue.as_of else prepare(root, that_day, Report())
     if edition is None:
         message = f"the content can't be built as of {built}, the day of the site"
-        report.error(Place(target.shown("")), "published-day", message, f"Run: python build.py build --as-of {built}")
+        report.error(Place(target.shown("")), "published-day", message, f"Run: lydelse build --as-of {built}")
         return None
     findings = _findings(root, edition, target, report, watch)
     return _protocol(edition, today.catalogue.as_of).with_site(target.name, findings)

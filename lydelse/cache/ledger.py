@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from lydelse import engine
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem
 from lydelse.snapshot import NOTHING, Snapshot, look
 
 LEDGER = "ledger.pack"
 """The file's name in the cache."""
-_ENGINE = Path(__file__).resolve().parents[1]
-_LAYOUTS = _ENGINE.parent / "layouts"
 _PAPERS = "pdf"
 
 
@@ -126,7 +125,7 @@ def basis_of(root: Path, day: str) -> Basis:
     content = root / "content"
     beside = (path.name for path in content.glob("*") if path.is_file())
     here = ("", *sorted(beside)) if content.exists() else ()
-    layouts = look(root / "layouts"), look(_LAYOUTS)
+    layouts = look(root / "layouts"), look(engine.LAYOUTS)
     return Basis(day, look(content, here), layouts, look(root / _PAPERS))
 
 
@@ -139,14 +138,14 @@ def settled(look: Snapshot, began: int) -> Snapshot:
 def engine_of(options: Iterable[str]) -> str:
     """Give what tells this engine, its libraries and its options from every other: of its own files the sizes and
     times, of the libraries the versions."""
-    own = look(_ENGINE, (path for path in _modules("")))
+    own = look(engine.PACKAGE, (path for path in _modules("")))
     facts = "\n".join((sys.version, *own.paths, own.facts.hex(), *sorted(_libraries()), *options))
     return hashlib.sha256(facts.encode(errors="surrogateescape")).hexdigest()
 
 
 def _modules(prefix: str) -> Iterator[str]:
     """Give what the engine consists of, but for what Python keeps of it."""
-    with os.scandir(_ENGINE / prefix) as entries:
+    with os.scandir(engine.PACKAGE / prefix) as entries:
         for entry in entries:
             if entry.is_dir() and entry.name != "__pycache__":
                 yield from _modules(f"{prefix}{entry.name}/")

@@ -12,6 +12,7 @@ from lydelse.check.links import check_lasting, check_links
 from lydelse.check.look_again import check_look_again
 from lydelse.check.model import Check, Finding, Information, Subject, Survey
 from lydelse.check.page import page_of
+from lydelse.check.placeholders import check_placeholders
 from lydelse.check.readability import survey_readability
 from lydelse.check.significance import check_significance
 from lydelse.check.translation import check_translation
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     check_register,
     check_law,
     check_gdpr,
+    check_placeholders,
     check_translation,
     check_language,
     check_links,

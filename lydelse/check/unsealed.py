@@ -18,7 +18,7 @@ def check_register(subject: Subject) -> Iterator[Finding]:
                 FindingCode.REGISTER_ABSENT,
                 found.place,
                 "the policy has published versions and no register, so nothing tells if one of them is altered",
-                f"Seal them: python build.py seal {policy}. Or accept this with the reason why the policy needs none.",
+                f"Seal them: lydelse seal {policy}. Or accept this with the reason why the policy needs none.",
                 policy=policy,
                 severity=Severity.NOTE,
             )

@@ -15,12 +15,14 @@ from typing import NamedTuple, Protocol, cast
 from lydelse.problems import ExitCode, Report
 
 SUMMARIES = {
+    "init": "begin a new site, with a policy to fill in",
     "build": "build the site (the default)",
     "serve": "show the site in a browser while it is written",
     "amend": "begin a new version of a policy, with the texts that it is to change",
     "status": "tell how the policies stand: versions, languages, register",
     "show": "print the text of a policy that was in force on a day",
     "diff": "compare two versions of a policy, or two files",
+    "strings": "tell what the words of the pages lack in a language, or begin a new one",
     "pdf": "make PDFs of the versions, for the archive",
     "seal": "enter what was published into the register",
     "check": "find what a build needn't know: duties to inform, laws gone by, translations, links",

@@ -17,10 +17,10 @@ the same day, it adds what isn't there yet.
 """
 EPILOG = """\
 examples:
-  python build.py amend privacy --effective 2027-09-01 cookies retention
-  python build.py amend privacy --effective 2027-09-01 --add children --after rights
-  python build.py amend privacy --effective 2027-09-01 --remove changes
-  python build.py amend privacy --effective 2027-09-01 --move contact --after introduction
+  %(prog)s privacy --effective 2027-09-01 cookies retention
+  %(prog)s privacy --effective 2027-09-01 --add children --after rights
+  %(prog)s privacy --effective 2027-09-01 --remove changes
+  %(prog)s privacy --effective 2027-09-01 --move contact --after introduction
 
 docs/editing.md leads from there to the published version.
 """
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     begun = begin_version(options.root, Clock.of(options.as_of), wish, report)
     if begun is None:
         return Outcome(report.exit_code(), "Nothing was begun: mend what is told above first.")
-    return Outcome(ExitCode.OK, "\n".join((*_told(begun), *_warned(begun), *_next(begun, wish))))
+    return Outcome(ExitCode.OK, "\n".join((*_told(begun), *_warned(begun), *_next(begun, wish, options.program))))
 
 
 def _told(begun: Begun) -> Iterator[str]:
@@ -87,11 +87,11 @@ def _warned_of(later: Neighbour, begun: Begun) -> Iterator[str]:
         yield f"    When this one is done, take over into it what changes here, and write “follows: {begun.id}” in it."
 
 
-def _next(begun: Begun, wish: Wish) -> Iterator[str]:
+def _next(begun: Begun, wish: Wish, program: str) -> Iterator[str]:
     yield "Next:"
     yield f"  1. Fill in {begun.folder}/version.yaml, and change the texts in each language."
     yield "     Delete the files of what stays as it is."
-    yield "  2. See it while you write: make serve"
-    yield "     What is missing: make check"
+    yield f"  2. See it while you write: {program} serve"
+    yield f"     What is missing: {program} check"
     yield "  3. On the day when it is made public, write that day as “published” into version.yaml, and then:"
-    yield f'     make seal ARGS="{wish.policy}", commit it, make build'
+    yield f"     {program} seal {wish.policy}; commit it; {program} build"

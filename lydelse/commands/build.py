@@ -27,9 +27,9 @@ _MOST_JOBS = 64
 
 EPILOG = """\
 examples:
-  python build.py build                          as of today; what is published later isn't there yet
-  python build.py build --as-of 2027-03-01       as it will be on that day, to look at it; don't upload that
-  python build.py build --strict                 warnings stop it, too: for the machine that publishes
+  %(prog)s                          as of today; what is published later isn't there yet
+  %(prog)s --as-of 2027-03-01       as it will be on that day, to look at it; don't upload that
+  %(prog)s --strict                 warnings stop it, too: for the machine that publishes
 """
 
 

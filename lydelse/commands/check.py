@@ -23,6 +23,7 @@ from lydelse.checking import Checked, Scope, check_site, report_page
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
+from lydelse.program import told_as_started
 
 DESCRIPTION = """\
 Find what a build needn't know: duties to inform that no section answers, laws that are no more, translations that don't
@@ -35,10 +36,10 @@ exit codes:
   2  a fault in content/site.yaml, in layouts/ or in the command
 
 examples:
-  python build.py check                      check what holds and what is to come, drafts among it
-  python build.py check privacy              check one policy; the tables are told in full
-  python build.py check privacy --all        check it in all its versions
-  python build.py check --html duties.html   write a page for the data protection officer
+  %(prog)s                      check what holds and what is to come, drafts among it
+  %(prog)s privacy              check one policy; the tables are told in full
+  %(prog)s privacy --all        check it in all its versions
+  %(prog)s --html duties.html   write a page for the data protection officer
 """
 
 
@@ -65,8 +66,9 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     scope = Scope(tuple(options.policies), options.superseded, options.online)
     checked = check_site(options.root, clock, scope, report)
     code = report.exit_code(strict=options.strict)
+    problems = [told_as_started(problem, options.program) for problem in report.problems]
     if checked is not None and options.html is not None:
-        options.html.write_bytes(report_page(checked, report.problems))
+        options.html.write_bytes(report_page(checked, problems))
     if options.json:
         return Outcome(code, _json(checked, clock, report), is_result=True)
     if checked is None:

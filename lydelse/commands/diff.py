@@ -27,10 +27,10 @@ or HTML (by their names), when two are. A version is named by its folder, or by 
 """
 EPILOG = """\
 examples:
-  python build.py diff privacy 2018-05-15 2026-10-01 --lang sv     two versions, in Swedish
-  python build.py diff privacy 2021-03-03 2027-03-01               what was in force on a day, and a coming version
-  python build.py diff privacy 2026-10-01 2027-09-01 --html        the new text with marks in it
-  python build.py diff old.md new.md                               two files, without any site
+  %(prog)s privacy 2018-05-15 2026-10-01 --lang sv     two versions, in Swedish
+  %(prog)s privacy 2021-03-03 2027-03-01               what was in force on a day, and a coming version
+  %(prog)s privacy 2026-10-01 2027-09-01 --html        the new text with marks in it
+  %(prog)s old.md new.md                               two files, without any site
 
 exit codes: 0 nothing differs, 1 something does, 2 a file, the content or the command is at fault
 """
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     if len(options.compared) == _VERSIONS:
         return _versions(options, report)
     if len(options.compared) != _FILES:
-        example = "python build.py diff privacy 2018-05-15 2026-10-01, or python build.py diff old.md new.md"
+        example = "lydelse diff privacy 2018-05-15 2026-10-01, or lydelse diff old.md new.md"
         raise Unfit("name a policy and two of its versions, or two files", f"For example: {example}")
     if options.lang is not None:
         raise Unfit("--lang belongs to the versions of a policy", "Leave it out: a file is in one language.")
@@ -72,7 +72,7 @@ def _files(options: argparse.Namespace, report: Report) -> Outcome:
     except FileNotFoundError as error:
         is_policy = (options.root / "content" / old / "policy.yaml").is_file()
         hint = (
-            f"\n    To compare versions of “{old}”, name two: python build.py diff {old} OLD NEW" if is_policy else ""
+            f"\n    To compare versions of “{old}”, name two: {options.program} diff {old} OLD NEW" if is_policy else ""
         )
         return Outcome(ExitCode.CONFIGURATION, f"{error.filename}: {error.strerror}{hint}")
     except OSError as error:

@@ -13,6 +13,7 @@ from lydelse.importing.errors import Unreadable
 from lydelse.importing.told import told_asides, told_doubts, told_plan
 from lydelse.model import ID
 from lydelse.problems import ExitCode, Report
+from lydelse.program import how_to_install
 from lydelse.progress import Meter
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ exit codes:
   74  a file can't be read or written; the content is as it was
 
 examples:
-  python build.py import policy.docx --policy privacy --lang en --effective 2018-05-25
-  python build.py import integritet.html --policy privacy --lang sv --base https://www.example.com/integritet
-  python build.py import ../website/legal/privacy.md --history --policy privacy --lang en
-  python build.py import ../site-policy --map 'Policies/**/*.md={name}' --lang en --dry-run
+  %(prog)s policy.docx --policy privacy --lang en --effective 2018-05-25
+  %(prog)s integritet.html --policy privacy --lang sv --base https://www.example.com/integritet
+  %(prog)s ../website/legal/privacy.md --history --policy privacy --lang en
+  %(prog)s ../site-policy --map 'Policies/**/*.md={name}' --lang en --dry-run
 """
 _READERS = frozenset({"anyascii", "linkify_it", "mammoth", "markdown_it", "mdit_py_plugins", "pdfminer"})
 """What the extra `import` installs."""
@@ -83,10 +84,8 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _READERS:
             raise
-        hint = "Run “make import ARGS=…”, which installs them, or install what is listed in requirements/import.txt."
-        return Outcome(
-            ExitCode.CONFIGURATION, f"The readers of documents aren't installed ({missing.name}).\n    {hint}"
-        )
+        said = f"A reader of documents isn't installed ({missing.name})."
+        return Outcome(ExitCode.CONFIGURATION, f"{said}\n    {how_to_install('import')}")
 
 
 def _import(options: argparse.Namespace, report: Report) -> Outcome:

@@ -18,10 +18,10 @@ what is in them.
 """
 EPILOG = """\
 examples:
-  python build.py pdf                                      all that are missing or out of date
-  python build.py pdf --policy privacy 2027-03-01          those of one version
-  python build.py pdf --lang sv                            those in one language
-  python build.py pdf --check                              tell what there is to do; exit code 1 if anything is
+  %(prog)s                                      all that are missing or out of date
+  %(prog)s --policy privacy 2027-03-01          those of one version
+  %(prog)s --lang sv                            those in one language
+  %(prog)s --check                              tell what there is to do; exit code 1 if anything is
 """
 
 
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     clock = Clock.of(options.as_of)
     wanted = Wanted(tuple(options.policy), tuple(options.versions), tuple(options.lang))
     if options.check:
-        return _checked(look_over(options.root, clock, wanted, report), report)
+        return _checked(look_over(options.root, clock, wanted, report), report, options.program)
     meter = Meter("PDFs made")
     try:
         printed = print_site(options.root, clock, wanted, report, _watch(meter))
@@ -53,12 +53,12 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     return Outcome(ExitCode.OK, "\n".join(_told(printed)))
 
 
-def _checked(printed: Printed | None, report: Report) -> Outcome:
+def _checked(printed: Printed | None, report: Report, program: str) -> Outcome:
     if printed is None:
         return Outcome(report.exit_code(), "Nothing was checked: mend what is told above first.")
     due = [f"pdf/{address}: missing or out of date" for address in printed.made]
     due += [f"pdf/{address}: belongs to no version" for address in printed.removed]
-    lines = [*due, "Run: python build.py pdf"] if due else [f"PDFs: {printed.kept}, all up to date."]
+    lines = [*due, f"Run: {program} pdf"] if due else [f"PDFs: {printed.kept}, all up to date."]
     return Outcome(ExitCode.CONTENT if due else ExitCode.OK, "\n".join(lines), is_result=True, is_summary=not due)
 
 

@@ -16,8 +16,8 @@ docs/content-model.md tells what to set in the editor.
 """
 EPILOG = """\
 examples:
-  python build.py schema                     into schema/ beside content/
-  python build.py schema docs/schema         into another folder
+  lydelse schema                             into schema/ beside content/
+  lydelse schema docs/schema                 into another folder
 """
 
 

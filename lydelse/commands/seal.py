@@ -18,10 +18,10 @@ From then on a build fails when a published text was altered or taken away. Comm
 """
 EPILOG = """\
 examples:
-  python build.py seal                                     all that is published by today
-  python build.py seal privacy                             that of one policy
-  python build.py seal privacy --late                      with versions that were forgotten when they were published
-  python build.py seal privacy --redact "Anna Andersson" --reason "She asked for it"
+  %(prog)s                                     all that is published by today
+  %(prog)s privacy                             that of one policy
+  %(prog)s privacy --late                      with versions that were forgotten when they were published
+  %(prog)s privacy --redact "Anna Andersson" --reason "She asked for it"
 
 docs/register.md tells what the register proves, and what it doesn't.
 """
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
 
 def _redact(options: argparse.Namespace, clock: Clock, report: Report) -> Outcome:
     if len(options.policies) != 1 or not options.redact.strip() or not (options.reason or "").strip():
-        example = 'python build.py seal privacy --redact "Anna Andersson" --reason "She asked for it"'
+        example = 'lydelse seal privacy --redact "Anna Andersson" --reason "She asked for it"'
         return Outcome(
             ExitCode.CONFIGURATION,
             f"--redact needs one policy, the words and a --reason.\n    For example: {example}",

@@ -10,6 +10,7 @@ from lydelse import console
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
+from lydelse.program import how_to_install
 from lydelse.stages import showing
 
 DESCRIPTION = """\
@@ -19,9 +20,9 @@ the preview. Ctrl-C ends it.
 """
 EPILOG = """\
 examples:
-  python build.py serve                            as of today
-  python build.py serve --as-of 2027-03-01         as it will be on that day
-  python build.py serve --port 9000 --no-open      at another port, without a browser
+  %(prog)s                            as of today
+  %(prog)s --as-of 2027-03-01         as it will be on that day
+  %(prog)s --port 9000 --no-open      at another port, without a browser
 """
 _PACKAGES = ("livereload", "tornado", "watchdog")
 _HIGHEST = 65_535
@@ -47,11 +48,11 @@ def run(options: argparse.Namespace, _report: Report) -> Outcome:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _PACKAGES:
             raise
-        hint = "make serve installs it, or: python -m pip install --require-hashes -r requirements/build.txt"
+        hint = how_to_install("preview", target="serve", lock="build")
         return Outcome(ExitCode.CONFIGURATION, f"A preview needs {error.name}, which isn't installed.\n    {hint}")
     clock = Clock.of(options.as_of)
     is_opened = _has_desktop() if options.open is None else options.open
-    wish = Wish(options.root, options.port, is_opened, console.is_coloured(sys.stderr))
+    wish = Wish(options.root, options.port, is_opened, console.is_coloured(sys.stderr), options.program)
     with showing(None):  # the preview tells in words of its own what it does
         preview_site(wish, Desk(options.root, clock), clock, console.tell)
     return Outcome(ExitCode.OK, "The preview has ended.")

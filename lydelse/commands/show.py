@@ -19,11 +19,11 @@ standard error, so that a file or a pipe gets the text alone.
 """
 EPILOG = """\
 examples:
-  python build.py show privacy                                     what is in force today
-  python build.py show privacy --on 2021-03-03 --lang en           what was in force on that day, in English
-  python build.py show privacy --on 2021-03-03 --text | less       the same to read, in the binding language
-  python build.py show privacy --version-id 2027-03-01             a version that no day leads to, or a draft
-  python build.py show privacy --on 2021-03-03 | sha256sum         its digest, worked out by another program
+  %(prog)s privacy                                     what is in force today
+  %(prog)s privacy --on 2021-03-03 --lang en           what was in force on that day, in English
+  %(prog)s privacy --on 2021-03-03 --text | less       the same to read, in the binding language
+  %(prog)s privacy --version-id 2027-03-01             a version that no day leads to, or a draft
+  %(prog)s privacy --on 2021-03-03 | sha256sum         its digest, worked out by another program
 """
 
 
@@ -46,10 +46,10 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     if shown is None:
         return Outcome(report.exit_code(), "Nothing is shown: mend what is told above first.")
     content = shown.plain(console.columns()).encode() if options.text else shown.text.content
-    return Outcome(ExitCode.OK, "\n".join(_told(shown)), content=content)
+    return Outcome(ExitCode.OK, "\n".join(_told(shown, options.program)), content=content)
 
 
-def _told(shown: Shown) -> Iterator[str]:
+def _told(shown: Shown, program: str) -> Iterator[str]:
     version, last = shown.version, shown.policy.last_day(shown.version)
     yield f"{shown.policy.id}, version {version.id} in “{shown.language}”: {', '.join(_dates(shown))}"
     if last is not None and last < version.effective:
@@ -61,7 +61,7 @@ def _told(shown: Shown) -> Iterator[str]:
     elif version.status is Status.DRAFT:
         yield "A draft can still change, so the register doesn't know it."
     else:
-        yield f"The register doesn't know it yet: python build.py seal {shown.policy.id}"
+        yield f"The register doesn't know it yet: {program} seal {shown.policy.id}"
 
 
 def _dates(shown: Shown) -> Iterator[str]:

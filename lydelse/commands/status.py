@@ -22,10 +22,10 @@ texts is told by check and build. docs/desk.md explains the table and the JSON.
 """
 EPILOG = """\
 examples:
-  python build.py status                          all policies, as of today
-  python build.py status privacy                  one
-  python build.py status --as-of 2027-03-01       as it will be on that day
-  python build.py status --json                   for programs
+  %(prog)s                          all policies, as of today
+  %(prog)s privacy                  one
+  %(prog)s --as-of 2027-03-01       as it will be on that day
+  %(prog)s --json                   for programs
 
 exit codes: 0 it could be told, whatever it is, 2 a fault in content/site.yaml or in the command
 """

@@ -19,9 +19,9 @@ one, every address. What it prints can be kept as evidence. docs/register.md say
 """
 EPILOG = """\
 examples:
-  python build.py verify                                   the content and site/
-  python build.py verify https://policy.example.com/       the content and what a host serves
-  python build.py verify --json > protocol.json            kept for programs
+  %(prog)s                                   the content and site/
+  %(prog)s https://policy.example.com/       the content and what a host serves
+  %(prog)s --json > protocol.json            kept for programs
 
 exit codes: 0 everything agrees, 1 something doesn't, 2 site.yaml, layouts/ or the command is at fault,
 74 the site can't be read

@@ -27,7 +27,7 @@ LIMIT = 2_000
 """How many fragments a policy has at most in each language. Where it needs more, those of its latest versions come
 first, and the page says of the other pairs how else to compare them."""
 
-_COMMAND = "python build.py diff site/{old} site/{new}"
+_COMMAND = "lydelse diff site/{old} site/{new}"
 _OPEN = {"old": "{old}", "new": "{new}"}
 """Leaves the versions' names for the script to fill in."""
 

@@ -26,6 +26,7 @@ class FindingCode(StrEnum):
     SERVICE_ENDED = "service-ended"
     GDPR_NUMBER = "gdpr-number"
     GDPR_ARTICLE = "gdpr-article"
+    TEXT_PLACEHOLDER = "text-placeholder"
     TRANSLATION_ABSENT = "translation-absent"
     TRANSLATION_FORM = "translation-form"
     TRANSLATION_COLUMNS = "translation-columns"

@@ -45,7 +45,7 @@ def read_index(root: Path, report: Report) -> dict[str, Made]:
         return _parsed(json.loads(path.read_bytes()))
     except (ValueError, TypeError, RecursionError):
         message = "this isn't what “pdf” writes, so no PDF is taken along"
-        hint = "Take it back from git, or delete it and run: python build.py pdf"
+        hint = "Take it back from git, or delete it and run: lydelse pdf"
         report.warning(Place(INDEX), "pdf-index-unreadable", message, hint)
         return {}
 

@@ -58,7 +58,7 @@ def take_papers(library: Library, policy: Policy, layouts: Layouts, report: Repo
         if made is None:
             continue
         place = Place(f"{FOLDER}/{address}")
-        hint = f"Run: python build.py pdf --policy {policy.id} {version.id}"
+        hint = f"Run: lydelse pdf --policy {policy.id} {version.id}"
         if not is_whole(library.root, address, made):
             message = "this PDF is gone or isn't as it was made, so the site goes without it"
             report.warning(place, "pdf-altered", message, hint)

@@ -12,14 +12,18 @@ from typing import Protocol
 
 from lydelse.clock import Clock
 from lydelse.compose import TemplateFault
+from lydelse.engine import PACKAGE
 from lydelse.media import HTML
 from lydelse.preview.answers import Answer, Files, answer
 from lydelse.preview.desk import Proof
 from lydelse.preview.gathering import Changed
 from lydelse.preview.glimpse import UnclearError
 from lydelse.preview.notes import problems_page
-from lydelse.preview.sight import ENGINE, Sight, with_lines
+from lydelse.preview.sight import Sight, with_lines
 from lydelse.problems import Place, Problem, Report
+from lydelse.program import NAME, told_as_started
+
+_ENGINE = PACKAGE.parent
 
 
 class Glanced(Files, Protocol):
@@ -51,7 +55,9 @@ class Look:
 class Attendant:
     """Looks at the sources and answers for the site's addresses. As the desk, it belongs to one thread."""
 
-    def __init__(self, root: Path, desk: Sources, clock: Clock, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, root: Path, desk: Sources, clock: Clock, tell: Callable[[str], None], program: str = NAME
+    ) -> None:
         """Prepare to attend.
 
         Args:
@@ -59,8 +65,9 @@ class Attendant:
             desk: what holds the site.
             clock: the clock that the desk asks for the day.
             tell: is told what goes wrong in the engine itself.
+            program: what has to be written to start the program, as hints name it.
         """
-        self._root, self._desk, self._clock, self._tell = root, desk, clock, tell
+        self._root, self._desk, self._clock, self._tell, self._program = root, desk, clock, tell, program
         self._has_site = self._is_lost = self._has_looked = False
         self._glimpse: Glanced | None = None
         self._sight = Sight((), (), is_fresh=False, has_site=False, day=None)
@@ -74,8 +81,8 @@ class Attendant:
             # What was read stays. To look through all of it for garbage would hold up a save now and then.
             gc.freeze()
         self._has_site |= proof.is_fresh
-        shown = with_lines(proof.problems, self._root)
-        self._sight = Sight(proof.problems, shown, proof.is_fresh, self._has_site, self._clock.day)
+        problems = self._told(proof.problems)
+        self._sight = Sight(problems, with_lines(problems, self._root), proof.is_fresh, self._has_site, self._clock.day)
         return Look(self._sight, {path: self.answer(path) for path in paths})
 
     def glance(self, paths: Iterable[str], *, is_changed: bool = False) -> Look:
@@ -91,8 +98,15 @@ class Attendant:
             self._glimpse = self._desk.glimpse()
         glimpse = self._glimpse
         answers = {path: self._answered(glimpse, path) for path in paths}
-        shown = with_lines(glimpse.problems, self._root)
-        sight = Sight(glimpse.problems, shown, is_fresh=True, has_site=False, day=self._clock.day, is_partial=True)
+        problems = self._told(glimpse.problems)
+        sight = Sight(
+            problems,
+            with_lines(problems, self._root),
+            is_fresh=True,
+            has_site=False,
+            day=self._clock.day,
+            is_partial=True,
+        )
         unclear = replace(_page(HTTPStatus.SERVICE_UNAVAILABLE, sight), is_kept=False)
         return Look(sight, {path: found or unclear for path, found in answers.items()})
 
@@ -128,6 +142,9 @@ class Attendant:
         self._is_lost = False
         return proof
 
+    def _told(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        return tuple(told_as_started(problem, self._program) for problem in problems)
+
     def _fault(self, problem: Problem) -> Answer:
         self._tell(f"{problem}\n")
         shown = with_lines((problem,), self._root)
@@ -146,7 +163,7 @@ class Attendant:
         self._tell(traceback.format_exc())
         frame = traceback.extract_tb(error.__traceback__)[-1]
         file = Path(frame.filename)
-        name = file.relative_to(ENGINE) if file.is_relative_to(ENGINE) else Path(file.name)
+        name = file.relative_to(_ENGINE) if file.is_relative_to(_ENGINE) else Path(file.name)
         found = Report()
         message = f"the engine itself failed, which is none of your doing: {type(error).__name__}: {error}"
         hint = "Undo what you changed last, and hand on what the terminal says to those who look after the software."

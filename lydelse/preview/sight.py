@@ -9,11 +9,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from lydelse import engine
 from lydelse.problems import Place, Problem, Severity, counted
-from lydelse.read.layouts import ENGINE_LAYOUTS
 
-ENGINE = ENGINE_LAYOUTS.parent
-"""The folder of the engine's own files."""
 _MARGIN = 100
 """Characters of a long line that are shown before and after the one that is meant."""
 _MOST = 100
@@ -113,7 +111,7 @@ def _line(place: Place, lines: Callable[[str], tuple[str, ...]]) -> Line | None:
 
 def _lines(path: str, root: Path) -> tuple[str, ...]:
     """Read a file as far as it can be; places count in its normalised text."""
-    for folder in (root,) if path.startswith("content/") else (root, ENGINE):
+    for folder in (root,) if path.startswith("content/") else (root, engine.BESIDE):
         try:
             with (folder / path).open("rb") as file:
                 text = file.read(_LARGEST).decode("utf-8-sig", "replace")

@@ -131,7 +131,7 @@ def read_settings(root: Path, report: Report) -> Site | None:
     path = root / SITE_FILE
     if not path.is_file():
         message = "there is no such file, so this is no site"
-        hint = "Write one with the keys organisation, languages, base_url and time_zone, or name the site with --root."
+        hint = "Name the folder of a site with --root, or begin one: lydelse init my-policies --languages sv,en."
         report.misconfigured(Place(SITE_FILE), "site-missing", message, hint)
         return None
     found = Report()

@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 from rjsmin import jsmin  # type: ignore[import-untyped]  # comes without types
 
 from lydelse import addresses
+from lydelse.engine import LAYOUTS as ENGINE_LAYOUTS
 from lydelse.layouts import Asset, Layouts
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.problems import Place, Report
@@ -22,7 +23,6 @@ from lydelse.read.text import decode
 from lydelse.read.tree import MapNode
 from lydelse.strings import Strings
 
-ENGINE_LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
 _HISTORY_STYLESHEETS = ("changelog", "comparison", "history", "parallel")
 _PAPER_STYLESHEETS = ("tokens", "base", "paper")
@@ -120,6 +120,18 @@ def read_engine_strings(language: str, report: Report) -> Strings | None:
     model = _parse_strings((ENGINE_LAYOUTS,), _MODEL_LANGUAGE, report)
     node = _parse_strings((ENGINE_LAYOUTS,), language, report)
     return read_strings(language, node, model, report) if node and model else None
+
+
+def read_words(root: Path, language: str, report: Report) -> tuple[Strings, Strings, Place] | None:
+    """Read the words of one language as a site has them, with the engine's English ones and the file's place; `None`
+    when there are none that can be read."""
+    model = _parse_strings((ENGINE_LAYOUTS,), _MODEL_LANGUAGE, report)
+    node = _parse_strings(_folders(root), language, report)
+    if node is None or model is None:
+        return None
+    strings = read_strings(language, node, model, report)
+    english = read_strings(_MODEL_LANGUAGE, model, model, report)
+    return (strings, english, node.place) if "language.locale" in strings.texts else None
 
 
 def _find(folders: Sequence[Path], name: str) -> Path | None:

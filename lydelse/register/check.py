@@ -160,13 +160,13 @@ class _Check:
         )
         hint = (
             "State the day on which it is really published. If it was published then and only forgotten, run:"
-            f" python build.py seal {self.source.id} --late (which stays on the record)."
+            f" lydelse seal {self.source.id} --late (which stays on the record)."
         )
         self.report.error(self._place_of(version), "version-slipped-in", message, hint)
 
     def _warn_unsealed(self, version: Version, languages: Sequence[str]) -> None:
         message = f"the version is published, but not sealed in {' and '.join(f'“{each}”' for each in languages)}"
-        hint = f"When all of it is as it should be, run: python build.py seal {self.source.id}"
+        hint = f"When all of it is as it should be, run: lydelse seal {self.source.id}"
         self.report.warning(self._place_of(version), "version-unsealed", message, hint)
 
     def _place_of(self, version: Version) -> Place:

@@ -23,7 +23,7 @@ def test_published_versions_without_a_register_are_told_once(site: Site) -> None
     site.version("2026-09-01", {"rights": "New text."}, published="2026-03-01")
     (finding,) = found(check_register, site)
     assert (finding.problem.code, finding.problem.severity) == ("register-absent", Severity.NOTE)
-    assert "python build.py seal terms" in finding.problem.hint
+    assert "lydelse seal terms" in finding.problem.hint
 
 
 def test_drafts_alone_need_none(site: Site) -> None:

@@ -14,7 +14,7 @@ FAULTS = (
         (remove("site.yaml"),),
         """\
 content/site.yaml:1:1: site-missing: there is no such file, so this is no site
-    Write one with the keys organisation, languages, base_url and time_zone, or name the site with --root.
+    Name the folder of a site with --root, or begin one: lydelse init my-policies --languages sv,en.
 1 error.""",
         code=2,
     ),

@@ -31,12 +31,12 @@ def test_help_alone_is_that_of_the_program(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("command", [None, *(name for name in commands.SUMMARIES if name != "audit")])
 def test_the_examples_are_understood(command: str | None, capsys: pytest.CaptureFixture[str]) -> None:
     told = helped([command, "--help"] if command else ["--help"], capsys)
-    examples = re.findall(r"^  python build\.py(.*?)(?: {2,}.*)?$", told, re.MULTILINE)
+    examples = re.findall(r"^  lydelse(.*?)(?: {2,}.*)?$", told, re.MULTILINE)
     assert examples
     for example in examples:
         arguments = shlex.split(re.split(r" [|>] ", example)[0])
         if arguments[:1] != ["help"]:
-            options = _parser(Path("no-site")).parse_args(arguments)
+            options = _parser(Path("no-site"), "lydelse").parse_args(arguments)
             assert options.command == (command or options.command)
 
 
@@ -46,7 +46,7 @@ def test_options_may_stand_between_what_is_named(tmp_path: Path) -> None:
         "amend --effective 2027-01-01 privacy cookies retention",
         "amend privacy cookies --effective 2027-01-01 retention",
     ):
-        options = _parser(tmp_path).parse_args(line.split())
+        options = _parser(tmp_path, "lydelse").parse_args(line.split())
         assert (options.policy, options.sections) == ("privacy", ["cookies", "retention"])
 
 

@@ -22,7 +22,7 @@ main([%r], default_root=Path("no-site"))
 FRONT = """
 from lydelse import cli, commands
 commands.load("build")
-cli._parser(None).parse_args(["build", "--strict"])
+cli._parser(None, "lydelse").parse_args(["build", "--strict"])
 sys.exit()
 """
 

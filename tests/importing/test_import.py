@@ -235,7 +235,7 @@ def test_without_a_site_nothing_is_invented(tmp_path: Path, capsys: pytest.Captu
     assert bring(tmp_path, FIRST) == ExitCode.CONFIGURATION
     said = capsys.readouterr().err
     assert "content/site.yaml" in said
-    assert "organisation" in said
+    assert "lydelse init" in said
     assert not (tmp_path / "content").exists()
 
 

@@ -116,7 +116,7 @@ def test_only_what_changed_is_made_anew(printed: Commands) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("will hold", "shall hold"), encoding="utf-8")
     said = printed.run("pdf", "--check")
     assert said.code == 1
-    assert said.out == f"pdf/{SECOND}: missing or out of date\nRun: python build.py pdf\n"
+    assert said.out == f"pdf/{SECOND}: missing or out of date\nRun: lydelse pdf\n"
     assert printed.run("pdf").out.splitlines()[0] == f"pdf/{SECOND}"
     assert "shall hold" in words(read(printed.site.root, SECOND).pages[0].extract_text())
 

@@ -44,7 +44,7 @@ def test_a_pdf_of_another_text_is_left_out(commands: Commands) -> None:
     said = commands.run("build")
     assert said.code == 0
     assert f"pdf/{FIRST}:1:1: warning: pdf-outdated: " in said.err
-    assert "Run: python build.py pdf --policy terms 2026-01-01\n" in said.err
+    assert "Run: lydelse pdf --policy terms 2026-01-01\n" in said.err
     site = commands.site.root / "site"
     assert not (site / FIRST).exists()
     assert "policy.pdf" not in (site / "en/terms-en/2026-01-01/index.html").read_text(encoding="utf-8")

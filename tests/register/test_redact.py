@@ -96,7 +96,7 @@ def test_only_what_is_sealed_is_changed(desk: Desk) -> None:
     said = desk.run("seal", "terms", "--redact", "Terms.", *REASON)
     assert said.codes() == [] or "redact-unsealed" in said.text
     assert said.code == 1
-    assert "python build.py seal terms" in said.text
+    assert "lydelse seal terms" in said.text
 
 
 def test_a_text_that_would_break_is_left_alone(named: Desk) -> None:

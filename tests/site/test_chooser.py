@@ -136,7 +136,7 @@ def test_the_latest_versions_come_first_where_more_fragments_are_needed_than_the
     first = can_be_shown.index(False)
     assert first > 20
     assert {new for _, new in pairs[:first]} >= set(made.versions[-2:])
-    assert "python build.py diff site/en/terms-en/{old_id}/text.md" in made.page.document.xpath("string(//template)")
+    assert "lydelse diff site/en/terms-en/{old_id}/text.md" in made.page.document.xpath("string(//template)")
 
 
 def test_versions_that_read_alike_need_no_fragment(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ FRONT_DOOR = Path(__file__).parents[2] / "build.py"
 ENGINE = """
 import sys
 
-def main(arguments=None, *, default_root):
-    print(default_root, sys.argv[1:], sys.prefix)
+def main(arguments=None, *, default_root, program):
+    print(program, default_root, sys.argv[1:], sys.prefix)
     return 7
 """
 
@@ -38,14 +38,14 @@ def start(site: Path, *arguments: str, cwd: Path | None = None) -> subprocess.Co
 
 def test_it_passes_on_arguments_folder_and_exit_code(site: Path) -> None:
     run = start(site, "build", "--as-of", "2027-01-01", cwd=Path("/"))
-    assert run.stdout == f"{site} ['build', '--as-of', '2027-01-01'] {sys.prefix}\n"
+    assert run.stdout == f"python build.py {site} ['build', '--as-of', '2027-01-01'] {sys.prefix}\n"
     assert (run.returncode, run.stderr) == (7, "")
 
 
 def test_it_goes_on_in_the_virtual_environment_beside_it(site: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", site / ".venv"], check=True)
     run = start(site, "build")
-    assert run.stdout == f"{site} ['build'] {site / '.venv'}\n"
+    assert run.stdout == f"python build.py {site} ['build'] {site / '.venv'}\n"
     assert run.returncode == 7
 
 

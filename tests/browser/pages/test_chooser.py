@@ -202,7 +202,7 @@ def test_more_than_there_are_fragments_for_shows_both_versions(page: Page, many_
 def shows_both_versions(page: Page) -> None:
     expect(heading(page)).to_be_focused()
     texts = [f"site/en/terms-en/{version}/text.md" for version in ("2020-01-01", "2021-12-21")]
-    expect(page.locator(".comparison code")).to_have_text(f"python build.py diff {' '.join(texts)}")
+    expect(page.locator(".comparison code")).to_have_text(f"lydelse diff {' '.join(texts)}")
     for place, version in enumerate(("2020-01-01", "2021-12-21")):
         expect(page.locator(".compared-versions a").nth(place)).to_have_attribute("href", f"../../{version}/")
     assert axe(page) == []
@@ -212,6 +212,6 @@ def test_without_javascript_every_rendered_pair_is_found_by_links(visitors: Visi
     page = visitors.visitor(java_script_enabled=False).new_page()
     page.goto(f"{many_versions.root}{CHANGES}compare/")
     expect(page.get_by_role("button")).to_have_count(0)
-    expect(page.locator("noscript code")).to_contain_text("python build.py diff site/en/terms-en/")
+    expect(page.locator("noscript code")).to_contain_text("lydelse diff site/en/terms-en/")
     page.get_by_role("link", name="Compare 1 January 2020 with 1 March 2020").click()
     expect(page).to_have_url(f"{many_versions.root}{CHANGES}2020-01-01--2020-03-01/")
