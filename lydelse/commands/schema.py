@@ -16,8 +16,8 @@ docs/content-model.md tells what to set in the editor.
 """
 EPILOG = """\
 examples:
-  lydelse schema                             into schema/ beside content/
-  lydelse schema docs/schema                 into another folder
+  %(prog)s                     into schema/ beside content/
+  %(prog)s docs/schema         into another folder
 """
 
 
