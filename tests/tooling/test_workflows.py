@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.clones import ROOT
 from tests.judges import needs
 from tests.tooling.workflows import (
     GITHUB,
@@ -144,3 +145,12 @@ def test_all_build_check_and_verify_in_this_order_before_they_publish() -> None:
     assert pipeline["pages"]["needs"] == ["build"]
     merged_only = "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
     assert pipeline["pages"]["rules"] == [{"if": merged_only}]
+
+
+@pytest.mark.parametrize("makefile", [ROOT / "Makefile", STARTER.parent / "Makefile"], ids=["here", "in a new site"])
+def test_what_they_ask_of_make_is_there(makefile: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile.read_text(encoding="utf-8"), re.MULTILINE))
+    for path in (*GITHUB_WORKFLOWS, GITLAB_PIPELINE):
+        asked = set(re.findall(r"(?:run: |- |; )make ([a-z]+)", path.read_text(encoding="utf-8")))
+        assert asked == {"build", "check", "verify", "status"}
+        assert asked <= targets
