@@ -91,14 +91,15 @@ SITE: Form = {
     "look": Key(mapping(LOOK), "The site's own look, see [theming](theming.md)"),
     "urls": Key(
         one_of(AddressForm),
-        "How links name pages: `folders` by their folder, where the host answers with the `index.html` in it; `files` "
-        "by their file, for hosts that look into no folders and for reading from the disk",
+        "[How links name pages](hosting.md#which-form-of-address): `folders` by their folder, where the host answers "
+        "with the `index.html` in it; `files` by their file, for hosts that look into no folders and for reading from "
+        "the disk",
         default=AddressForm.FOLDERS,
         example="files",
     ),
     "precompressed": Key(
         list_of(one_of(Compression), f"list of {', '.join(f'`{each}`' for each in Compression)}"),
-        "How files are compressed ahead, for hosts that send what they find",
+        "How files are [compressed ahead](hosting.md#compressed-ahead), for hosts that send what they find",
         default="[]",
         example="[gzip]",
     ),
