@@ -18,6 +18,7 @@ from babel.lists import format_list
 from lydelse import __version__
 from lydelse.asked import Unfit
 from lydelse.engine import PACKAGE
+from lydelse.forms.site import MODEL
 from lydelse.importing.yaml_text import scalar
 from lydelse.problems import Report
 from lydelse.publish.errors import reported
@@ -173,6 +174,7 @@ def _filled(name: str, plan: Plan, words: _Words, day: date | None = None) -> st
         "TIME_ZONE": plan.time_zone,
         "SECTIONS": "\n  ".join(f"- {section}" for section in _SECTIONS),
         "DAY": str(day),
+        "MODEL": str(MODEL),
         "VERSION": __version__,
     }
     text = (_STARTER / name).read_text(encoding="utf-8")

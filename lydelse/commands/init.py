@@ -65,10 +65,10 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     begun = begin_site(plan, Clock.of(options.as_of).in_zone, report)
     if begun is None:
         return Outcome(ExitCode.CONFIGURATION, "Nothing was written: give what is told above otherwise.")
-    return Outcome(ExitCode.OK, "\n".join(_told(begun, plan, options.program)))
+    return Outcome(ExitCode.OK, "\n".join(_told(begun, plan)))
 
 
-def _told(begun: Begun, plan: Plan, program: str) -> Iterator[str]:
+def _told(begun: Begun, plan: Plan) -> Iterator[str]:
     yield f"A new site stands in {plan.folder}, with a privacy policy of {begun.day} to fill in."
     for language in begun.untranslated:
         yield f"Its texts in “{language}” are in English, to be translated: there are none to begin with."
@@ -76,8 +76,8 @@ def _told(begun: Begun, plan: Plan, program: str) -> Iterator[str]:
         yield f"So are the words of the pages in “{language}”: layouts/strings/{language}.yaml."
     yield "Next:"
     yield f"  cd {plan.folder}"
-    yield f"  {program} serve      look at it while you write; README.md tells how to go on"
-    yield f"  {program} check      what is still to be filled in"
+    yield "  make serve      look at it while you write; README.md tells how to go on"
+    yield "  make check      what is still to be filled in"
 
 
 def _languages(text: str) -> tuple[str, ...]:

@@ -193,7 +193,7 @@ def _parse_strings(folders: Sequence[Path], language: str, report: Report) -> Ma
     name = f"strings/{language}.yaml"
     if _find(folders, name) is None:
         message = f"the words of the pages in “{language}” are missing"
-        hint = f"Copy strings/{_MODEL_LANGUAGE}.yaml of the engine's layouts to layouts/{name}, and translate it."
+        hint = f"Begin a file that is to be translated: lydelse strings --new {language}."
         report.error(Place(f"layouts/{name}"), "strings-missing", message, hint)
         return None
     return parse(_read(folders, name, report), f"layouts/{name}", report)

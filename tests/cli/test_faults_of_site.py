@@ -90,7 +90,7 @@ content/site.yaml:2:21: listed-twice: “sv” stands twice in the list
         ),
         """\
 layouts/strings/nb.yaml:1:1: strings-missing: the words of the pages in “nb” are missing
-    Copy strings/en.yaml of the engine's layouts to layouts/strings/nb.yaml, and translate it.
+    Begin a file that is to be translated: lydelse strings --new nb.
 1 error.""",
         code=2,
     ),

@@ -136,7 +136,22 @@ def options_of(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "amend", "status", "show", "diff", "pdf", "seal", "check", "verify", "audit", "import"]
+    "command",
+    [
+        "init",
+        "serve",
+        "amend",
+        "status",
+        "show",
+        "diff",
+        "pdf",
+        "seal",
+        "check",
+        "verify",
+        "audit",
+        "import",
+        "strings",
+    ],
 )
 def test_every_option_of_a_command_is_told(command: str) -> None:
     told = code_words(first_column(part(COMMANDS, f"Options of `{command}`")))

@@ -142,5 +142,18 @@ def test_its_makefile_lists_what_there_is_and_installs_this_version(begun: Path)
     assert f"lydelse[check,preview]=={__version__}\n" in (begun / "requirements.txt").read_text(encoding="utf-8")
 
 
+def test_its_makefile_runs_what_is_installed(installed: Installed, begun: Path, tmp_path: Path) -> None:
+    if shutil.which("make") is None:
+        pytest.skip("make isn't there")
+    site = tmp_path / "site"
+    shutil.copytree(begun, site)
+    (site / ".venv").symlink_to(installed.environment)
+    (site / ".venv" / ".installed").touch()
+    done = subprocess.run(["make", "show", "status"], cwd=site, capture_output=True, text=True, check=False)
+    assert "No rule to make target" in done.stderr, "only what it lists can be made"
+    done = subprocess.run(["make", "status"], cwd=site, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("policy ")
+
+
 def test_the_policy_of_a_new_site_is_of_today(begun: Path) -> None:
     assert (begun / "content" / "privacy" / DAY / "version.yaml").is_file()

@@ -150,7 +150,7 @@ def test_a_language_without_words(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main(["--root", str(tmp_path), "--as-of", str(AS_OF)], default_root=tmp_path) == 2
     assert capsys.readouterr().err == (
         "layouts/strings/fi.yaml:1:1: strings-missing: the words of the pages in “fi” are missing\n"
-        "    Copy strings/en.yaml of the engine's layouts to layouts/strings/fi.yaml, and translate it.\n"
+        "    Begin a file that is to be translated: lydelse strings --new fi.\n"
         "1 error. The site is as it was before.\n"
     )
 
