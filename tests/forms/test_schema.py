@@ -10,7 +10,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from lydelse.forms.schema import FILES
+from lydelse.cli import main
+from lydelse.forms.schema import FILES, schema_files
 from tests.forms.reading import SCHEMAS, as_an_editor_sees, example, forms_in, is_valid, problems_of, write_look
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_is_one(kind: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[kind])
+
+
+def test_the_command_writes_them_into_a_site_or_a_folder(tmp_path: Path) -> None:
+    assert main(["schema"], default_root=tmp_path) == 0
+    assert main(["schema", str(tmp_path / "docs" / "schema")], default_root=tmp_path) == 0
+    for folder in (tmp_path / "schema", tmp_path / "docs" / "schema"):
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(schema_files())
 
 
 @pytest.mark.parametrize("kind", KINDS)
