@@ -18,7 +18,8 @@ from babel.lists import format_list
 from lydelse import __version__
 from lydelse.asked import Unfit
 from lydelse.engine import PACKAGE
-from lydelse.forms.site import MODEL
+from lydelse.forms import MODEL
+from lydelse.forms.schema import schema_files
 from lydelse.importing.yaml_text import scalar
 from lydelse.problems import Report
 from lydelse.publish.errors import reported
@@ -146,6 +147,8 @@ def _files(plan: Plan, words: _Words, day: date) -> Iterator[tuple[str, str]]:
     """Give the files of a site but for `site.yaml`, by path."""
     for name, path in (("README.md", ""), ("Makefile", ""), ("requirements.txt", ""), ("gitignore", ".gitignore")):
         yield path or name, _filled(name, plan, words, day)
+    yield ".vscode/settings.json", (_STARTER / "vscode.json").read_text(encoding="utf-8")
+    yield from ((f"schema/{name}", content.decode()) for name, content in schema_files())
     yield "content/privacy/policy.yaml", _filled("policy.yaml", plan, words)
     version = f"content/privacy/{day}"
     for name in ("version.yaml", "cookies.yaml"):
@@ -174,8 +177,8 @@ def _filled(name: str, plan: Plan, words: _Words, day: date | None = None) -> st
         "TIME_ZONE": plan.time_zone,
         "SECTIONS": "\n  ".join(f"- {section}" for section in _SECTIONS),
         "DAY": str(day),
-        "MODEL": str(MODEL),
         "VERSION": __version__,
+        "MODEL": str(MODEL),
     }
     text = (_STARTER / name).read_text(encoding="utf-8")
     text = _BY_LANGUAGE.sub(lambda match: _by_language(match["indent"], match["key"], words), text)

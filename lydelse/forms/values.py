@@ -1,7 +1,9 @@
 """What keys can hold: in words for people, and as JSON Schemas for editors.
 
 A schema has to take whatever the reader takes. The reader takes every value as the text that stands there, where an
-editor sees a number or a truth value in `1.10` and `yes`; so wherever a text can stand, those can stand, too.
+editor sees a number or a truth value in `1.10` and `true`; so wherever a text can stand, those can stand, too. Only
+what nobody writes on purpose is left out: white space around a value within quotation marks, and the words that YAML
+takes for nothing (`~`, `null`).
 """
 
 from __future__ import annotations

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from lydelse.beginning import WORKFLOWS
 from lydelse.cli import main
 from lydelse.problems import ExitCode
+from tests.forms.reading import as_an_editor_sees
 
 DAY = ("--as-of", "2026-11-23")
 
@@ -37,6 +39,16 @@ def test_a_new_site_builds_and_only_says_what_is_to_be_filled_in(
     problems = json.loads(capsys.readouterr().out)["problems"]
     assert {problem["code"] for problem in problems} == {"text-placeholder", "register-absent"}
     assert not [problem for problem in problems if problem["path"] == "content/site.yaml"], "the name was given"
+
+
+def test_an_editor_completes_the_keys_of_a_new_site(tmp_path: Path) -> None:
+    assert init(tmp_path, "--languages", "sv,en") == 0
+    assert "\nmodel: 1\n" in (tmp_path / "content" / "site.yaml").read_text(encoding="utf-8")
+    settings = json.loads((tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    for schema, pattern in settings["yaml.schemas"].items():
+        validator = Draft202012Validator(json.loads((tmp_path / schema).read_text(encoding="utf-8")))
+        (file,) = tmp_path.glob(pattern)
+        validator.validate(as_an_editor_sees(file.read_text(encoding="utf-8")))
 
 
 def test_a_language_without_texts_begins_in_english_and_says_so(

@@ -68,5 +68,10 @@ def test_the_readme_says_what_the_content_is() -> None:
     assert "legal advice" in text
 
 
+def test_every_release_says_what_it_means_for_content() -> None:
+    for release in re.split(r"^## ", read("CHANGELOG.md"), flags=re.MULTILINE)[1:]:
+        assert re.search(r"^### Content model\n\n- Model \d", release, re.MULTILINE)
+
+
 def test_the_changelog_tells_the_version_that_is_coming() -> None:
     assert f"to be released as {__version__}" in read("CHANGELOG.md") or f"## [{__version__}]" in read("CHANGELOG.md")

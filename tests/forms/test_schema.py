@@ -10,7 +10,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from lydelse.forms.schema import FILES
+from lydelse.cli import main
+from lydelse.forms.schema import FILES, schema_files
 from tests.forms.reading import SCHEMAS, as_an_editor_sees, example, forms_in, is_valid, problems_of, write_look
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_schema_is_one(kind: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[kind])
+
+
+def test_the_command_writes_them_into_a_site_or_a_folder(tmp_path: Path) -> None:
+    assert main(["schema"], default_root=tmp_path) == 0
+    assert main(["schema", str(tmp_path / "docs" / "schema")], default_root=tmp_path) == 0
+    for folder in (tmp_path / "schema", tmp_path / "docs" / "schema"):
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(schema_files())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -75,7 +83,7 @@ def test_a_name_that_a_schema_does_not_know_is_refused(kind: str, line: str, fol
 
 
 PLAIN = ("Ord å", "404", "1.10", "true", "No", "0x1f", "-1", "2026-03-01", "2026-03-01-2", "6 months", "slab", "sv")
-QUOTED = ("'404'", "'12: 30'", '"#fff"', "' a'", "'30'", "'true'")
+QUOTED = ("'404'", "'12: 30'", '"#fff"', "'30'", "'true'")
 WRONG = st.sampled_from(("''", "[]", "{}", "[a, b]", "{sv: x}", "2026-13-99", "https:/", "Not an id", "12 moons"))
 SCALARS = (*PLAIN, *QUOTED, "https://policy.example.com/", "Europe/Stockholm")
 
