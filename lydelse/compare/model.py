@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from lydelse.compare.run import Inline, Run
@@ -118,7 +119,7 @@ class LinkChange:
     kept: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Edit:
     """How the words of one run became those of another, and which links they share."""
 
@@ -127,17 +128,28 @@ class Edit:
     segments: tuple[Segment, ...]
     links: tuple[LinkChange, ...] = ()
 
-    @property
+    @cached_property
     def equal(self) -> bool:
         """Whether words, links and the units' edges stayed as they were."""
         return not self.changed_links and all(s.op is Op.KEEP and not s.joins and not s.breaks for s in self.segments)
 
-    @property
+    @cached_property
     def changed_links(self) -> tuple[LinkChange, ...]:
         """The links over words that stayed that lead elsewhere, came or went."""
         return tuple(
             link for link in self.links if link.old is None or link.new is None or link.old.target != link.new.target
         )
+
+    @cached_property
+    def words(self) -> tuple[int, int]:
+        """How many words were added and removed."""
+        added = removed = 0
+        for segment in self.segments:
+            if segment.op is Op.ADD:
+                added += self.new.count_words(*segment.new)
+            elif segment.op is Op.REMOVE:
+                removed += self.old.count_words(*segment.old)
+        return added, removed
 
 
 class Blank(NamedTuple):
