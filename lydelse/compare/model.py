@@ -10,7 +10,7 @@ tuple: a frozen dataclass takes three times as long to make.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -47,17 +47,15 @@ class Container:
     tag: str
     start: str
     parent: Container | None = None
-    implied: bool = False
+    _around: tuple[Container, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._around = self.parent.path if self.parent is not None else ()
 
     @property
     def path(self) -> tuple[Container, ...]:
         """The containers from the top down to this one."""
-        path = []
-        node: Container | None = self
-        while node is not None:
-            path.append(node)
-            node = node.parent
-        return tuple(reversed(path))
+        return (*self._around, self)
 
 
 @dataclass(slots=True, eq=False)

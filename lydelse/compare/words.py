@@ -168,15 +168,16 @@ def _gap_letters(kept: list[Stretch], before: Pieces, after: Pieces) -> list[int
     """How many letters changed before each stretch and after the last."""
     gaps = []
     at = other = 0
+    old_starts, new_starts = before.starts, after.starts
     for old, new, length in [*kept, (len(before.pieces), len(after.pieces), 0)]:
-        gaps.append(before.start(old) - before.start(at) + after.start(new) - after.start(other))
+        gaps.append(old_starts[old] - old_starts[at] + new_starts[new] - new_starts[other])
         at, other = old + length, new + length
     return gaps
 
 
 def _letters(stretch: Stretch, after: Pieces) -> int:
     _, new, length = stretch
-    return after.start(new + length) - after.start(new)
+    return after.starts[new + length] - after.starts[new]
 
 
 def _words(stretch: Stretch, after: Pieces) -> int:

@@ -15,7 +15,7 @@ from lydelse.compare.comparison import Comparison
 from lydelse.compare.lifeless import lifeless
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, with_class, without_attributes
-from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
+from lydelse.compare.skeleton import Skeleton, is_usual, item_numbers, partners_of, written_usually
 from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View
 
@@ -79,8 +79,11 @@ class _Writer:
 
     def alone(self, block: Block) -> str:
         """Write one side of a block as a fragment of its own; empty where nothing of it stands on that side."""
-        if not (self._host(block) or block.departure):
+        host = self._host(block)
+        if not (host or block.departure):
             return ""
+        if block.kind is Kind.EQUAL and is_usual(host[0], self.numbers):
+            return written_usually(host[0], self._source(host[0].source))
         skeleton = Skeleton({}, self.numbers, alone=True, identified=self.identified)
         if self.view is View.OLD:
             self.identified.update(container for unit in block.old for container in unit.container.path)

@@ -26,7 +26,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 _PREFIX = "\0"
 """Stands for the beginning of ids that isn't the same on every page; no text has a NUL."""
 
-_FRAME = re.compile(r'(<div class="table") role="group" tabindex="0"[^>]*>')
+_TABLE = '<div class="table"'
+_FRAME = re.compile(rf'({_TABLE}) role="group" tabindex="0"[^>]*>')
 """The start of the frame around a table, as render makes it."""
 
 
@@ -205,14 +206,14 @@ def _with_heads(blocks: Iterable[ComparedBlocks]) -> Iterator[ComparedBlocks]:
     is_table_shown = False
     for block in blocks:
         text = block.new or block.old
-        is_table_shown = text.startswith('<div class="table"') and (is_table_shown or block.is_near)
+        is_table_shown = text.startswith(_TABLE) and (is_table_shown or block.is_near)
         yield replace(block, is_near=True) if is_table_shown and "<thead" in text else block
         is_table_shown = is_table_shown and "<thead" not in text
 
 
 def unframed(html: str) -> str:
     """Give HTML in which no table can be scrolled to by the keyboard."""
-    return _FRAME.sub(r"\1>", html)
+    return _FRAME.sub(r"\1>", html) if _TABLE in html else html
 
 
 def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
