@@ -70,6 +70,10 @@ class _Writer:
     identified: set[Container] = field(default_factory=set)
     in_row: Anchor | None = None
     """The id of the row that is being written: it goes to the first mark in any of its cells."""
+    inline: InlineWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inline = InlineWriter(self.words, self.view, self.marked)
 
     def whole(self, comparison: Comparison) -> str:
         """Write a comparison: what differs, between what both texts begin and end with as it stands."""
@@ -146,7 +150,7 @@ class _Writer:
             return ("",)
         noted = block.kind in _NOTED and self.marked
         anchor = Anchor(None) if noted else self._anchor(block)
-        return InlineWriter(self.words, self.view, self.marked).write(block.edit, anchor)
+        return self.inline.write(block.edit, anchor)
 
     def _source(self, html: str) -> str:
         return lifeless(html) if self.view is View.OLD else html

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
+from typing import NamedTuple
 
 from lydelse import addresses
 from lydelse.compose.compared import Comparer, body_of, with_title
@@ -95,8 +96,7 @@ class _Text:
         return with_title(self.title, self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class _TextPair:
+class _TextPair(NamedTuple):
     """An old and a new text of a section by their numbers, `None` where a version has no such section."""
 
     section: str
@@ -139,8 +139,9 @@ def _needed(pairs: Iterable[tuple[Version, Version]], texts: _Texts) -> tuple[_T
     found: dict[_TextPair, None] = {}
     for old, new in pairs:
         before, after = texts.shown[old.id], texts.shown[new.id]
-        both = (_TextPair(section, before.get(section), after.get(section)) for section in before | after)
-        more = {pair: None for pair in both if pair.old != pair.new and pair not in found}
+        differing = [section for section in before | after if before.get(section) != after.get(section)]
+        both = (_TextPair(section, before.get(section), after.get(section)) for section in differing)
+        more = {pair: None for pair in both if pair not in found}
         if len(found) + len(more) > LIMIT:
             break
         found |= more

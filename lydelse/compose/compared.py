@@ -154,7 +154,8 @@ def seen_change(sheet: Sheet, span: Span, change: SectionChange, comparer: Compa
     or in another.
     """
     text = comparer.compare(change.section, *_texts(sheet, span, change.section))
-    seen = replace(change, changed=tuple(_changed(sheet, span, change, text, comparer)))
+    changed = tuple(_changed(sheet, span, change, text, comparer))
+    seen = change if changed == change.changed else replace(change, changed=changed)
     return SeenChange(seen, text) if seen.place or seen.changed or seen.renamed or seen.predecessors else None
 
 
@@ -195,7 +196,7 @@ def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
         found += _facing(tuple(group))
     differs = [block.kind != Kind.EQUAL for block in found]
     near = [
-        replace(block, is_near=True) if not differs[at] and any(differs[max(at - 1, 0) : at + 2]) else block
+        _near(block) if not differs[at] and any(differs[max(at - 1, 0) : at + 2]) else block
         for at, block in enumerate(found)
     ]
     return tuple(reversed([*_with_heads(reversed(near))]))
@@ -207,8 +208,12 @@ def _with_heads(blocks: Iterable[ComparedBlocks]) -> Iterator[ComparedBlocks]:
     for block in blocks:
         text = block.new or block.old
         is_table_shown = text.startswith(_TABLE) and (is_table_shown or block.is_near)
-        yield replace(block, is_near=True) if is_table_shown and "<thead" in text else block
+        yield _near(block) if is_table_shown and "<thead" in text else block
         is_table_shown = is_table_shown and "<thead" not in text
+
+
+def _near(block: ComparedBlocks) -> ComparedBlocks:
+    return ComparedBlocks(block.kind, block.old, block.new, is_near=True)
 
 
 def unframed(html: str) -> str:
