@@ -205,12 +205,15 @@ def is_usual(unit: Unit, numbers: dict[Container, int]) -> bool:
     return all(_is_usual(container.tag, container.start) and container not in numbers for container in _around(unit))
 
 
-def written_usually(unit: Unit, html: str) -> str:
+def written_usually(unit: Unit, html: str, css: str = "") -> str:
     """Write a unit whose containers are usual on its own, with its containers: what a skeleton that stands alone
-    writes when it is given nothing else."""
+    writes when it is given nothing else. `css` goes to the innermost one."""
     around = _around(unit)
-    ends = "".join([f"</{container.tag}>\n" for container in reversed(around) if container.tag])
-    return f"{''.join([container.start for container in around])}{html}{ends}"
+    starts = [container.start for container in around]
+    if css and starts[-1]:
+        starts[-1] = _start_tag(starts[-1], css, None, again=False, torn=False)
+    ends = [f"</{container.tag}>\n" for container in reversed(around) if container.tag]
+    return "".join((*starts, html, *ends))
 
 
 def _around(unit: Unit) -> tuple[Container, ...]:

@@ -86,13 +86,21 @@ class _Writer:
         host = self._host(block)
         if not (host or block.departure):
             return ""
-        if block.kind is Kind.EQUAL and is_usual(host[0], self.numbers):
-            return written_usually(host[0], self._source(host[0].source))
+        if len(host) == 1 and is_usual(host[0], self.numbers):
+            return self._usual(block, host[0])
         skeleton = Skeleton({}, self.numbers, alone=True, identified=self.identified)
         if self.view is View.OLD:
             self.identified.update(container for unit in block.old for container in unit.container.path)
         self._block(skeleton, block, None)
         return skeleton.finish()
+
+    def _usual(self, block: Block, unit: Unit) -> str:
+        """Write one side of a block, of one unit in usual containers: what a skeleton would make of it."""
+        if unit.is_row:
+            return written_usually(unit, self._row_html(block, unit))
+        note = self._note(block)
+        inside = self._source(unit.source) if block.edit is None else self._inline(block)[0]
+        return written_usually(unit, note + inside, self._css(block))
 
     def _blocks(self, skeleton: Skeleton, blocks: Sequence[Block], blanks: Sequence[Blank]) -> str:
         following = _following(blocks, blanks)
@@ -130,7 +138,9 @@ class _Writer:
         return () if block.departure else block.new
 
     def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block, blanks: Sequence[Blank]) -> None:
-        notes = [self._note(block), *self._goes_on(block)] if self.view is View.BOTH else [self._note(block)]
+        notes = [self._note(block)]
+        if self.view is View.BOTH and len(host) > 1:
+            notes += self._goes_on(block)
         htmls = self._inline(block)
         for index, unit in enumerate(host):
             note = notes[index] if index < len(notes) else ""
@@ -223,14 +233,16 @@ class _Writer:
     def _row(self, skeleton: Skeleton, block: Block, following: Container | None) -> None:
         host = self._host(block)
         row = (host or block.old)[0]
-        if block.kind is Kind.EQUAL:
-            skeleton.put_row(row, self._source(row.source))
-            return
-        html = f"{self._row_start(block, row)}{self._cells(block, row)}</tr>\n"
+        html = self._row_html(block, row)
         if host:
             skeleton.put_row(row, html)
         else:
             skeleton.graft_row(row, html, _path(following))
+
+    def _row_html(self, block: Block, row: Unit) -> str:
+        if block.kind is Kind.EQUAL:
+            return self._source(row.source)
+        return f"{self._row_start(block, row)}{self._cells(block, row)}</tr>\n"
 
     def _row_start(self, block: Block, row: Unit) -> str:
         start = row.container.start
