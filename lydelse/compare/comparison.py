@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from lydelse.compare.known import Known
 from lydelse.compare.model import Blank, Block, Kind
 from lydelse.compare.parse import parse
 
@@ -26,7 +25,6 @@ class Comparison:
     words_added: int
     words_removed: int
     changes: int
-    _known: Known = field(repr=False, compare=False)
 
     @property
     def equal(self) -> bool:
@@ -36,7 +34,8 @@ class Comparison:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks, those that both texts begin and end with among them."""
-        return (*self._unchanged(self.start), *self.middle, *self._unchanged(self.end))
+        return (*_unchanged(self.start), *self.middle, *_unchanged(self.end))
 
-    def _unchanged(self, html: str) -> Iterator[Block]:
-        return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in parse(html, self._known) if unit.key)
+
+def _unchanged(html: str) -> Iterator[Block]:
+    return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in parse(html) if unit.key)

@@ -34,7 +34,7 @@ def compare(old: str, new: str, known: Known | None = None) -> Comparison:
     added, removed = _count(numbered)
     changes = max((block.change for block in numbered), default=0)
     blanks = tuple(_blanks(parsed.new, numbered))
-    return Comparison(parsed.start, numbered, blanks, parsed.end, added, removed, changes, known)
+    return Comparison(parsed.start, numbered, blanks, parsed.end, added, removed, changes)
 
 
 def _readable(units: Iterable[Unit]) -> list[Unit]:

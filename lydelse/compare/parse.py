@@ -21,16 +21,15 @@ from lydelse.compare.run import Run, escape_text, joined
 from lydelse.compare.tags import CELLS, DEEPEST, fits, holds_text
 
 
-def parse(html: str, known: Known | None = None) -> tuple[Unit, ...]:
+def parse(html: str) -> tuple[Unit, ...]:
     """Give the units of an HTML fragment, in the order of the text.
 
-    Any text is read; what isn't HTML is taken as a browser would roughly take it. `known` is what was found before, as
-    for `compare`.
+    Any text is read; what isn't HTML is taken as a browser would roughly take it.
     """
-    html, known = safe(html), known or Known()
+    html = safe(html)
     for read in (str, repair, _as_text):
         try:
-            return _Scanner(cut_blocks(read(html)), known).scan()
+            return _Scanner(cut_blocks(read(html)), Known()).scan()
         except NotNestedError:
             continue
     raise AssertionError("plain text is always nested")
@@ -52,7 +51,7 @@ def parse_pair(old: str, new: str, known: Known) -> Parsed:
         after = _units(True, ends.new, known)
         before = _units(False, ends.old, known)
     except NotNestedError:
-        return Parsed("", parse(old, known), parse(new, known), "")
+        return Parsed("", parse(old), parse(new), "")
     return Parsed(ends.start, before, after, ends.end)
 
 
