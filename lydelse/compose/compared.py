@@ -102,6 +102,10 @@ class Comparer:
         """Compare two texts of a section, with their titles and without ids."""
         return self._kept.get((section_id, old, new), lambda: self._new(section_id, old, new))
 
+    def compare_once(self, section_id: str, old: str, new: str) -> ComparedText:
+        """Do the same for a pair that no other page asks for: unless it's kept already, it isn't kept."""
+        return self._kept.find((section_id, old, new)) or self._new(section_id, old, new)
+
     def _new(self, section_id: str, old: str, new: str) -> ComparedText:
         size = len(old) + len(new)
         self._compared += size
