@@ -20,7 +20,8 @@ from benchmarks.building.contest import Contest, Tell
 from benchmarks.building.growing import Curve, Enlist, grow
 from benchmarks.building.machine import compressed_share, facts, synced
 from benchmarks.building.makers import Maker
-from benchmarks.building.ours import EVERYTHING, REPOSITORY, everything, pages_alone, variants
+from benchmarks.building.ours import EVERYTHING, REPOSITORY, everything, pages_alone, part_by_part, variants
+from benchmarks.building.parts import kept_in
 from benchmarks.building.peers import PEERS, Peer
 from benchmarks.building.picture import draw
 from benchmarks.building.profile import profile_of
@@ -76,7 +77,8 @@ class Field:
         beside = source.root.parent
         floors = [_copy(whole, beside / "copy of everything"), _copy(alone, beside / "copy of the pages")]
         others = [peer.settle(beside / peer.name, self.tools) for peer in self.peers]
-        return [*variants(source.root, source.as_of, self.options), whole, alone, *floors, *others]
+        parts = part_by_part(source.root, source.as_of, beside / "parts", times_of(source))
+        return [*variants(source.root, source.as_of, self.options), whole, alone, parts, *floors, *others]
 
     def some(self, source: Source) -> list[Maker]:
         """Enlist those whose growth is measured: Lydelse and the first of the others."""
@@ -86,6 +88,11 @@ class Field:
     def _ours(self, source: Source) -> tuple[Maker, Maker]:
         whole = everything(source.root, source.as_of, self.options)
         return whole, pages_alone(source.root, source.as_of, source.root.parent / "pages")
+
+
+def times_of(source: Source) -> Path:
+    """Give the file in which it's kept what the parts of a build cost, run by run."""
+    return source.root.parent / "parts.jsonl"
 
 
 def _copy(maker: Maker, to: Path) -> Maker:
@@ -154,10 +161,23 @@ def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
     texts, waited, compressed = source.revisions, synced(site, options.disk), compressed_share(site)
     tell("profile")
     stages, kinds = profile_of(source)
+    _, *parts = kept_in(times_of(source))  # the first run was there to look at the memory
     curves = () if options.no_growth else _grown(scale, folder, field.some, tell)
     baseline = next((peer.name for peer in peers if peer.name in contest.made), None)
     return Figures(
-        _command(), facts(folder), contest, baseline, rounds, texts, curves, waited, stages, kinds, missing, compressed
+        command=_command(),
+        facts=facts(folder),
+        contest=contest,
+        baseline=baseline,
+        rounds=rounds,
+        texts=texts,
+        parts=tuple(parts),
+        curves=curves,
+        synced=waited,
+        stages=stages,
+        kinds=kinds,
+        others=missing,
+        compressed=compressed,
     )
 
 

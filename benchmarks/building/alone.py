@@ -18,7 +18,7 @@ from lydelse import addresses
 from lydelse.compose import Composition, Leaf, Plan
 from lydelse.links import Links
 from lydelse.memory import FORGETFUL
-from lydelse.model import Catalogue, Policy
+from lydelse.model import Catalogue, Policy, SiteFile
 from lydelse.paper.taking import Library
 from lydelse.problems import Report
 from lydelse.read import policy_folder, policy_folders, read_settings
@@ -60,28 +60,42 @@ class Bench:
     def _write(self, policy_id: str) -> None:
         for leaf in self._leaves(policy_id):
             for file in leaf.make():
-                if file.path.endswith(".html") and isinstance(file.content, bytes):
-                    target = self.output / file.path
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(file.content)
+                if file.path.endswith(".html"):
+                    write_file(self.output, file)
 
     def _leaves(self, policy_id: str) -> Iterator[Leaf]:
+        composition, policy = self.composition_of(policy_id)
+        wanted = set(_paths(composition, policy))
+        leaves = Plan(composition).of_policy(policy)
+        return (leaf for leaf in leaves if not wanted.isdisjoint(leaf.paths))
+
+    def composition_of(self, policy_id: str) -> tuple[Composition, Policy]:
+        """Study a policy, and give what its pages are composed of.
+
+        Raises:
+            ValueError: it has problems.
+        """
         studied = study(policy_folder(self.root, policy_id), self.setting, Report(), FORGETFUL)
         layouts = self.setting.layouts
         if studied is None or studied.policy is None or layouts is None:
             raise ValueError(f"{policy_id} has problems")
         catalogue = Catalogue(self.setting.site, self.setting.as_of, (studied.policy,))
         links = Links(catalogue, studied.fragments)
-        composition = Composition(catalogue, studied.fragments, layouts, links)
-        wanted = set(_paths(composition, studied.policy))
-        leaves = Plan(composition).of_policy(studied.policy)
-        return (leaf for leaf in leaves if not wanted.isdisjoint(leaf.paths))
+        return Composition(catalogue, studied.fragments, layouts, links), studied.policy
 
 
 def _paths(composition: Composition, policy: Policy) -> Iterator[str]:
     for version in policy.versions:
         for language in version.languages:
             yield addresses.file_of(composition.addresses(policy, language).version(version.id))
+
+
+def write_file(output: Path, file: SiteFile) -> int:
+    """Write a file below a folder; give how many bytes it has."""
+    content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
+    target = output / file.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target.write_bytes(content)
 
 
 def write_pages(root: Path, as_of: date, output: Path, jobs: int) -> None:

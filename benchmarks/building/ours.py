@@ -11,6 +11,7 @@ from benchmarks.building.makers import Maker
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 EVERYTHING, PAGES_ALONE = "Lydelse, everything", "Lydelse, version pages alone"
+PARTS = "Lydelse, part by part, in one process"
 _CACHE = ("--cache",)
 """Said on every build: where the environment has CI, there would be none."""
 _ALONE = ("--jobs", "1")
@@ -38,3 +39,9 @@ def pages_alone(root: Path, as_of: date, output: Path) -> Maker:
     """Give a program that composes the version pages of a folder's content, and nothing else."""
     command = (sys.executable, "-m", "benchmarks.building.alone", root, str(as_of), output)
     return Maker(PAGES_ALONE, command, REPOSITORY, output, rebuilds=False)
+
+
+def part_by_part(root: Path, as_of: date, output: Path, times: Path) -> Maker:
+    """Give a program that composes what is made of policies part by part, and adds what each cost to a file."""
+    command = (sys.executable, "-m", "benchmarks.building.parts", root, str(as_of), output, times)
+    return Maker(PARTS, command, REPOSITORY, output, rebuilds=False)

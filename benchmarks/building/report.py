@@ -14,6 +14,7 @@ from benchmarks.building.growing import Curve
 from benchmarks.building.growth import middle_ratio
 from benchmarks.building.machine import Synced
 from benchmarks.building.ours import EVERYTHING, PAGES_ALONE
+from benchmarks.building.parts import SUMS, Part, Spent
 from benchmarks.building.processes import Cost
 
 _MEGA = 1e6
@@ -32,6 +33,7 @@ class Figures:
         facts: the machine.
         contest: the rounds, of which there were `rounds`; the site has so many `texts`.
         baseline: whose cold build the ratios are to.
+        parts: what the parts of a build cost, round by round.
         curves: the growth.
         synced: what waiting for the disk costs.
         stages: seconds of the processor by stage.
@@ -46,6 +48,7 @@ class Figures:
     baseline: str | None
     rounds: int
     texts: int
+    parts: Sequence[Mapping[Part, Spent]]
     curves: tuple[Curve, ...]
     synced: Synced | None
     stages: Mapping[str, float]
@@ -59,6 +62,7 @@ def markdown(figures: Figures, picture: str) -> str:
     parts = [
         *_introduction(figures),
         *_contest(figures),
+        *_parts(figures),
         *_derived(figures),
         *_growth(figures, picture),
         *_profile(figures),
@@ -175,6 +179,42 @@ def _task_cells(figures: Figures, name: str, tasks: Iterable[Task]) -> Iterator[
 def _against(figures: Figures, found: Sequence[float], measure: str) -> str:
     base: Sequence[Cost] = figures.contest.costs.get(figures.baseline or "", {}).get(Task.COLD, [])
     return _ratio(middle_ratio(found, [getattr(cost, measure) for cost in base])) if len(base) == len(found) else ""
+
+
+# The parts of a build --------------------------------------------------------------------------------------------
+
+
+def _parts(figures: Figures) -> Iterator[str]:
+    if not figures.parts:
+        return
+    yield "### What the parts cost"
+    yield _filled(
+        "A cold build of all policies in one process, part by part; what several parts need is counted with the first"
+        " of them. Lines that say “together” add up all above them: the version pages alone are what the others make."
+    )
+    yield table(("", "files", "MB", "CPU, s", "×"), _part_rows(figures))
+
+
+def _part_rows(figures: Figures) -> Iterator[tuple[str, ...]]:
+    before: list[Part] = []
+    for part in Part:
+        before.append(part)
+        yield _part_row(figures, part.value, [part])
+        if part in SUMS:
+            yield _part_row(figures, SUMS[part], before)
+
+
+def _part_row(figures: Figures, name: str, parts: Sequence[Part]) -> tuple[str, ...]:
+    """The first of the rounds tells how many files there are; another one has an edit more."""
+    of_parts = [figures.parts[0][part] for part in parts]
+    cpus = [sum(found[part].cpu for part in parts) for found in figures.parts]
+    return (
+        name,
+        f"{sum(each.files for each in of_parts):,}",
+        f"{sum(each.size for each in of_parts) / _MEGA:.1f}",
+        seconds(statistics.median(cpus)),
+        _against(figures, cpus, "cpu"),
+    )
 
 
 # What follows ----------------------------------------------------------------------------------------------------

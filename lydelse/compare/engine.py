@@ -15,7 +15,6 @@ from lydelse.compare.parse import parse_pair
 from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
 from lydelse.compare.tables import Layout, layout, row_layout, table_of
-from lydelse.compare.words import compare_runs, one_sided
 
 
 def compare(old: str, new: str, known: Known | None = None) -> Comparison:
@@ -132,7 +131,7 @@ class _Blocks:
             return self._pair(move, columns)._replace(kind=Kind.MOVED, change=move.moved, departure=True)
         if unit.is_row:
             return Block(Kind.REMOVED, (unit,), (), cells=self._lone_cells(unit, columns, Op.REMOVE))
-        return Block(Kind.REMOVED, (unit,), (), one_sided(Op.REMOVE, unit.run))
+        return Block(Kind.REMOVED, (unit,), (), self.known.edits[unit.run, None])
 
     def _came(self, index: int, move: Group | None, columns: dict[Container, Layout]) -> Block:
         """What newly stands here: added, or moved from elsewhere."""
@@ -141,7 +140,7 @@ class _Blocks:
             return self._pair(move, columns)._replace(kind=Kind.MOVED, change=move.moved)
         if unit.is_row:
             return Block(Kind.ADDED, (), (unit,), cells=self._lone_cells(unit, columns, Op.ADD))
-        return Block(Kind.ADDED, (), (unit,), one_sided(Op.ADD, unit.run))
+        return Block(Kind.ADDED, (), (unit,), self.known.edits[None, unit.run])
 
     def _pair(self, group: Group, columns: dict[Container, Layout]) -> Block:
         """What stands in both texts."""
@@ -151,9 +150,7 @@ class _Blocks:
             return Block(Kind.EQUAL, old, new)
         if new[0].is_row:
             return self._row_pair(old[0], new[0], columns)
-        edit = compare_runs(
-            joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new)), self.known.codes
-        )
+        edit = self.known.edits[joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new))]
         if edit.equal:
             return Block(Kind.EQUAL, old, new)
         kind = Kind.SPLIT if len(new) > 1 else Kind.MERGED if len(old) > 1 else Kind.CHANGED
@@ -188,15 +185,16 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     count = 0
     moves: dict[int, int] = {}
     for block in blocks:
-        if block.kind is Kind.EQUAL:
+        kind, old, new, edit, cells, change, departure = block
+        if kind is Kind.EQUAL:
             yield block
-        elif block.kind is Kind.MOVED and block.change in moves:
-            yield block._replace(change=moves[block.change])
+        elif kind is Kind.MOVED and change in moves:
+            yield Block(kind, old, new, edit, cells, moves[change], departure)
         else:
             count += 1
-            if block.kind is Kind.MOVED:
-                moves[block.change] = count
-            yield block._replace(change=count)
+            if kind is Kind.MOVED:
+                moves[change] = count
+            yield Block(kind, old, new, edit, cells, count, departure)
 
 
 def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Blank]:
@@ -221,12 +219,9 @@ def _count(blocks: Iterable[Block]) -> tuple[int, int]:
     for block in blocks:
         if block.departure:
             continue
-        for segment in block.edit.segments if block.edit else ():
-            if block.edit and segment.op is Op.ADD:
-                added += block.edit.new.count_words(*segment.new)
-            elif block.edit and segment.op is Op.REMOVE:
-                removed += block.edit.old.count_words(*segment.old)
-        for cell in block.cells:
-            more_added, more_removed = _count(cell.blocks) if cell.blocks else (0, 0)
+        counts = [_count(cell.blocks) for cell in block.cells if cell.blocks]
+        if block.edit is not None:
+            counts.append(block.edit.words)
+        for more_added, more_removed in counts:
             added, removed = added + more_added, removed + more_removed
     return added, removed

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lydelse.compare.model import Container, Unit
 from lydelse.compare.parse import parse
-from lydelse.compare.skeleton import Skeleton, item_numbers
+from lydelse.compare.skeleton import Skeleton, is_usual, item_numbers, written_usually
 from lydelse.compare.tags import LISTS
 
 _GAP = 0.7
@@ -52,6 +52,8 @@ def _shape(unit: Unit) -> tuple[str, ...]:
 
 def _alone(unit: Unit, numbers: dict[Container, int]) -> str:
     """Write a block with the containers around it."""
+    if is_usual(unit, numbers):
+        return written_usually(unit, unit.source)
     skeleton = Skeleton({}, numbers, alone=True)
     (skeleton.put_row if unit.is_row else skeleton.put)(unit, unit.source)
     return skeleton.finish()

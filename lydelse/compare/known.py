@@ -6,6 +6,7 @@ from lydelse.compare.inline import Readings
 from lydelse.compare.markup import read_tag
 from lydelse.compare.model import Cell, CellPair, Container, Unit
 from lydelse.compare.tokens import Codes
+from lydelse.compare.words import Edits
 
 
 class Known:
@@ -17,6 +18,7 @@ class Known:
         units: the units of whole texts, by the side of the comparison on which they stood (`True` for the new one)
             and their HTML.
         codes: words, numbered and told apart.
+        edits: what became of one run in another.
         cell_pairs: what changed from one cell to another.
     """
 
@@ -26,6 +28,7 @@ class Known:
         self.cells = Cells(self.readings)
         self.units: dict[tuple[bool, str], tuple[Unit, ...]] = {}
         self.codes = Codes()
+        self.edits = Edits(self.codes)
         self.cell_pairs: dict[tuple[Cell | None, Cell | None], CellPair] = {}
 
 

@@ -31,7 +31,7 @@ class Links:
         found: list[Inline | None] = [None] * len(pieces.pieces)
         sizes = {}
         for link in pieces.run.links:
-            start, end = bisect_left(pieces.ends, link.start + 1), bisect_left(pieces.ends, link.end)
+            start, end = (bisect_left(pieces.starts, at, lo=1) - 1 for at in (link.start + 1, link.end))
             found[start:end] = [link] * (end - start)
             sizes[link] = end - start
         return cls(tuple(found), sizes)
@@ -93,7 +93,7 @@ def _interval(words: Sequence[tuple[int, int]], old: Links, after: Pieces) -> tu
     """Where in the new text words of a link stand; with the white space before them if it stood in the link."""
     (first, start), (_, last) = words[0], words[-1]
     within = first > 0 and old.of[first] is not None and old.of[first - 1] is old.of[first]
-    return after.start(start) if within else after.word_start(start), after.ends[last]
+    return after.start(start) if within else after.word_start(start), after.starts[last + 1]
 
 
 def _stretches(pairs: Iterable[tuple[int, int]]) -> Iterable[Stretch]:

@@ -10,8 +10,9 @@ tuple: a frozen dataclass takes three times as long to make.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from lydelse.compare.run import Inline, Run
@@ -46,17 +47,15 @@ class Container:
     tag: str
     start: str
     parent: Container | None = None
-    implied: bool = False
+    _around: tuple[Container, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._around = self.parent.path if self.parent is not None else ()
 
     @property
     def path(self) -> tuple[Container, ...]:
         """The containers from the top down to this one."""
-        path = []
-        node: Container | None = self
-        while node is not None:
-            path.append(node)
-            node = node.parent
-        return tuple(reversed(path))
+        return (*self._around, self)
 
 
 @dataclass(slots=True, eq=False)
@@ -118,7 +117,7 @@ class LinkChange:
     kept: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Edit:
     """How the words of one run became those of another, and which links they share."""
 
@@ -127,17 +126,28 @@ class Edit:
     segments: tuple[Segment, ...]
     links: tuple[LinkChange, ...] = ()
 
-    @property
+    @cached_property
     def equal(self) -> bool:
         """Whether words, links and the units' edges stayed as they were."""
         return not self.changed_links and all(s.op is Op.KEEP and not s.joins and not s.breaks for s in self.segments)
 
-    @property
+    @cached_property
     def changed_links(self) -> tuple[LinkChange, ...]:
         """The links over words that stayed that lead elsewhere, came or went."""
         return tuple(
             link for link in self.links if link.old is None or link.new is None or link.old.target != link.new.target
         )
+
+    @cached_property
+    def words(self) -> tuple[int, int]:
+        """How many words were added and removed."""
+        added = removed = 0
+        for segment in self.segments:
+            if segment.op is Op.ADD:
+                added += self.new.count_words(*segment.new)
+            elif segment.op is Op.REMOVE:
+                removed += self.old.count_words(*segment.old)
+        return added, removed
 
 
 class Blank(NamedTuple):

@@ -14,31 +14,32 @@ Stretch: TypeAlias = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A run's words, where each ends in the text, and their codes. A piece has what stands before its word."""
+    """A run's words, where each stands in the text, and their codes. A piece has what stands before its word."""
 
     run: Run
     pieces: tuple[str, ...]
-    ends: tuple[int, ...]
+    starts: tuple[int, ...]
+    """Where each piece starts, and where the last one ends."""
     code: str
 
     @classmethod
     def of(cls, run: Run, codes: Codes) -> Pieces:
         """Divide a run."""
-        pieces, code, ends = codes.divided(run)
-        return cls(run, pieces, ends, code)
+        pieces, code, starts = codes.divided(run)
+        return cls(run, pieces, starts, code)
 
     def start(self, index: int) -> int:
         """Where in the text a piece starts; the end of the last piece for the index after it."""
-        return self.ends[index - 1] if index else 0
+        return self.starts[index]
 
     def word_start(self, index: int) -> int:
         """Where in the text a piece's word starts."""
-        offset = self.ends[index - 1] if index else -1
+        offset = self.starts[index] if index else -1
         return offset + lead_of(self.pieces[index])
 
     def interval(self, start: int, end: int) -> tuple[int, int]:
         """Where in the text the pieces from `start` to before `end` stand."""
-        return self.start(start), self.start(end)
+        return self.starts[start], self.starts[end]
 
     def follows_space(self, index: int) -> bool:
         """Whether white space stands before a piece; so it does before the end."""

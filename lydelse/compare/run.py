@@ -21,6 +21,8 @@ BREAK = "\u2028"
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that no reader sees: they never make a difference."""
+_SIGNS = INVISIBLE + LINK_EDGE + OBJECT + BREAK + UNIT_EDGE
+_AS_SEEN = str.maketrans(dict.fromkeys(INVISIBLE + LINK_EDGE + OBJECT) | dict.fromkeys(BREAK + UNIT_EDGE, " "))
 
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _KNOWN_TAGS = 4096  # distinct tags that are remembered from text to text
@@ -82,6 +84,11 @@ class Run:
         found = {element: None for span in self.spans for element in span.within if element.target is not None}
         return tuple(link for link in found if link.start < link.end)
 
+    @cached_property
+    def readable(self) -> str:
+        """The text as a reader sees it, white space closed up."""
+        return readable(self.text)
+
     def count_words(self, start: int, end: int) -> int:
         """How many words stand in an interval of the text; of a word that reaches out of it, what is inside counts."""
         starts, ends = self._words
@@ -95,6 +102,13 @@ class Run:
         """Where words start and end."""
         spans = [match.span() for match in _WORD.finditer(self.text)]
         return [start for start, _ in spans], [end for _, end in spans]
+
+
+def readable(text: str) -> str:
+    """Give a run's text, or a part of it, as a reader sees it, white space closed up."""
+    if any(map(text.__contains__, _SIGNS)):
+        text = text.translate(_AS_SEEN)
+    return " ".join(text.split())
 
 
 def attributes(start_tag: str) -> dict[str, str]:

@@ -119,13 +119,11 @@ class Skeleton:
     # Opening and closing ---------------------------------------------------------------------------------------
 
     def _go(self, path: Sequence[Container], guests: int, css: str) -> None:
-        keep = 0
-        while keep < min(len(path), len(self.stack)) and path[keep] is self.stack[keep]:
-            keep += 1
+        keep = _common(path, self.stack)
         self._close(keep)
+        last = len(path) - 1
         for index in range(keep, len(path)):
-            last = css if index == len(path) - 1 else ""
-            self._open(path[index], last, guest=index >= guests)
+            self._open(path[index], css if index == last else "", guest=index >= guests)
         self.guests = min(guests, len(self.stack))
 
     def _close(self, keep: int) -> None:
@@ -138,11 +136,11 @@ class Skeleton:
         self.stack.append(container)
         if not container.tag:
             return
-        number = self.numbers.get(container)
+        number = self.numbers.get(container) if self.numbers else None
         numbered = number is not None and (guest or self.alone or container.parent in self.disturbed)
         again = guest or container in self.identified
         self.identified.add(container)
-        torn = self._is_torn(container, guest=guest)
+        torn = container.tag in DESCRIPTIONS and self._is_torn(container, guest=guest)
         if torn:
             self.torn.add(container)
         if not (css or again or numbered or torn):
@@ -155,7 +153,7 @@ class Skeleton:
         """Whether an element would stand without its others: a term apart from what explains it is no list."""
         if container.tag == "dl":
             return self.alone or guest
-        return container.tag in DESCRIPTIONS and container.parent in self.torn
+        return container.parent in self.torn
 
     # Finding a place -------------------------------------------------------------------------------------------
 
@@ -198,6 +196,41 @@ class Skeleton:
         return base, rest
 
 
+# Units on their own ------------------------------------------------------------------------------------------------
+
+
+def is_usual(unit: Unit, numbers: dict[Container, int]) -> bool:
+    """Whether a unit's containers are written on their own just as they are in the text. `numbers` are those of list
+    items."""
+    return all(_is_usual(container.tag, container.start) and container not in numbers for container in _around(unit))
+
+
+def written_usually(unit: Unit, html: str, css: str = "") -> str:
+    """Write a unit whose containers are usual on its own, with its containers: what a skeleton that stands alone
+    writes when it is given nothing else. `css` goes to the innermost one."""
+    around = _around(unit)
+    starts = [container.start for container in around]
+    if css and starts[-1]:
+        starts[-1] = _start_tag(starts[-1], css, None, again=False, torn=False)
+    ends = [f"</{container.tag}>\n" for container in reversed(around) if container.tag]
+    return "".join((*starts, html, *ends))
+
+
+def _around(unit: Unit) -> tuple[Container, ...]:
+    """The containers that are written around a unit; a row has its own."""
+    path = unit.container.path
+    return path[:-1] if unit.is_row else path
+
+
+@lru_cache(_KNOWN_TAGS)
+def _is_usual(tag: str, start: str) -> bool:
+    """Whether a start tag is the same when it is written again, and its element needs no other beside it."""
+    return not start or (tag not in DESCRIPTIONS and _start_tag(start, "", None, again=True, torn=False) == start)
+
+
+# Start tags --------------------------------------------------------------------------------------------------------
+
+
 @lru_cache(_KNOWN_TAGS)
 def _start_tag(start: str, classes: str, number: int | None, *, again: bool, torn: bool) -> str:
     """Give a container's start tag with more classes, with an item's number, without its id when it is written again,
@@ -223,7 +256,9 @@ def _holder(parent: str) -> tuple[Container, ...]:
 
 def _common(first: Sequence[Container], second: Sequence[Container]) -> int:
     length = 0
-    while length < min(len(first), len(second)) and first[length] is second[length]:
+    for one, other in zip(first, second, strict=False):
+        if one is not other:
+            break
         length += 1
     return length
 

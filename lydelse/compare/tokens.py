@@ -67,11 +67,11 @@ def ends_sentence(piece: str) -> bool:
 
 
 class Divided(NamedTuple):
-    """A run's pieces, their codes, and where each ends in the text."""
+    """A run's pieces, their codes, and where each starts in the text; the last place is the end of the last piece."""
 
     pieces: tuple[str, ...]
     code: str
-    ends: tuple[int, ...]
+    starts: tuple[int, ...]
 
 
 class Codes(dict[str, str]):
@@ -98,8 +98,9 @@ class Codes(dict[str, str]):
         if known is None:
             pieces = divide(run.text)
             # The first piece has a blank before it that isn't in the text.
-            ends = tuple(accumulate(map(len, pieces), initial=-1))[1:]
-            known = self._divided[run.text, run.objects] = Divided(tuple(pieces), self.of(pieces, run.objects), ends)
+            _, *ends = accumulate(map(len, pieces), initial=-1)
+            found = Divided(tuple(pieces), self.of(pieces, run.objects), (0, *ends))
+            known = self._divided[run.text, run.objects] = found
         return known
 
     def of(self, pieces: list[str], objects: tuple[str, ...] = ()) -> str:

@@ -39,12 +39,33 @@ def compare_runs(old: Run, new: Run, codes: Codes) -> Edit:
     return Edit(old, new, segments(kept, links, before, after), links)
 
 
-def one_sided(op: Op, run: Run) -> Edit:
+def _one_sided(op: Op, run: Run) -> Edit:
     """Give the edit that adds or removes a whole run."""
     whole, nothing = (0, len(run.text)), (0, 0)
     if op is Op.ADD:
         return Edit(Run(""), run, (Segment(op, nothing, whole),))
     return Edit(run, Run(""), (Segment(op, whole, nothing),))
+
+
+class Edits(dict[tuple[Run | None, Run | None], Edit]):
+    """What became of a run, by the run and what it became; `None` where there is nothing.
+
+    Versions that are compared with many others differ from them in the same paragraphs.
+    """
+
+    def __init__(self, codes: Codes) -> None:
+        """Begin with none; `codes` numbers the words."""
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, pair: tuple[Run | None, Run | None]) -> Edit:
+        old, new = pair
+        if old is not None and new is not None:
+            edit = compare_runs(old, new, self._codes)
+        else:
+            edit = _one_sided(Op.REMOVE, old) if old is not None else _one_sided(Op.ADD, new or Run(""))
+        self[pair] = edit
+        return edit
 
 
 def equal_stretches(old: str, new: str) -> Iterator[Stretch]:
@@ -147,15 +168,16 @@ def _gap_letters(kept: list[Stretch], before: Pieces, after: Pieces) -> list[int
     """How many letters changed before each stretch and after the last."""
     gaps = []
     at = other = 0
+    old_starts, new_starts = before.starts, after.starts
     for old, new, length in [*kept, (len(before.pieces), len(after.pieces), 0)]:
-        gaps.append(before.start(old) - before.start(at) + after.start(new) - after.start(other))
+        gaps.append(old_starts[old] - old_starts[at] + new_starts[new] - new_starts[other])
         at, other = old + length, new + length
     return gaps
 
 
 def _letters(stretch: Stretch, after: Pieces) -> int:
     _, new, length = stretch
-    return after.start(new + length) - after.start(new)
+    return after.starts[new + length] - after.starts[new]
 
 
 def _words(stretch: Stretch, after: Pieces) -> int:

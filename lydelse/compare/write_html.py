@@ -15,7 +15,7 @@ from lydelse.compare.comparison import Comparison
 from lydelse.compare.lifeless import lifeless
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, with_class, without_attributes
-from lydelse.compare.skeleton import Skeleton, item_numbers, partners_of
+from lydelse.compare.skeleton import Skeleton, is_usual, item_numbers, partners_of, written_usually
 from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View
 
@@ -70,6 +70,10 @@ class _Writer:
     identified: set[Container] = field(default_factory=set)
     in_row: Anchor | None = None
     """The id of the row that is being written: it goes to the first mark in any of its cells."""
+    inline: InlineWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inline = InlineWriter(self.words, self.view, self.marked)
 
     def whole(self, comparison: Comparison) -> str:
         """Write a comparison: what differs, between what both texts begin and end with as it stands."""
@@ -79,13 +83,24 @@ class _Writer:
 
     def alone(self, block: Block) -> str:
         """Write one side of a block as a fragment of its own; empty where nothing of it stands on that side."""
-        if not (self._host(block) or block.departure):
+        host = self._host(block)
+        if not (host or block.departure):
             return ""
+        if len(host) == 1 and is_usual(host[0], self.numbers):
+            return self._usual(block, host[0])
         skeleton = Skeleton({}, self.numbers, alone=True, identified=self.identified)
         if self.view is View.OLD:
             self.identified.update(container for unit in block.old for container in unit.container.path)
         self._block(skeleton, block, None)
         return skeleton.finish()
+
+    def _usual(self, block: Block, unit: Unit) -> str:
+        """Write one side of a block, of one unit in usual containers: what a skeleton would make of it."""
+        if unit.is_row:
+            return written_usually(unit, self._row_html(block, unit))
+        note = self._note(block)
+        inside = self._source(unit.source) if block.edit is None else self._inline(block)[0]
+        return written_usually(unit, note + inside, self._css(block))
 
     def _blocks(self, skeleton: Skeleton, blocks: Sequence[Block], blanks: Sequence[Blank]) -> str:
         following = _following(blocks, blanks)
@@ -123,7 +138,9 @@ class _Writer:
         return () if block.departure else block.new
 
     def _changed(self, skeleton: Skeleton, host: tuple[Unit, ...], block: Block, blanks: Sequence[Blank]) -> None:
-        notes = [self._note(block), *self._goes_on(block)] if self.view is View.BOTH else [self._note(block)]
+        notes = [self._note(block)]
+        if self.view is View.BOTH and len(host) > 1:
+            notes += self._goes_on(block)
         htmls = self._inline(block)
         for index, unit in enumerate(host):
             note = notes[index] if index < len(notes) else ""
@@ -143,7 +160,7 @@ class _Writer:
             return ("",)
         noted = block.kind in _NOTED and self.marked
         anchor = Anchor(None) if noted else self._anchor(block)
-        return InlineWriter(self.words, self.view, self.marked).write(block.edit, anchor)
+        return self.inline.write(block.edit, anchor)
 
     def _source(self, html: str) -> str:
         return lifeless(html) if self.view is View.OLD else html
@@ -216,14 +233,16 @@ class _Writer:
     def _row(self, skeleton: Skeleton, block: Block, following: Container | None) -> None:
         host = self._host(block)
         row = (host or block.old)[0]
-        if block.kind is Kind.EQUAL:
-            skeleton.put_row(row, self._source(row.source))
-            return
-        html = f"{self._row_start(block, row)}{self._cells(block, row)}</tr>\n"
+        html = self._row_html(block, row)
         if host:
             skeleton.put_row(row, html)
         else:
             skeleton.graft_row(row, html, _path(following))
+
+    def _row_html(self, block: Block, row: Unit) -> str:
+        if block.kind is Kind.EQUAL:
+            return self._source(row.source)
+        return f"{self._row_start(block, row)}{self._cells(block, row)}</tr>\n"
 
     def _row_start(self, block: Block, row: Unit) -> str:
         start = row.container.start

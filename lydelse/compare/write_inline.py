@@ -6,7 +6,6 @@ Elements of the host are never divided; a mark is, where it has to be. Deleted l
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -36,6 +35,7 @@ JOIN = "cmp-join"
 """The class of the sign where one unit of the old text ended and the next began."""
 LINK_CHANGED, LINK_ADDED, LINK_REMOVED = "cmp-link-changed", "cmp-link-added", "cmp-link-removed"
 _JOIN_SIGN = f'<span class="{JOIN}" aria-hidden="true">¶</span>'
+_MARKS = {Op.ADD: "ins", Op.REMOVE: "del"}
 _EDGES = str.maketrans("", "", LINK_EDGE + UNIT_EDGE)
 
 
@@ -70,7 +70,7 @@ class InlineWriter:
     def write(self, edit: Edit, anchor: Anchor) -> tuple[str, ...]:
         """Give the HTML of every unit of the host."""
         if edit.old.is_plain and edit.new.is_plain:
-            return tuple(self._plain_units(edit, anchor))
+            return self._plain_units(edit, anchor)
         return write_parts(_Parts.all_of(self, edit, anchor))
 
     def note(self, text: str, anchor: Anchor | None = None) -> str:
@@ -81,28 +81,31 @@ class InlineWriter:
         """Give the mark of what was added or removed, with the id of its change if that wasn't given away yet."""
         if not self.marked:
             return None
-        name, word = ("ins", self.words.added) if op is Op.ADD else ("del", self.words.removed)
-        return Node(f"<{name}{anchor.take()}>{_note(word)}", f"</{name}>", f"<{name}>")
+        name = _MARKS[op]
+        return Node(self._mark_start(op, anchor), f"</{name}>", f"<{name}>")
 
-    def _plain_units(self, edit: Edit, anchor: Anchor) -> Iterator[str]:
+    def _mark_start(self, op: Op, anchor: Anchor) -> str:
+        return f"<{_MARKS[op]}{anchor.take()}>{_note(self.words.added if op is Op.ADD else self.words.removed)}"
+
+    def _plain_units(self, edit: Edit, anchor: Anchor) -> tuple[str, ...]:
         """Write words without any elements, as most are: then nothing but the marks has to be opened and closed."""
         both, host_is_old = self.view is View.BOTH, self.view is View.OLD
+        old, new = edit.old.text, edit.new.text
+        units: list[str] = []
         out: list[str] = []
-        for segment in edit.segments:
-            if segment.joins if host_is_old else segment.breaks:
-                yield "".join(out)
-                out = []
-            if both:
-                out.append((_JOIN_SIGN if segment.joins else "") + (" " if segment.spaced else ""))
-            if segment.op is Op.KEEP:
-                text = edit.old.text[slice(*segment.old)] if host_is_old else edit.new.text[slice(*segment.new)]
-                out.append(_words(text))
-            elif both or (segment.op is Op.REMOVE) is host_is_old:
-                mark = self.mark(segment.op, anchor)
-                is_old = segment.op is Op.REMOVE
-                html = _words(edit.old.text[slice(*segment.old)] if is_old else edit.new.text[slice(*segment.new)])
-                out.append(f"{mark.start}{html}{mark.end}" if mark and html else html)
-        yield "".join(out)
+        for op, (old_from, old_to), (new_from, new_to), joins, breaks, _, spaced in edit.segments:
+            if joins if host_is_old else breaks:
+                units.append("".join(out))
+                out.clear()
+            if both and (joins or spaced):
+                out.append((_JOIN_SIGN if joins else "") + (" " if spaced else ""))
+            if op is Op.KEEP:
+                out.append(_words(old[old_from:old_to] if host_is_old else new[new_from:new_to]))
+            elif both or (op is Op.REMOVE) is host_is_old:
+                start = self._mark_start(op, anchor) if self.marked else ""
+                html = _words(old[old_from:old_to] if op is Op.REMOVE else new[new_from:new_to])
+                out.append(f"{start}{html}</{_MARKS[op]}>" if start and html else html)
+        return (*units, "".join(out))
 
 
 @dataclass(slots=True)

@@ -6,10 +6,7 @@ from typing import Any
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.model import Block, Edit, Kind, Op, Unit
-from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE
-
-_SIGNS = INVISIBLE + LINK_EDGE + OBJECT + BREAK + UNIT_EDGE
-_AS_SEEN = str.maketrans(dict.fromkeys(INVISIBLE + LINK_EDGE + OBJECT) | dict.fromkeys(BREAK + UNIT_EDGE, " "))
+from lydelse.compare.run import readable
 
 
 def to_json(comparison: Comparison, *, equal: bool = False) -> dict[str, Any]:
@@ -29,13 +26,6 @@ def to_json(comparison: Comparison, *, equal: bool = False) -> dict[str, Any]:
         "words_removed": comparison.words_removed,
         "blocks": [_block(block) for block in blocks],
     }
-
-
-def readable(text: str) -> str:
-    """Give a run's text as a reader sees it, white space closed up."""
-    if any(map(text.__contains__, _SIGNS)):
-        text = text.translate(_AS_SEEN)
-    return " ".join(text.split())
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -59,7 +49,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _texts(units: tuple[Unit, ...]) -> list[str]:
-    return [readable(unit.run.text) for unit in units]
+    return [unit.run.readable for unit in units]
 
 
 def _words(edit: Edit) -> list[list[str]]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from lydelse.compare.model import Container, Unit
 from lydelse.compare.parse import parse
-from lydelse.compare.run import LINK_EDGE, OBJECT, Run, attributes
+from lydelse.compare.run import LINK_EDGE, OBJECT, Run, attributes, readable
 from lydelse.compare.tags import HEADINGS
-from lydelse.compare.write_json import readable
 
 _NARROWEST = 20
 """Columns below which lines aren't made shorter."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.model import Block, CellPair, Edit, Kind, Op
-from lydelse.compare.write_json import readable
+from lydelse.compare.run import readable
 
 _COLOURS = {Op.REMOVE: ("\x1b[31;9m", "\x1b[0m"), Op.ADD: ("\x1b[32;4m", "\x1b[0m")}
 _BRACKETS = {Op.REMOVE: ("[-", "-]"), Op.ADD: ("{+", "+}")}

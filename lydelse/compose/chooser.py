@@ -11,9 +11,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
+from typing import NamedTuple
 
 from lydelse import addresses
-from lydelse.compose.compared import Comparer, body_of, with_title
+from lydelse.compose.compared import ComparedText, Comparer, body_of, with_title
 from lydelse.compose.comparison_views import ChooserView, ComparisonGroup, VersionChoice
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
@@ -95,8 +96,7 @@ class _Text:
         return with_title(self.title, self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class _TextPair:
+class _TextPair(NamedTuple):
     """An old and a new text of a section by their numbers, `None` where a version has no such section."""
 
     section: str
@@ -139,8 +139,9 @@ def _needed(pairs: Iterable[tuple[Version, Version]], texts: _Texts) -> tuple[_T
     found: dict[_TextPair, None] = {}
     for old, new in pairs:
         before, after = texts.shown[old.id], texts.shown[new.id]
-        both = (_TextPair(section, before.get(section), after.get(section)) for section in before | after)
-        more = {pair: None for pair in both if pair.old != pair.new and pair not in found}
+        differing = [section for section in before | after if before.get(section) != after.get(section)]
+        both = (_TextPair(section, before.get(section), after.get(section)) for section in differing)
+        more = {pair: None for pair in both if pair not in found}
         if len(found) + len(more) > LIMIT:
             break
         found |= more
@@ -183,8 +184,8 @@ def _entry(sheet: Sheet, text: _Text) -> dict[str, str]:
 def _fragment(sheet: Sheet, texts: _Texts, pair: _TextPair, comparer: Comparer) -> bytes:
     """Compare two texts of a section; empty when a reader would find no difference."""
     old, new = (None if number is None else texts.all[number] for number in (pair.old, pair.new))
-    compared = comparer.compare(pair.section, old.html if old else "", new.html if new else "")
-    kinds = tuple(_kinds(old, new, comparer))
+    compared = comparer.compare_once(pair.section, old.html if old else "", new.html if new else "")
+    kinds = tuple(_kinds(old, new, compared, comparer))
     if not kinds:
         return b""
     former = old.title if old and ChangeKind.RENAMED in kinds else ""
@@ -198,14 +199,14 @@ def _fragment(sheet: Sheet, texts: _Texts, pair: _TextPair, comparer: Comparer) 
     return _json(document).encode()
 
 
-def _kinds(old: _Text | None, new: _Text | None, comparer: Comparer) -> Iterator[ChangeKind]:
+def _kinds(old: _Text | None, new: _Text | None, compared: ComparedText, comparer: Comparer) -> Iterator[ChangeKind]:
     """What happened to a section, but for its place among the others."""
     if old is None:
         yield ChangeKind.ADDED
     elif new is None:
         yield ChangeKind.REMOVED
     elif old.title == new.title:
-        if not comparer.read_alike(new.section, old.html, new.html):
+        if not compared.comparison.equal:
             yield ChangeKind.CHANGED
     else:
         yield ChangeKind.RENAMED

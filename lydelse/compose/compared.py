@@ -26,7 +26,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 _PREFIX = "\0"
 """Stands for the beginning of ids that isn't the same on every page; no text has a NUL."""
 
-_FRAME = re.compile(r'(<div class="table") role="group" tabindex="0"[^>]*>')
+_TABLE = '<div class="table"'
+_FRAME = re.compile(rf'({_TABLE}) role="group" tabindex="0"[^>]*>')
 """The start of the frame around a table, as render makes it."""
 
 
@@ -101,6 +102,10 @@ class Comparer:
         """Compare two texts of a section, with their titles and without ids."""
         return self._kept.get((section_id, old, new), lambda: self._new(section_id, old, new))
 
+    def compare_once(self, section_id: str, old: str, new: str) -> ComparedText:
+        """Do the same for a pair that no other page asks for: unless it's kept already, it isn't kept."""
+        return self._kept.find((section_id, old, new)) or self._new(section_id, old, new)
+
     def _new(self, section_id: str, old: str, new: str) -> ComparedText:
         size = len(old) + len(new)
         self._compared += size
@@ -153,7 +158,8 @@ def seen_change(sheet: Sheet, span: Span, change: SectionChange, comparer: Compa
     or in another.
     """
     text = comparer.compare(change.section, *_texts(sheet, span, change.section))
-    seen = replace(change, changed=tuple(_changed(sheet, span, change, text, comparer)))
+    changed = tuple(_changed(sheet, span, change, text, comparer))
+    seen = change if changed == change.changed else replace(change, changed=changed)
     return SeenChange(seen, text) if seen.place or seen.changed or seen.renamed or seen.predecessors else None
 
 
@@ -194,7 +200,7 @@ def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
         found += _facing(tuple(group))
     differs = [block.kind != Kind.EQUAL for block in found]
     near = [
-        replace(block, is_near=True) if not differs[at] and any(differs[max(at - 1, 0) : at + 2]) else block
+        _near(block) if not differs[at] and any(differs[max(at - 1, 0) : at + 2]) else block
         for at, block in enumerate(found)
     ]
     return tuple(reversed([*_with_heads(reversed(near))]))
@@ -205,14 +211,18 @@ def _with_heads(blocks: Iterable[ComparedBlocks]) -> Iterator[ComparedBlocks]:
     is_table_shown = False
     for block in blocks:
         text = block.new or block.old
-        is_table_shown = text.startswith('<div class="table"') and (is_table_shown or block.is_near)
-        yield replace(block, is_near=True) if is_table_shown and "<thead" in text else block
+        is_table_shown = text.startswith(_TABLE) and (is_table_shown or block.is_near)
+        yield _near(block) if is_table_shown and "<thead" in text else block
         is_table_shown = is_table_shown and "<thead" not in text
+
+
+def _near(block: ComparedBlocks) -> ComparedBlocks:
+    return ComparedBlocks(block.kind, block.old, block.new, is_near=True)
 
 
 def unframed(html: str) -> str:
     """Give HTML in which no table can be scrolled to by the keyboard."""
-    return _FRAME.sub(r"\1>", html)
+    return _FRAME.sub(r"\1>", html) if _TABLE in html else html
 
 
 def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:

@@ -152,6 +152,9 @@ class Composition:
 
     def html(self, wording: Wording, version: Version, language: str, spot: BodySpot) -> str:
         """Give the HTML of a wording that a version shows in a language, its links relative to a page."""
+        fragment = self.fragments[wording.revision.rendered_as]
+        if fragment.closed is not None:
+            return fragment.closed
 
         def follow(reference: Reference) -> str:
             found = self.links.follow(reference, version, language)
@@ -163,9 +166,6 @@ class Composition:
                 return "#"
             raise LookupError(found.message)  # check_references has reported what leads nowhere
 
-        fragment = self.fragments[wording.revision.rendered_as]
-        if fragment.closed is not None:
-            return fragment.closed
         has_declaration = bool(fragment.spots) and not (version.status is Status.DRAFT and wording.declaration is None)
         declared = self._declared(wording) if has_declaration else ""
         return fragment.html(follow, declared)

@@ -21,6 +21,10 @@ class Kept(Generic[T]):
         self._kept: dict[Hashable, T] = {}
         self._size = 0
 
+    def find(self, follows_from: Hashable) -> T | None:
+        """Give what was made of these values, if it's kept still."""
+        return self._kept.get(follows_from)
+
     def get(self, follows_from: Hashable, make: Callable[[], T]) -> T:
         """Give what was made of these values, or make it; it must follow from nothing else."""
         found = self._kept.get(follows_from)

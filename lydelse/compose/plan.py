@@ -80,6 +80,10 @@ class _Planned:
 ComparerOf: TypeAlias = Callable[[Policy, str], Comparer]
 
 
+def _new_comparer(composition: Composition, _policy: Policy, language: str) -> Comparer:
+    return Comparer(composition.strings(language))
+
+
 class Plan:
     """What files a composition makes, in the order of the stream."""
 
@@ -91,12 +95,9 @@ class Plan:
             comparer_of: gives what compares the texts of a policy in a language, by default a new one for each.
         """
         self.composition = composition
-        self._comparer_of = comparer_of or self._new_comparer
+        self._comparer_of = comparer_of or partial(_new_comparer, composition)
         self._digests: dict[tuple[str, VersionId, str], str] = {}
         self._planned: dict[str, _Planned] = {}
-
-    def _new_comparer(self, _policy: Policy, language: str) -> Comparer:
-        return Comparer(self.composition.strings(language))
 
     def leaves(self) -> Iterator[Leaf]:
         """Give all of them."""

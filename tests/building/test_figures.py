@@ -11,18 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from benchmarks.building.alone import Bench
 from benchmarks.building.contest import Contest, Task
 from benchmarks.building.growing import Curve, Point
 from benchmarks.building.growth import exponent, middle_ratio
 from benchmarks.building.machine import Synced, file_system
 from benchmarks.building.makers import Made
 from benchmarks.building.ours import EVERYTHING
+from benchmarks.building.parts import SUMS, Part, Spent, compose
 from benchmarks.building.picture import draw
 from benchmarks.building.processes import Cost, FailedError, run
 from benchmarks.building.profile import kind, stage
 from benchmarks.building.report import Figures, markdown, put
 from benchmarks.building.source import Source
 from benchmarks.sites import Size
+from lydelse.compose import Plan
 from tests.docs.documents import ROOT
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the benchmark needs Linux")
@@ -118,8 +121,9 @@ def figures(tmp_path: Path) -> Figures:
         contest.costs[name][Task.UNCHANGED] = [Cost(0.25, 0.5, 0)] * 3
     contest.dropped["Pelican"] = "it\nflew away"
     synced, profile = Synced(1.0, 2.0), {"render": 3.0, "compare": 1.0, "cli": 0.001}
+    parts = tuple({part: Spent(cpu, 2, 500_000) for part in Part} for cpu in (1.0, 3.0, 2.0))
     return Figures(
-        "make bench", "a machine", contest, "Hugo", 3, 14, CURVES, synced, profile, {"changelog": 1}, {}, 0.1
+        "make bench", "a machine", contest, "Hugo", 3, 14, parts, CURVES, synced, profile, {"changelog": 1}, {}, 0.1
     )
 
 
@@ -141,10 +145,24 @@ def test_the_tables_give_medians_and_ratios_within_rounds(figures: Figures) -> N
     assert "Pelican isn't measured: it flew away" in text
     assert rows(text, "`render`") == [["`render`", "3.0", "75"]]
     assert "`cli`" not in text
+    assert rows(text, SUMS[Part.PAGES]) == [[SUMS[Part.PAGES], "4", "1.0", "4.0", "0.50"]]
+
     growth = rows(text, "versions 10 → 200")
     assert [row[1] for row in growth] == ["Lydelse", "Hugo"]
     assert growth[1][4:6] == ["1.00", "1.00"]
     assert growth[0][4] == "2.00"
+
+
+def test_every_file_of_a_policy_belongs_to_one_part(tmp_path: Path) -> None:
+    source = Source.generate(tmp_path / "site", Size(1, 2, 4))
+    bench = Bench.of(source.root, source.as_of, tmp_path / "made")
+    spent = compose(bench)
+    composition, policy = bench.composition_of("policy-0")
+    made = [file for leaf in Plan(composition).of_policy(policy) for file in leaf.make()]
+    assert sum(each.files for each in spent.values()) == len(made) + len(["sitemap.xml"])
+    files = {part: each.files for part, each in spent.items()}
+    assert (files[Part.PAGES], files[Part.STEPS], files[Part.SINCE]) == (4 * 2 * 2, 3 * 2 * 2, 4 * 2 * 2)
+    assert (files[Part.CHANGELOGS], files[Part.BESIDE], files[Part.WORDINGS]) == (2, 4 * 2, 2 * 2)
 
 
 def test_the_figures_replace_those_before_and_leave_the_rest(figures: Figures, tmp_path: Path) -> None:
