@@ -17,7 +17,7 @@ from lydelse.publish import KEEP, SUMS, Staging, left_in, survey
 from lydelse.read import Entry
 from lydelse.shares.crew import Crew, crew, processors
 from lydelse.shares.past import GISTS, Past, keep_gists, past_of
-from lydelse.shares.shelf import AT_ONCE, Shelf, pack_of
+from lydelse.shares.shelf import AT_ONCE, Shelf, outcomes_of, pack_of
 from lydelse.shares.site import Shares
 from lydelse.shares.study import Gist, Setting
 from lydelse.shares.workshop import Delivery, Order, Workshop, with_folders
@@ -215,7 +215,13 @@ class Works:
             is_settled=left_in(site) <= {SUMS, KEEP},
         )
         save_ledger(self.means.cache, ledger)
-        self.means.cache.tidy({LEDGER, GISTS, *map(pack_of, sources)})
+        self.means.cache.tidy({LEDGER, GISTS, *self._packs()})
+
+    def _packs(self) -> Iterator[str]:
+        """Give the names of what is kept of the policies."""
+        for name in self.ground.sources:
+            yield pack_of(name)
+            yield from (outcomes_of(name, language) for language in self.ground.setting.site.languages)
 
     def _look_at_rest(self, site: Path) -> Snapshot:
         """Look at the files that belong to no policy, and at the folders that several may use."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lydelse.compose import Composition, Leaf, Plan, TemplateFault
+from lydelse.compose import Comparer, ComparerOf, Composition, Leaf, Outcomes, Plan, TemplateFault
 from lydelse.links import Links, check_references_of
 from lydelse.look import dressed
 from lydelse.memory import FORGETFUL
@@ -135,10 +135,14 @@ class Workshop:
             return Delivery(report.problems)
         papers = {found.policy.id: found.papers}
         composition = Composition(catalogue, fragments, layouts, links, order.others.consent, papers)
-        leaves = tuple(Plan(composition).of_policy(found.policy))
+        outcomes = {language: self.shelf.outcomes(order.policy, language) for language in found.policy.languages}
+        leaves = tuple(Plan(composition, _comparers(composition, outcomes)).of_policy(found.policy))
         watched = watch(leaves, len(leaves)) if watch else leaves
         files = (file for leaf in watched for file in leaf.make())
-        return self._deliver(files, found.policy, order, order.staging, report)
+        delivery = self._deliver(files, found.policy, order, order.staging, report)
+        if delivery.digests:
+            self.shelf.put_outcomes(order.policy, outcomes)
+        return delivery
 
     def policy(self, policy_id: str) -> Policy:
         """Give a policy with its texts that is known to mean something.
@@ -202,6 +206,11 @@ class Workshop:
         """
         handover.staging.take_over(handover.paths)
         return look(handover.staging.folder, with_folders(handover.paths), is_linked=True)
+
+
+def _comparers(composition: Composition, outcomes: Mapping[str, Outcomes | None]) -> ComparerOf:
+    """Give what compares a policy's texts in each language, with what it came to before."""
+    return lambda _policy, language: Comparer(composition.strings(language), outcomes[language])
 
 
 def _workshop(root: Path, setting: Setting, shelf: Shelf) -> Workshop:

@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lydelse.build import Means, build, prepare
-from lydelse.compose import compose
+from lydelse.compare import Comparison, Known, compare
+from lydelse.compose import compared, compose
 from lydelse.problems import Problem, Report, Severity
 from lydelse.publish import SUMS, Published
 from lydelse.publish.sums import parse_sums
@@ -119,6 +120,27 @@ def test_a_site_is_published_though_nothing_can_be_kept(site: Site, monkeypatch:
     assert standing(site.root) == whole(site.root)[0]
 
 
+def test_texts_that_an_earlier_build_compared_are_not_compared_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how, pairs = means(site.root / "kept"), list[tuple[str, str]]()
+
+    def counted(old: str, new: str, known: Known) -> Comparison:
+        pairs.append((old, new))
+        return compare(old, new, known)
+
+    monkeypatch.setattr(compared, "compare", counted)
+    built(site.root, how)
+    first = {*pairs}
+    assert first
+    pairs.clear()
+    site.write("content/terms/2026-05-01/contact.sv.md", "---\ntitle: Contact\n---\n\nWrite to us, please.")
+    built(site.root, how)
+    assert pairs
+    assert first.isdisjoint(pairs)
+    assert standing(site.root) == whole(site.root)[0]
+
+
 def test_a_link_is_followed_anew_when_what_it_leads_to_has_gone(site: Site) -> None:
     how = means(site.root / "kept")
     built(site.root, how)
@@ -141,7 +163,7 @@ def test_what_was_altered_in_the_site_is_made_anew(site: Site) -> None:
     assert standing(site.root) == whole(site.root)[0]
 
 
-@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-privacy.pack"])
+@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-privacy.pack", "outcomes-terms_sv.pack"])
 @pytest.mark.parametrize("damage", [b"", b"lydelse-pack-1\n", None])
 def test_what_was_kept_may_be_damaged_or_gone(site: Site, name: str, damage: bytes | None) -> None:
     how = means(site.root / "kept")
@@ -157,6 +179,7 @@ def test_what_was_kept_may_be_damaged_or_gone(site: Site, name: str, damage: byt
 
 
 Edit = Callable[[Site], None]
+LAYOUTS = Path(__file__).parents[2] / "layouts"
 
 
 def _text(policy: str, version: str, section: str, body: str) -> Edit:
@@ -177,6 +200,17 @@ def _no_version(site: Site) -> None:
 
 def _look(site: Site) -> None:
     site.write("layouts/css/print.css", "@media print { a { color: black; } }")
+
+
+def _replaced(path: str, old: str, new: str, *, of_engine: bool = False) -> Edit:
+    """Put other words into a file, or into a copy of one of the engine's layouts."""
+
+    def edit(site: Site) -> None:
+        source = (LAYOUTS.parent if of_engine else site.root) / path
+        if source.is_file():
+            site.write(path, source.read_text(encoding="utf-8").replace(old, new))
+
+    return edit
 
 
 def _notice(site: Site) -> None:
@@ -263,6 +297,15 @@ EDITS: tuple[Edit, ...] = (
     _text("privacy", "2026-06-01", "rights", "Without an anchor."),
     _version,
     _no_version,
+    _replaced("layouts/strings/sv.yaml", "mark_removed: Borttaget", "mark_removed: Struket", of_engine=True),
+    _replaced(
+        "layouts/components/compared-section.html",
+        '<div class="section',
+        '<div data-own="" class="section',
+        of_engine=True,
+    ),
+    _replaced("content/privacy/2025-01-01/version.yaml", "Terms of use", "Privacy"),
+    _replaced("content/terms/2026-05-01/version.yaml", "What is new.", "What is newer."),
     _look,
     _notice,
     _no_site,
@@ -281,6 +324,7 @@ EDITS: tuple[Edit, ...] = (
     _gone("layouts"),
     _new_policy,
     _damaged("policy-terms.pack"),
+    _damaged("outcomes-terms_sv.pack"),
     _damaged("gists.pack"),
 )
 
