@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from lydelse.cache.files import keep_files
 from lydelse.compose import Comparer, ComparerOf, Composition, Leaf, Outcomes, Plan, TemplateFault
 from lydelse.links import Links, check_references_of
 from lydelse.look import dressed
 from lydelse.memory import FORGETFUL
 from lydelse.model import Catalogue, Consent, Fragments, Policy, SiteFile
 from lydelse.problems import Problem, Report
-from lydelse.publish import Staging
+from lydelse.publish import Former, Staging
 from lydelse.read import Entry, policy_folder
 from lydelse.read.layouts import read_layouts
 from lydelse.register import Unanswered, answering
@@ -53,7 +54,7 @@ class Order:
         named: those of them that there are, by id.
         successor: the policy that replaces it, without its texts.
         staging: where the files go; `None` when only its links are to be checked.
-        before: digests, by path, of its files in the present site, where they are known to be what a build wrote.
+        former: its files that an earlier build wrote.
     """
 
     policy: str
@@ -62,7 +63,7 @@ class Order:
     successor: Policy | None
     others: Others
     staging: Staging | None
-    before: Mapping[str, str] = field(default_factory=dict)
+    former: Former | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,19 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Files of the present site that are just so in the new one."""
+    """Files of an earlier build that are just so in the new site."""
 
-    paths: tuple[str, ...]
+    files: Former
     staging: Staging
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Files of a policy that have just been published, by path, with their digests."""
+
+    policy: str
+    site: Path
+    digests: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -189,7 +199,7 @@ class Workshop:
     ) -> Delivery:
         """Write a policy's files."""
         try:
-            digests = staging.stage(answering(files, (policy,), self.setting.as_of), order.before)
+            digests = staging.stage(answering(files, (policy,), self.setting.as_of), order.former)
         except Unanswered as unanswered:
             report.extend(unanswered.problems)
         except TemplateFault as fault:
@@ -199,13 +209,18 @@ class Workshop:
         return Delivery(report.problems)
 
     def take_over(self, handover: Handover) -> Snapshot:
-        """Let files of the present site stand in the new one, too.
+        """Let files of an earlier build stand in the new site, too.
 
         Raises:
             OutputError: the system refuses to read or write a file.
         """
-        handover.staging.take_over(handover.paths)
-        return look(handover.staging.folder, with_folders(handover.paths), is_linked=True)
+        handover.staging.take_over(handover.files)
+        return look(handover.staging.folder, with_folders(handover.files.digests), is_linked=True)
+
+    def keep(self, keeping: Keeping) -> None:
+        """Keep a policy's files for the next build."""
+        if self.shelf.packs is not None:
+            keep_files(self.shelf.packs, keeping.policy, keeping.site, keeping.digests)
 
 
 def _comparers(composition: Composition, outcomes: Mapping[str, Outcomes | None]) -> ComparerOf:

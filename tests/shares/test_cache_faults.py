@@ -137,7 +137,8 @@ def test_nothing_is_left_in_the_cache_that_nobody_asks_for(site: Site) -> None:
     assert_whole(site, how)
     outcomes = {f"outcomes-{name}.pack" for name in ("privacy_sv", "privacy_en", "terms_sv", "terms_en")}
     left = {path.name for path in (site.root / "kept").iterdir()}
-    assert left == {"ledger.pack", "gists.pack", "policy-privacy.pack", "policy-terms.pack", *outcomes}
+    files = {name for policy in ("privacy", "terms") for name in (f"files-{policy}.pack", f"{policy}.files")}
+    assert left == {"ledger.pack", "gists.pack", "policy-privacy.pack", "policy-terms.pack", *outcomes, *files}
 
 
 def test_a_site_that_stands_is_told_though_nothing_can_be_remembered(

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from lydelse.compose import compared, compose
 from lydelse.problems import Problem, Report, Severity
 from lydelse.publish import SUMS, Published
 from lydelse.publish.sums import parse_sums
+from lydelse.shares.workshop import Workshop
 from tests.means import means
 from tests.sites import AS_OF, Site
 
@@ -163,7 +165,100 @@ def test_what_was_altered_in_the_site_is_made_anew(site: Site) -> None:
     assert standing(site.root) == whole(site.root)[0]
 
 
-@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-privacy.pack", "outcomes-terms_sv.pack"])
+def test_a_site_that_was_emptied_is_there_again_without_being_composed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    page = site.root / "site/sv/terms-sv/index.html"
+    expected, before = standing(site.root), page.stat().st_ino
+    shutil.rmtree(site.root / "site")
+    with monkeypatch.context() as patched:
+        patched.setattr(Workshop, "compose", None)
+        published, problems = built(site.root, how)
+    assert published is not None
+    assert problems == whole(site.root)[1]
+    assert standing(site.root) == expected
+    assert page.stat().st_ino == before
+    assert built(site.root, how)[0] is not None
+    assert standing(site.root) == expected
+
+
+def _appended(page: Path, _kept: Path) -> None:
+    with page.open("a", encoding="utf-8") as file:
+        file.write("altered")
+
+
+def _with_old_time(page: Path, _kept: Path) -> None:
+    before = page.stat()
+    page.write_text("altered", encoding="utf-8")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _made_private(page: Path, _kept: Path) -> None:
+    page.chmod(0o600)
+
+
+def _one_gone(page: Path, kept: Path) -> None:
+    (kept / hashlib.sha256(page.read_bytes()).hexdigest()).unlink()
+
+
+def _exchanged(page: Path, kept: Path) -> None:
+    (kept / hashlib.sha256(page.read_bytes()).hexdigest()).unlink()
+    (kept / hashlib.sha256(page.read_bytes()).hexdigest()).write_bytes(b"other")
+
+
+def _is_a_file(_page: Path, kept: Path) -> None:
+    shutil.rmtree(kept)
+    kept.write_bytes(b"")
+
+
+@pytest.mark.parametrize("alter", [_appended, _with_old_time, _made_private, _one_gone, _exchanged, _is_a_file])
+@pytest.mark.parametrize("is_emptied", [True, False])
+def test_files_that_were_altered_are_made_anew(
+    site: Site, alter: Callable[[Path, Path], None], is_emptied: bool
+) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    expected = standing(site.root)
+    alter(site.root / "site/sv/terms-sv/index.html", site.root / "kept/terms.files")
+    if is_emptied:
+        shutil.rmtree(site.root / "site")
+    for _ in range(2):
+        assert built(site.root, how)[0] is not None
+        assert standing(site.root) == expected
+        assert stat.S_IMODE((site.root / "site/sv/terms-sv/index.html").stat().st_mode) == 0o644
+        shutil.rmtree(site.root / "site")
+
+
+def test_files_are_kept_of_no_build_that_failed(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    text = site.root / "content/terms/2026-01-01/rights.sv.md"
+    before = text.read_text(encoding="utf-8")
+    text.write_text(before + "\n\nSee [nothing](#nothing).\n", encoding="utf-8")
+    assert built(site.root, how)[0] is None
+    text.write_text(before, encoding="utf-8")
+    shutil.rmtree(site.root / "site")
+    built(site.root, how)
+    assert standing(site.root) == whole(site.root)[0]
+
+
+def test_a_site_is_built_where_a_file_has_one_name_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    how = means(site.root / "kept")
+    for _ in range(2):
+        assert built(site.root, how)[0] is not None
+        assert standing(site.root) == whole(site.root)[0]
+        shutil.rmtree(site.root / "site")
+
+
+@pytest.mark.parametrize(
+    "name", ["files-terms.pack", "ledger.pack", "gists.pack", "policy-privacy.pack", "outcomes-terms_sv.pack"]
+)
 @pytest.mark.parametrize("damage", [b"", b"lydelse-pack-1\n", None])
 def test_what_was_kept_may_be_damaged_or_gone(site: Site, name: str, damage: bytes | None) -> None:
     how = means(site.root / "kept")
@@ -289,6 +384,17 @@ def _no_site(site: Site) -> None:
     shutil.rmtree(site.root / "site", ignore_errors=True)
 
 
+def _in_site(alter: Callable[[Path, Path], None]) -> Edit:
+    """Alter a page of the site, or its file among those that are kept."""
+
+    def edit(site: Site) -> None:
+        page, kept = site.root / "site/sv/terms-sv/index.html", site.root / "kept/terms.files"
+        if page.exists() and (kept / hashlib.sha256(page.read_bytes()).hexdigest()).exists():
+            alter(page, kept)
+
+    return edit
+
+
 EDITS: tuple[Edit, ...] = (
     _text("terms", "2026-01-01", "rights", "You may ask [us](#contact)."),
     _text("terms", "2026-01-01", "rights", "You may ask [nobody](#nobody)."),
@@ -325,6 +431,9 @@ EDITS: tuple[Edit, ...] = (
     _new_policy,
     _damaged("policy-terms.pack"),
     _damaged("outcomes-terms_sv.pack"),
+    _damaged("files-terms.pack"),
+    _in_site(_appended),
+    _in_site(_one_gone),
     _damaged("gists.pack"),
 )
 
