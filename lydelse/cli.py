@@ -113,9 +113,9 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path, program:
         The exit code, one of `ExitCode`.
     """
     console.prepare()
-    options = argparse.Namespace(command=None, program=program)
+    options, requests = argparse.Namespace(command=None, program=program), console.Requests()
     try:
-        with console.interruptible():
+        with console.interruptible(requests):
             parser = _parser(default_root, program)
             words = _asked(arguments)
             parser.check_options(takewhile(lambda word: word not in commands.SUMMARIES, words))
@@ -130,10 +130,16 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path, program:
     except Ending as ending:
         return _say(ending.code, _told(str(ending), _hint(ending, options)))
     except OSError as error:
+        if requests.came:  # what fails after a request to end, such as the processes that helped, fails because of it
+            return _interrupted()
         where = f"{error.filename}: " if error.filename else ""
         return _say(ExitCode.IO, _told(f"{where}{error.strerror or error}", _unharmed(options)))
     except KeyboardInterrupt:
-        return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")
+        return _interrupted()
+
+
+def _interrupted() -> int:
+    return _say(ExitCode.INTERRUPTED, "Interrupted. The site is whole: as it was before, or new already.")
 
 
 def _asked(arguments: Sequence[str] | None) -> Sequence[str]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from enum import Enum
+from types import FrameType
 from typing import TextIO
 
 from lydelse.stages import listening
@@ -150,8 +151,25 @@ def _silence(stream: TextIO) -> None:
         os.close(nowhere)
 
 
+class Requests:
+    """Whether the process was asked to end. An interrupt alone can get lost: Python drops it where it comes while it
+    clears up behind a value."""
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def take(self, number: int, frame: FrameType | None) -> None:
+        """Note a signal, and interrupt.
+
+        Raises:
+            KeyboardInterrupt: always.
+        """
+        self.came = True
+        signal.default_int_handler(number, frame)
+
+
 @contextmanager
-def interruptible() -> Iterator[None]:
+def interruptible(requests: Requests) -> Iterator[None]:
     """Let a request to end, or a terminal that is closed, interrupt as Ctrl-C does, so that the build cleans up. What
     was set to be ignored, as `nohup` does, still is."""
     names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
@@ -159,7 +177,7 @@ def interruptible() -> Iterator[None]:
     taken = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
     try:
         for number in taken:
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, requests.take)
         yield
     finally:
         for number in taken:

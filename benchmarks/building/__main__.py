@@ -29,7 +29,7 @@ from benchmarks.building.report import Figures, markdown, put
 from benchmarks.building.source import Source
 from benchmarks.building.tools import MissingError, Tools
 from benchmarks.sites import Size
-from lydelse.console import interruptible
+from lydelse.console import Requests, interruptible
 
 _CACHE = REPOSITORY / ".cache" / "benchmarks"
 _DOCUMENT, _PICTURE = REPOSITORY / "docs" / "performance.md", "growth.svg"
@@ -105,7 +105,7 @@ def main() -> int:
     """Measure what the command line asks for; print it, and write it into the documentation when asked to."""
     options = _options()
     tell = _teller()
-    with interruptible(), TemporaryDirectory(prefix="lydelse-bench-", dir=options.work) as folder:
+    with interruptible(Requests()), TemporaryDirectory(prefix="lydelse-bench-", dir=options.work) as folder:
         figures = _measure(options, Path(folder), tell)
     text = markdown(figures, _PICTURE)
     print(text)

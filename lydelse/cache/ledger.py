@@ -50,11 +50,13 @@ class Basis(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a policy's files were made of, what they look like in the site, and what was found while they were made."""
+    """What a policy's files were made of, what they look like in the site, what was found while they were made, and
+    what tells them from all others, as `sums_of` gives it."""
 
     source: Snapshot
     made: Snapshot
     problems: tuple[Problem, ...] = ()
+    sums: str = ""
 
 
 class Ledger(NamedTuple):

@@ -18,6 +18,8 @@ _HEAD = len(_MAGIC) + 2 * 32
 _BEGUN = ".new-"
 """How the names of files begin that aren't written yet."""
 _PACK = ".pack"
+FILES = ".files"
+"""How the names of folders end in which the files of a site are kept."""
 _OURS = (
     *("lydelse.model.", "lydelse.problems", "lydelse.snapshot", "lydelse.shares.", "lydelse.cache."),
     "lydelse.render.words",
@@ -80,7 +82,13 @@ class Packs(NamedTuple):
             OSError: one can't be removed.
         """
         for path in self.folder.iterdir():
-            if path.name not in names and (path.suffix == _PACK or path.name.startswith(_BEGUN)):
+            if path.name in names:
+                continue
+            if path.suffix == FILES:
+                import shutil  # noqa: PLC0415 - as above
+
+                shutil.rmtree(path)
+            elif path.suffix == _PACK or path.name.startswith(_BEGUN):
                 path.unlink()
 
     def _head(self, content: bytes | memoryview) -> bytes:

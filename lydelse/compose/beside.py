@@ -306,7 +306,7 @@ class _Pair:
         was = with_title(before.wordings[binding].revision.title, body_of(sheet, old, before))
         now = with_title(section.wordings[binding].revision.title, body_of(sheet, self.version, section))
         text = self.comparer.compare(section.id, was, now)
-        if text.comparison.equal:
+        if text.equal:
             return None
         title = self.sheet.say("beside_behind", date=self.sheet.name(old.id))
         return Behind(title, self.tongue(binding), text.merged)

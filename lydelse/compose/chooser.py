@@ -192,8 +192,8 @@ def _fragment(sheet: Sheet, texts: _Texts, pair: _TextPair, comparer: Comparer) 
     document = {
         "kinds": [kind.value for kind in kinds],
         "details": [sheet.say("renamed_from", title=former)] if former else [],
-        "words_added": compared.comparison.words_added,
-        "words_removed": compared.comparison.words_removed,
+        "words_added": compared.words_added,
+        "words_removed": compared.words_removed,
         "merged": compared.merged,
     }
     return _json(document).encode()
@@ -206,7 +206,7 @@ def _kinds(old: _Text | None, new: _Text | None, compared: ComparedText, compare
     elif new is None:
         yield ChangeKind.REMOVED
     elif old.title == new.title:
-        if not compared.comparison.equal:
+        if not compared.equal:
             yield ChangeKind.CHANGED
     else:
         yield ChangeKind.RENAMED

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from lydelse.compare import Comparison, Kind, Known, Row, Words, compare, to_htm
 from lydelse.compose.change_lines import Span
 from lydelse.compose.comparison_views import ComparedBlocks
 from lydelse.compose.kept import Kept
+from lydelse.compose.outcomes import Keep, Outcomes
 from lydelse.compose.sheet import Sheet
 from lydelse.model import Section, SectionChange, Version
 from lydelse.strings import Strings
@@ -32,21 +33,41 @@ _FRAME = re.compile(rf'({_TABLE}) role="group" tabindex="0"[^>]*>')
 
 
 class ComparedText:
-    """A section's text in two versions, compared; it is written when a page first shows it.
+    """A section's text in two versions, compared; what pages show of it is written when one first shows it."""
 
-    Attributes:
-        comparison: what differs.
-    """
+    def __init__(self, found: Callable[[], Comparison], kept: Keep, size: int, words: Words, prefix: str) -> None:
+        """Begin with what finds out what differs.
 
-    def __init__(self, comparison: Comparison, size: int, words: Words, prefix: str) -> None:
-        """Begin with what differs. `size` is how many characters were compared."""
-        self.comparison = comparison
+        Args:
+            found: compares the texts.
+            kept: gives what was written of them before.
+            size: how many characters are compared.
+            words: the words that stand in a comparison.
+            prefix: how its ids begin.
+        """
+        self._found = found
+        self._kept = kept
         self._size = size
         self._words = words
         self._prefix = prefix
 
     def __len__(self) -> int:
         return self._size
+
+    @property
+    def equal(self) -> bool:
+        """Whether a reader would find no difference."""
+        return self._numbers[0] == 0
+
+    @property
+    def words_added(self) -> int:
+        """How many words the new text has besides."""
+        return self._numbers[1]
+
+    @property
+    def words_removed(self) -> int:
+        """How many words of the old text have gone."""
+        return self._numbers[2]
 
     @property
     def merged(self) -> Markup:
@@ -57,19 +78,38 @@ class ComparedText:
         """The same with ids that begin otherwise, for a page that shows several comparisons of a section."""
         return Markup(self._open.replace(_PREFIX, prefix))  # noqa: S704 - of sanitised texts
 
-    @cached_property
-    def _open(self) -> str:
-        """The same with the beginning of the ids left open."""
-        return to_html(self.comparison, self._words, _PREFIX)
+    def beside(self) -> tuple[ComparedBlocks, ...]:
+        """Both texts, row by row."""
+        rows = json.loads(self._kept("beside", lambda: _JSON.encode([*map(_told, self._blocks())])))
+        return tuple(ComparedBlocks(kind, Markup(old), Markup(new), is_near) for kind, old, new, is_near in rows)  # noqa: S704 - of sanitised texts
 
     @cached_property
     def json(self) -> str:
         """The changes for programs, as JSON."""
-        return as_json(to_json(self.comparison))
+        return self._kept("json", lambda: as_json(to_json(self._comparison)))
 
-    def beside(self) -> tuple[ComparedBlocks, ...]:
-        """Both texts, row by row."""
-        return _blocks(to_rows(self.comparison, self._words, f"{self._prefix}--beside"))
+    @cached_property
+    def _comparison(self) -> Comparison:
+        """What differs."""
+        return self._found()
+
+    @cached_property
+    def _numbers(self) -> tuple[int, ...]:
+        """How many changes there are, and words added and removed."""
+
+        def numbers() -> str:
+            found = self._comparison
+            return f"{found.changes} {found.words_added} {found.words_removed}"
+
+        return tuple(map(int, self._kept("numbers", numbers).split()))
+
+    @cached_property
+    def _open(self) -> str:
+        """The new text with what was removed put in, the beginning of its ids left open."""
+        return self._kept("merged", lambda: to_html(self._comparison, self._words, _PREFIX))
+
+    def _blocks(self) -> tuple[ComparedBlocks, ...]:
+        return _blocks(to_rows(self._comparison, self._words, f"{self._prefix}--beside"))
 
 
 def as_json(document: Mapping[str, object]) -> str:
@@ -92,8 +132,10 @@ class Comparer:
     _LIMIT = 10_000_000
     """Characters of text whose comparisons are kept."""
 
-    def __init__(self, strings: Strings) -> None:
+    def __init__(self, strings: Strings, outcomes: Outcomes | None = None) -> None:
+        """Begin with what earlier builds wrote, if anything."""
         self._words = words_of(strings)
+        self._outcomes = outcomes
         self._kept: Kept[ComparedText] = Kept(self._LIMIT)
         self._known = Known()
         self._compared = 0
@@ -107,15 +149,28 @@ class Comparer:
         return self._kept.find((section_id, old, new)) or self._new(section_id, old, new)
 
     def _new(self, section_id: str, old: str, new: str) -> ComparedText:
+        keep = _anew if self._outcomes is None else self._outcomes.of(repr(self._words), section_id, old, new)
+        return ComparedText(partial(self._find, old, new), keep, len(old) + len(new), self._words, f"_{section_id}")
+
+    def _find(self, old: str, new: str) -> Comparison:
         size = len(old) + len(new)
         self._compared += size
         if self._compared > self._LIMIT:
             self._known, self._compared = Known(), size
-        return ComparedText(compare(old, new, self._known), size, self._words, f"_{section_id}")
+        return compare(old, new, self._known)
 
     def read_alike(self, section_id: str, old: str, new: str) -> bool:
         """Tell whether a reader finds no difference between two texts of a section."""
-        return old == new or self.compare(section_id, old, new).comparison.equal
+        return old == new or self.compare(section_id, old, new).equal
+
+
+def _anew(_form: str, make: Callable[[], str]) -> str:
+    """Write what nothing keeps."""
+    return make()
+
+
+def _told(blocks: ComparedBlocks) -> tuple[str, str, str, bool]:
+    return blocks.kind, blocks.old, blocks.new, blocks.is_near
 
 
 def with_title(title: str, body: str) -> str:
@@ -169,7 +224,7 @@ def _changed(sheet: Sheet, span: Span, change: SectionChange, text: ComparedText
 
     def reads_otherwise(language: str) -> bool:
         if language == sheet.language and language not in change.renamed:
-            return not text.comparison.equal
+            return not text.equal
         old, new = _texts(replace(sheet, language=language), span, change.section, titled=False)
         return not comparer.read_alike(change.section, old, new)
 

@@ -170,8 +170,8 @@ def _summary(sheet: Sheet, changes: Sequence[SeenChange]) -> Iterator[str]:
         yield sheet.say("comparison_empty")
         return
     yield sheet.strings.count("comparison_sections", len(changes))
-    added = sum(each.text.comparison.words_added for each in changes)
-    removed = sum(each.text.comparison.words_removed for each in changes)
+    added = sum(each.text.words_added for each in changes)
+    removed = sum(each.text.words_removed for each in changes)
     if added:
         yield sheet.strings.count("comparison_words_added", added)
     if removed:

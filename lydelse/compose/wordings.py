@@ -106,7 +106,7 @@ def _begun(sheet: Sheet, section_id: str, version: Version, comparer: Comparer) 
 
 
 def _reads_alike(seen: SeenChange | None) -> bool:
-    return seen is None or (seen.text.comparison.equal and not seen.change.predecessors)
+    return seen is None or (seen.text.equal and not seen.change.predecessors)
 
 
 def _section_in(sheet: Sheet, version: Version, section_id: str) -> Section | None:
@@ -188,7 +188,7 @@ def _gone(sheet: Sheet, run: _Run, section_id: str) -> str:
 def _is_marked(sheet: Sheet, section_id: str, run: _Run) -> bool:
     """Whether the text is shown with what changed: only where both wordings stand in the same language."""
     before = _section_in(sheet, run.before, section_id) if run.before else None
-    if run.section is None or before is None or run.seen is None or run.seen.text.comparison.equal:
+    if run.section is None or before is None or run.seen is None or run.seen.text.equal:
         return False
     now, then = (section.wordings[sheet.language].revision.language for section in (run.section, before))
     return now == then

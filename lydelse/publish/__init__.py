@@ -3,7 +3,7 @@
 from lydelse.publish.errors import Busy, OutputError, Refused
 from lydelse.publish.folder import left_in, survey
 from lydelse.publish.publishing import publish, publish_by
-from lydelse.publish.staging import Staging
+from lydelse.publish.staging import Former, Staging
 from lydelse.publish.sums import KEEP, SUMS
 from lydelse.published import Published
 
@@ -11,6 +11,7 @@ __all__ = [
     "KEEP",
     "SUMS",
     "Busy",
+    "Former",
     "OutputError",
     "Published",
     "Refused",

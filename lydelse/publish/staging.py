@@ -22,6 +22,25 @@ _CHUNK = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """Files that are known to be what a build wrote: in a folder, by their paths or by their digests.
+
+    Attributes:
+        folder: the folder.
+        digests: theirs, by the paths that they have in the site.
+        is_by_digest: whether they are called by their digests there.
+    """
+
+    folder: Path
+    digests: Mapping[str, str]
+    is_by_digest: bool = False
+
+    def place(self, path: str) -> str:
+        """Tell where the file stands that has a path in the site."""
+        return f"{self.folder}/{self.digests[path] if self.is_by_digest else path}"
+
+
+@dataclass(frozen=True, slots=True)
 class Staging:
     """The folder in which a new site is written, and the one that it is going to replace.
 
@@ -31,40 +50,36 @@ class Staging:
     folder: Path
     site: Path
 
-    def stage(self, files: Iterable[SiteFile], before: Mapping[str, str] | None = None) -> dict[str, str]:
+    def stage(self, files: Iterable[SiteFile], former: Former | None = None) -> dict[str, str]:
         """Write files one by one as they come; give their digests by path.
 
         Args:
             files: the files.
-            before: digests, by path, of files of the present site that are known to be what a build wrote. One that
-                would be written just so is taken over.
+            former: files that an earlier build wrote. One that would be written just so is taken over.
 
         Raises:
             OutputError: a file can't be read or written; its path is the one that it would have in the site.
             ValueError: a path isn't a plain relative one, or comes twice.
         """
-        writer, paths, known = _Writer(self), Paths(), before or {}
+        writer, paths, known = _Writer(self), Paths(), former or Former(self.site, {})
         digests = {}
         for file in files:
             paths.take(file.path)
-            present = known.get(file.path)
-            is_same = present is not None and present == digest_of(file.content) and writer.link(file.path)
+            present = known.digests.get(file.path)
+            is_same = present is not None and present == digest_of(file.content) and writer.link(known, file.path)
             digests[file.path] = present if present is not None and is_same else writer.write(file)
         return digests
 
-    def take_over(self, paths: Iterable[str]) -> None:
-        """Let files of the present site stand in the new one, too.
-
-        Args:
-            paths: theirs; the files are known to be what a build wrote.
+    def take_over(self, former: Former) -> None:
+        """Let files that an earlier build wrote stand in the new site, too.
 
         Raises:
             OutputError: a file can't be read or written.
         """
         writer = _Writer(self)
-        for path in paths:
-            if not writer.link(path):
-                writer.write(SiteFile(path, self.site / path))
+        for path in former.digests:
+            if not writer.link(former, path):
+                writer.write(SiteFile(path, Path(former.place(path))))
 
     def complete(self, digests: Mapping[str, str], lingering: Collection[str]) -> None:
         """Write what tells which files there are.
@@ -109,14 +124,14 @@ class _Writer:
         self._site = str(staging.site)
         self._made = {""}
 
-    def link(self, path: str) -> bool:
-        """Give a file of the present site its place in the new one as well; tell whether the system can.
+    def link(self, former: Former, path: str) -> bool:
+        """Give a file that was written before its place in the new site as well; tell whether the system can.
 
         Where it can't, the file is written like any other: on some network drives a file has one name alone.
         """
         self._make(path.rpartition("/")[0])
         try:
-            os.link(f"{self._site}/{path}", f"{self._folder}/{path}")
+            os.link(former.place(path), f"{self._folder}/{path}")
         except OSError:
             return False
         return True

@@ -27,8 +27,9 @@ _LOST = (
     "a process that helped was ended by the system, as happens when memory runs out; with --jobs 1 less of it is needed"
 )
 
-_MOMENT = 0.1
-"""Seconds: what ended a process may be a signal to all of them, and ours, which interrupts, arrives a little later."""
+_MOMENT = 0.5
+"""Seconds: what ended a process may be a signal to all of them, and ours, which interrupts, arrives a little later:
+some who send it go through the processes one by one."""
 
 
 class Crew:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lydelse.cache.files import kept_files
 from lydelse.cache.ledger import Basis, Ledger
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem
+from lydelse.publish import Former
 from lydelse.publish.sums import SUMS, parse_sums
 from lydelse.shares.study import Gist
 from lydelse.snapshot import Snapshot
@@ -32,14 +34,15 @@ class Past:
     Attributes:
         gists: of the policies that would be studied with the same result, by the names of their folders.
         unmoved: the names of those from which the site was made that stands there, with all else that it is made of.
-        made: what the files of each policy look like in the site, where all of it stands as it was written.
-        digests: those of all its files, by path.
-        left: what the build did that left the site so.
+        files: those of each policy that can be taken over: from the site where all of it stands as it was written, or
+            else from among those that are kept.
+        digests: those of all files of the site, by path, where it stands so.
+        left: what the build did that wrote them.
     """
 
     gists: Mapping[str, Gist] = field(default_factory=dict)
     unmoved: frozenset[str] = frozenset()
-    made: Mapping[str, Snapshot] = field(default_factory=dict)
+    files: Mapping[str, Former] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     left: Ledger | None = None
 
@@ -47,10 +50,9 @@ class Past:
         """Give what was found while a policy's files were made."""
         return self.left.policies[name].problems if self.left is not None else ()
 
-    def digests_of(self, name: str) -> dict[str, str]:
-        """Give the digests of a policy's files in the site, by path."""
-        made = self.made.get(name)
-        return {path: self.digests[path] for path in made.paths if path in self.digests} if made else {}
+    def sums_of(self, name: str) -> str:
+        """Give what tells a policy's files from all others."""
+        return self.left.policies[name].sums if self.left is not None else ""
 
 
 def keep_gists(cache: Packs, basis: Basis | None, sources: Mapping[str, Snapshot], gists: Mapping[str, Gist]) -> None:
@@ -85,11 +87,25 @@ def past_of(cache: Packs, site: Path, basis: Basis, sources: Mapping[str, Snapsh
     gists = {}
     if isinstance(known, _Known) and known.basis == basis:
         gists = {name: gist for name, (source, gist) in known.gists.items() if sources.get(name) == source}
-    if ledger is None or not ledger.is_site_as_left(site):
+    if ledger is None:
         return Past(gists)
     unmoved = frozenset(
         name for name, record in ledger.policies.items() if ledger.basis == basis and sources.get(name) == record.source
     )
-    made = {name: record.made for name, record in ledger.policies.items()}
+    if not ledger.is_site_as_left(site):
+        return Past(gists, unmoved, dict(_kept(cache, ledger)), {}, ledger)
     digests = parse_sums((site / SUMS).read_text(encoding="utf-8"))
-    return Past(gists, unmoved, made, digests, ledger)
+    files = {
+        name: Former(site, {path: digests[path] for path in record.made.paths if path in digests})
+        for name, record in ledger.policies.items()
+    }
+    return Past(gists, unmoved, files, digests, ledger)
+
+
+def _kept(cache: Packs, ledger: Ledger) -> Iterator[tuple[str, Former]]:
+    """Give the files that are kept of policies."""
+    for name, record in ledger.policies.items():
+        found = kept_files(cache, name, record.sums)
+        if found is not None:
+            folder, digests = found
+            yield name, Former(folder, digests, is_by_digest=True)

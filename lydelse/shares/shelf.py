@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lydelse.cache.packs import Packs
+from lydelse.compose import Outcomes
 from lydelse.memory import FORGETFUL, Memory, Recall
 from lydelse.problems import Problem
 from lydelse.shares.study import Study
@@ -21,6 +23,13 @@ class _Pack:
     basis: str
     study: Study
     kept: Mapping[Hashable, tuple[object, object, tuple[Problem, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcomes:
+    """What a file holds of what was made of the texts of a policy in a language, as `Outcomes` has it."""
+
+    outcomes: Mapping[str, bytes]
 
 
 @dataclass(slots=True)
@@ -78,6 +87,21 @@ class Shelf:
             found = pack.study
         return found
 
+    def outcomes(self, policy_id: str, language: str) -> Outcomes | None:
+        """Give what the last build made of the texts of a policy in a language; `None` when nothing is to be kept."""
+        if self.packs is None or not self.lasts:
+            return None
+        found = self.packs.load(outcomes_of(policy_id, language))
+        return Outcomes(found.outcomes) if isinstance(found, _Outcomes) else Outcomes()
+
+    def put_outcomes(self, policy_id: str, outcomes: Mapping[str, Outcomes | None]) -> None:
+        """Keep what was made of the texts of a policy, by language. Without it the next build takes longer, and that
+        is all: where it can't be written, it isn't."""
+        for language, made in outcomes.items():
+            if self.packs is not None and made is not None and not made.is_as_before:
+                with suppress(OSError):
+                    self.packs.save(outcomes_of(policy_id, language), _Outcomes(made.used))
+
     def _load(self, policy_id: str) -> _Pack | None:
         found = self.packs.load(pack_of(policy_id)) if self.packs is not None else None
         return found if isinstance(found, _Pack) else None
@@ -86,3 +110,8 @@ class Shelf:
 def pack_of(policy_id: str) -> str:
     """Give the name of a policy's file; no file with another purpose has such a name, whatever the policy's id is."""
     return f"policy-{policy_id}.pack"
+
+
+def outcomes_of(policy_id: str, language: str) -> str:
+    """Give the name of the file that has what was made of a policy's texts in a language."""
+    return f"outcomes-{policy_id}_{language}.pack"

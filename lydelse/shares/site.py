@@ -45,17 +45,18 @@ class Shares:
 
     def handovers(self, staging: Staging, past: Past) -> dict[str, Handover]:
         """Give the files that can be taken over, by the names of the folders."""
-        return {name: Handover(tuple(past.digests_of(name)), staging) for name in self.untouched(past)}
+        return {name: Handover(past.files[name], staging) for name in self.untouched(past)}
 
     def untouched(self, past: Past) -> Iterator[str]:
         """Give the names of the policies whose files can be taken over."""
         return (name for name in self.gists if self._is_untouched(name, past))
 
     def _is_untouched(self, name: str, past: Past) -> bool:
-        """Tell whether nothing from which a policy's files follow has changed since they were written."""
+        """Tell whether nothing from which a policy's files follow has changed since they were written, and they are
+        there."""
         holder = self.setting.site.declaration
         needed = {name, holder or name} | self.gists[name].related
-        return needed <= past.unmoved
+        return needed <= past.unmoved and name in past.files
 
     def _order(self, name: str, others: Others, staging: Staging | None, past: Past) -> Order:
         gist = self.gists[name]
@@ -68,7 +69,7 @@ class Shares:
             successor=successor.policy if successor else None,
             others=others,
             staging=staging,
-            before=past.digests_of(name),
+            former=past.files.get(name),
         )
 
     def _others(self) -> Others:

@@ -10,17 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from lydelse.cache.files import names_of_files, sums_of
 from lydelse.cache.ledger import LEDGER, Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem, Report
-from lydelse.publish import KEEP, SUMS, Staging, left_in, survey
+from lydelse.publish import KEEP, SUMS, Former, Staging, left_in, survey
 from lydelse.read import Entry
 from lydelse.shares.crew import Crew, crew, processors
 from lydelse.shares.past import GISTS, Past, keep_gists, past_of
-from lydelse.shares.shelf import AT_ONCE, Shelf, pack_of
+from lydelse.shares.shelf import AT_ONCE, Shelf, outcomes_of, pack_of
 from lydelse.shares.site import Shares
 from lydelse.shares.study import Gist, Setting
-from lydelse.shares.workshop import Delivery, Order, Workshop, with_folders
+from lydelse.shares.workshop import Delivery, Keeping, Order, Workshop, with_folders
 from lydelse.snapshot import Snapshot, look
 from lydelse.stages import Progress
 
@@ -52,10 +53,12 @@ class Means:
 
 
 class Made(NamedTuple):
-    """What a policy's files look like in the site, and what was found while they were made."""
+    """What a policy's files look like in the site, what was found while they were made, and what tells them from all
+    others."""
 
     look: Snapshot
     problems: tuple[Problem, ...]
+    sums: str
 
 
 class Faulty(Exception):  # noqa: N818 - the report says what is wrong
@@ -95,8 +98,9 @@ class Ground:
     @property
     def effort(self) -> float:
         """About how many files have to be worked on."""
-        moved = sum(len(seen.paths) for name, seen in self.sources.items() if name not in self.past.unmoved)
-        return moved + len(self.past.digests) / _TAKEN_OVER
+        past = self.past
+        moved = sum(len(seen.paths) for name, seen in self.sources.items() if name not in past.unmoved & {*past.files})
+        return moved + sum(len(each.digests) for each in past.files.values()) / _TAKEN_OVER
 
 
 @dataclass(slots=True)
@@ -107,6 +111,7 @@ class Works:
     means: Means
     crew: Crew
     _made: dict[str, Made] = field(default_factory=dict)
+    _new: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _rest: tuple[str, ...] = ()
     _files: int = 0
 
@@ -156,16 +161,17 @@ class Works:
         for order, delivery in zip(orders, self._composed(orders), strict=True):
             report.extend(delivery.problems)
             digests |= delivery.digests
-            self._made[order.policy] = Made(delivery.look, delivery.problems)
+            self._new[order.policy] = delivery.digests
+            self._made[order.policy] = Made(delivery.look, delivery.problems, sums_of(delivery.digests))
         for name in shares.untouched(past):
             report.extend(past.problems_of(name))
         if report.exit_code(strict=strict):
             raise Faulty
         handovers = shares.handovers(staging, past)
         for name, seen in zip(handovers, self.crew.each(Workshop.take_over, tuple(handovers.values())), strict=True):
-            digests |= past.digests_of(name)
-            self._made[name] = Made(seen, past.problems_of(name))
-        rest = staging.stage(shares.files(self.crew.workshop), past.digests)
+            digests |= past.files[name].digests
+            self._made[name] = Made(seen, past.problems_of(name), past.sums_of(name))
+        rest = staging.stage(shares.files(self.crew.workshop), Former(staging.site, past.digests))
         self._rest, self._files = tuple(rest), len(digests) + len(rest)
         return digests | rest
 
@@ -179,7 +185,8 @@ class Works:
     def survey(self, site: Path) -> Mapping[str, str]:
         """Tell what stands in the site's folder, as `survey` does, which is slower."""
         past = self.ground.past
-        return past.digests if past.left is not None and past.left.is_site_as_left(site) else survey(site)
+        is_known = past.digests and past.left is not None and past.left.is_site_as_left(site)
+        return past.digests if is_known else survey(site)
 
     def keep(self, report: Report) -> None:
         """Keep what was done for the next build.
@@ -191,6 +198,7 @@ class Works:
             return
         began, sources = self.means.began, self.ground.sources
         site = self.ground.root / "site"
+        tuple(self.crew.each(Workshop.keep, [Keeping(name, site, digests) for name, digests in self._new.items()]))
         ledger = Ledger(
             zone=self.ground.setting.site.time_zone,
             basis=self.ground.lasting_basis(began),
@@ -201,7 +209,14 @@ class Works:
             is_settled=left_in(site) <= {SUMS, KEEP},
         )
         save_ledger(self.means.cache, ledger)
-        self.means.cache.tidy({LEDGER, GISTS, *map(pack_of, sources)})
+        self.means.cache.tidy({LEDGER, GISTS, *self._packs()})
+
+    def _packs(self) -> Iterator[str]:
+        """Give the names of what is kept of the policies."""
+        for name in self.ground.sources:
+            yield pack_of(name)
+            yield from names_of_files(name)
+            yield from (outcomes_of(name, language) for language in self.ground.setting.site.languages)
 
     def _look_at_rest(self, site: Path) -> Snapshot:
         """Look at the files that belong to no policy, and at the folders that several may use."""

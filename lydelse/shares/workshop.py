@@ -6,14 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lydelse.compose import Composition, Leaf, Plan, TemplateFault
+from lydelse.cache.files import keep_files
+from lydelse.compose import Comparer, ComparerOf, Composition, Leaf, Outcomes, Plan, TemplateFault
 from lydelse.compressing import with_compressed
 from lydelse.links import Links, check_references_of
 from lydelse.look import dressed
 from lydelse.memory import FORGETFUL
 from lydelse.model import Catalogue, Consent, Fragments, Policy, SiteFile
 from lydelse.problems import Problem, Report
-from lydelse.publish import Staging
+from lydelse.publish import Former, Staging
 from lydelse.read import Entry, policy_folder
 from lydelse.read.layouts import read_layouts
 from lydelse.register import Unanswered, answering
@@ -54,7 +55,7 @@ class Order:
         named: those of them that there are, by id.
         successor: the policy that replaces it, without its texts.
         staging: where the files go; `None` when only its links are to be checked.
-        before: digests, by path, of its files in the present site, where they are known to be what a build wrote.
+        former: its files that an earlier build wrote.
     """
 
     policy: str
@@ -63,7 +64,7 @@ class Order:
     successor: Policy | None
     others: Others
     staging: Staging | None
-    before: Mapping[str, str] = field(default_factory=dict)
+    former: Former | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,19 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Files of the present site that are just so in the new one."""
+    """Files of an earlier build that are just so in the new site."""
 
-    paths: tuple[str, ...]
+    files: Former
     staging: Staging
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Files of a policy that have just been published, by path, with their digests."""
+
+    policy: str
+    site: Path
+    digests: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -136,11 +146,15 @@ class Workshop:
             return Delivery(report.problems)
         papers = {found.policy.id: found.papers}
         composition = Composition(catalogue, fragments, layouts, links, order.others.consent, papers)
-        leaves = tuple(Plan(composition).of_policy(found.policy))
+        outcomes = {language: self.shelf.outcomes(order.policy, language) for language in found.policy.languages}
+        leaves = tuple(Plan(composition, _comparers(composition, outcomes)).of_policy(found.policy))
         watched = watch(leaves, len(leaves)) if watch else leaves
         files = (file for leaf in watched for file in leaf.make())
         whole = with_compressed(files, self.setting.site.precompressed)
-        return self._deliver(whole, found.policy, order, order.staging, report)
+        delivery = self._deliver(whole, found.policy, order, order.staging, report)
+        if delivery.digests:
+            self.shelf.put_outcomes(order.policy, outcomes)
+        return delivery
 
     def policy(self, policy_id: str) -> Policy:
         """Give a policy with its texts that is known to mean something.
@@ -187,7 +201,7 @@ class Workshop:
     ) -> Delivery:
         """Write a policy's files."""
         try:
-            digests = staging.stage(answering(files, (policy,), self.setting.as_of), order.before)
+            digests = staging.stage(answering(files, (policy,), self.setting.as_of), order.former)
         except Unanswered as unanswered:
             report.extend(unanswered.problems)
         except TemplateFault as fault:
@@ -197,13 +211,23 @@ class Workshop:
         return Delivery(report.problems)
 
     def take_over(self, handover: Handover) -> Snapshot:
-        """Let files of the present site stand in the new one, too.
+        """Let files of an earlier build stand in the new site, too.
 
         Raises:
             OutputError: the system refuses to read or write a file.
         """
-        handover.staging.take_over(handover.paths)
-        return look(handover.staging.folder, with_folders(handover.paths), is_linked=True)
+        handover.staging.take_over(handover.files)
+        return look(handover.staging.folder, with_folders(handover.files.digests), is_linked=True)
+
+    def keep(self, keeping: Keeping) -> None:
+        """Keep a policy's files for the next build."""
+        if self.shelf.packs is not None:
+            keep_files(self.shelf.packs, keeping.policy, keeping.site, keeping.digests)
+
+
+def _comparers(composition: Composition, outcomes: Mapping[str, Outcomes | None]) -> ComparerOf:
+    """Give what compares a policy's texts in each language, with what it came to before."""
+    return lambda _policy, language: Comparer(composition.strings(language), outcomes[language])
 
 
 def _workshop(root: Path, setting: Setting, shelf: Shelf) -> Workshop:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from lydelse.cli import main
 from tests.faults.ground import REPOSITORY, Ground, Start, arguments
 from tests.publish.helpers import names, snapshot
 
@@ -60,3 +63,18 @@ def test_what_is_set_to_be_ignored_is_ignored(ground: Ground, tmp_path: Path) ->
     assert (build.returncode, err) == (0, "")
     assert out.startswith("Built ")
     assert snapshot(root / "site") == ground.built[Start.OLD]
+
+
+def test_what_fails_after_a_request_to_end_fails_because_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An interrupt can get lost where Python clears up; the processes that helped are gone all the same."""
+
+    def lose_the_interrupt(*_: object) -> None:
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGTERM)
+        raise ChildProcessError(errno.ECHILD, "a process that helped was ended")
+
+    monkeypatch.setattr("lydelse.commands.build.run", lose_the_interrupt)
+    assert main(["build"], default_root=tmp_path) == 130
+    assert capsys.readouterr().err == "Interrupted. The site is whole: as it was before, or new already.\n"

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,10 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lydelse.build import Means, build, prepare
-from lydelse.compose import compose
+from lydelse.compare import Comparison, Known, compare
+from lydelse.compose import compared, compose
 from lydelse.problems import Problem, Report, Severity
 from lydelse.publish import SUMS, Published
 from lydelse.publish.sums import parse_sums
+from lydelse.shares.workshop import Workshop
 from tests.means import means
 from tests.sites import AS_OF, Site
 
@@ -46,12 +49,19 @@ def built(root: Path, how: Means, as_of: date = AS_OF) -> tuple[Published | None
 
 
 def standing(root: Path) -> dict[str, bytes]:
-    """The files of the site that stands in a folder, but for those that tell which there are, and what lingers."""
-    site = root / "site"
-    listed = parse_sums((site / SUMS).read_text(encoding="utf-8")) if (site / SUMS).exists() else {}
-    found = {path: (site / path).read_bytes() for path in listed}
-    assert {path: hashlib.sha256(content).hexdigest() for path, content in found.items()} == listed
+    """The files of the site that stands in a folder, as a build has written them, but for those that tell which there
+    are, and what lingers."""
+    found = listed(root)
+    digests = parse_sums((root / "site" / SUMS).read_text(encoding="utf-8")) if found else {}
+    assert {path: hashlib.sha256(content).hexdigest() for path, content in found.items()} == digests
     return found
+
+
+def listed(root: Path) -> dict[str, bytes]:
+    """The same files, whatever is in them."""
+    site = root / "site"
+    digests = parse_sums((site / SUMS).read_text(encoding="utf-8")) if (site / SUMS).exists() else {}
+    return {path: (site / path).read_bytes() for path in digests}
 
 
 @pytest.fixture
@@ -119,6 +129,27 @@ def test_a_site_is_published_though_nothing_can_be_kept(site: Site, monkeypatch:
     assert standing(site.root) == whole(site.root)[0]
 
 
+def test_texts_that_an_earlier_build_compared_are_not_compared_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how, pairs = means(site.root / "kept"), list[tuple[str, str]]()
+
+    def counted(old: str, new: str, known: Known) -> Comparison:
+        pairs.append((old, new))
+        return compare(old, new, known)
+
+    monkeypatch.setattr(compared, "compare", counted)
+    built(site.root, how)
+    first = {*pairs}
+    assert first
+    pairs.clear()
+    site.write("content/terms/2026-05-01/contact.sv.md", "---\ntitle: Contact\n---\n\nWrite to us, please.")
+    built(site.root, how)
+    assert pairs
+    assert first.isdisjoint(pairs)
+    assert standing(site.root) == whole(site.root)[0]
+
+
 def test_a_link_is_followed_anew_when_what_it_leads_to_has_gone(site: Site) -> None:
     how = means(site.root / "kept")
     built(site.root, how)
@@ -141,7 +172,100 @@ def test_what_was_altered_in_the_site_is_made_anew(site: Site) -> None:
     assert standing(site.root) == whole(site.root)[0]
 
 
-@pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-privacy.pack"])
+def test_a_site_that_was_emptied_is_there_again_without_being_composed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    page = site.root / "site/sv/terms-sv/index.html"
+    expected, before = standing(site.root), page.stat().st_ino
+    shutil.rmtree(site.root / "site")
+    with monkeypatch.context() as patched:
+        patched.setattr(Workshop, "compose", None)
+        published, problems = built(site.root, how)
+    assert published is not None
+    assert problems == whole(site.root)[1]
+    assert standing(site.root) == expected
+    assert page.stat().st_ino == before
+    assert built(site.root, how)[0] is not None
+    assert standing(site.root) == expected
+
+
+def _appended(page: Path, _kept: Path) -> None:
+    with page.open("a", encoding="utf-8") as file:
+        file.write("altered")
+
+
+def _with_old_time(page: Path, _kept: Path) -> None:
+    before = page.stat()
+    page.write_text("altered", encoding="utf-8")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _made_private(page: Path, _kept: Path) -> None:
+    page.chmod(0o600)
+
+
+def _one_gone(page: Path, kept: Path) -> None:
+    (kept / hashlib.sha256(page.read_bytes()).hexdigest()).unlink()
+
+
+def _exchanged(page: Path, kept: Path) -> None:
+    (kept / hashlib.sha256(page.read_bytes()).hexdigest()).unlink()
+    (kept / hashlib.sha256(page.read_bytes()).hexdigest()).write_bytes(b"other")
+
+
+def _is_a_file(_page: Path, kept: Path) -> None:
+    shutil.rmtree(kept)
+    kept.write_bytes(b"")
+
+
+@pytest.mark.parametrize("alter", [_appended, _with_old_time, _made_private, _one_gone, _exchanged, _is_a_file])
+@pytest.mark.parametrize("is_emptied", [True, False])
+def test_files_that_were_altered_are_made_anew(
+    site: Site, alter: Callable[[Path, Path], None], is_emptied: bool
+) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    expected = standing(site.root)
+    alter(site.root / "site/sv/terms-sv/index.html", site.root / "kept/terms.files")
+    if is_emptied:
+        shutil.rmtree(site.root / "site")
+    for _ in range(2):
+        assert built(site.root, how)[0] is not None
+        assert standing(site.root) == expected
+        assert stat.S_IMODE((site.root / "site/sv/terms-sv/index.html").stat().st_mode) == 0o644
+        shutil.rmtree(site.root / "site")
+
+
+def test_files_are_kept_of_no_build_that_failed(site: Site) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    text = site.root / "content/terms/2026-01-01/rights.sv.md"
+    before = text.read_text(encoding="utf-8")
+    text.write_text(before + "\n\nSee [nothing](#nothing).\n", encoding="utf-8")
+    assert built(site.root, how)[0] is None
+    text.write_text(before, encoding="utf-8")
+    shutil.rmtree(site.root / "site")
+    built(site.root, how)
+    assert standing(site.root) == whole(site.root)[0]
+
+
+def test_a_site_is_built_where_a_file_has_one_name_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    how = means(site.root / "kept")
+    for _ in range(2):
+        assert built(site.root, how)[0] is not None
+        assert standing(site.root) == whole(site.root)[0]
+        shutil.rmtree(site.root / "site")
+
+
+@pytest.mark.parametrize(
+    "name", ["files-terms.pack", "ledger.pack", "gists.pack", "policy-privacy.pack", "outcomes-terms_sv.pack"]
+)
 @pytest.mark.parametrize("damage", [b"", b"lydelse-pack-1\n", None])
 def test_what_was_kept_may_be_damaged_or_gone(site: Site, name: str, damage: bytes | None) -> None:
     how = means(site.root / "kept")
@@ -157,6 +281,7 @@ def test_what_was_kept_may_be_damaged_or_gone(site: Site, name: str, damage: byt
 
 
 Edit = Callable[[Site], None]
+LAYOUTS = Path(__file__).parents[2] / "layouts"
 
 
 def _text(policy: str, version: str, section: str, body: str) -> Edit:
@@ -177,6 +302,17 @@ def _no_version(site: Site) -> None:
 
 def _look(site: Site) -> None:
     site.write("layouts/css/print.css", "@media print { a { color: black; } }")
+
+
+def _replaced(path: str, old: str, new: str, *, of_engine: bool = False) -> Edit:
+    """Put other words into a file, or into a copy of one of the engine's layouts."""
+
+    def edit(site: Site) -> None:
+        source = (LAYOUTS.parent if of_engine else site.root) / path
+        if source.is_file():
+            site.write(path, source.read_text(encoding="utf-8").replace(old, new))
+
+    return edit
 
 
 def _notice(site: Site) -> None:
@@ -255,6 +391,17 @@ def _no_site(site: Site) -> None:
     shutil.rmtree(site.root / "site", ignore_errors=True)
 
 
+def _in_site(alter: Callable[[Path, Path], None]) -> Edit:
+    """Alter a page of the site, or its file among those that are kept."""
+
+    def edit(site: Site) -> None:
+        page, kept = site.root / "site/sv/terms-sv/index.html", site.root / "kept/terms.files"
+        if page.exists() and (kept / hashlib.sha256(page.read_bytes()).hexdigest()).exists():
+            alter(page, kept)
+
+    return edit
+
+
 EDITS: tuple[Edit, ...] = (
     _text("terms", "2026-01-01", "rights", "You may ask [us](#contact)."),
     _text("terms", "2026-01-01", "rights", "You may ask [nobody](#nobody)."),
@@ -263,6 +410,15 @@ EDITS: tuple[Edit, ...] = (
     _text("privacy", "2026-06-01", "rights", "Without an anchor."),
     _version,
     _no_version,
+    _replaced("layouts/strings/sv.yaml", "mark_removed: Borttaget", "mark_removed: Struket", of_engine=True),
+    _replaced(
+        "layouts/components/compared-section.html",
+        '<div class="section',
+        '<div data-own="" class="section',
+        of_engine=True,
+    ),
+    _replaced("content/privacy/2025-01-01/version.yaml", "Terms of use", "Privacy"),
+    _replaced("content/terms/2026-05-01/version.yaml", "What is new.", "What is newer."),
     _look,
     _notice,
     _no_site,
@@ -281,6 +437,10 @@ EDITS: tuple[Edit, ...] = (
     _gone("layouts"),
     _new_policy,
     _damaged("policy-terms.pack"),
+    _damaged("outcomes-terms_sv.pack"),
+    _damaged("files-terms.pack"),
+    _in_site(_appended),
+    _in_site(_one_gone),
     _damaged("gists.pack"),
 )
 
@@ -294,8 +454,8 @@ def test_whatever_was_built_before_the_site_is_the_whole_site(steps: list[tuple[
         for edit, day in steps:
             edit(site)
             expected, problems = whole(site.root, day)
-            before = standing(site.root)
+            before = listed(site.root)
             published, found = built(site.root, how, day)
             assert found == problems
-            assert standing(site.root) == (expected if published else before)
+            assert (standing(site.root) if published else listed(site.root)) == (expected if published else before)
             assert (published is None) == (not expected)
