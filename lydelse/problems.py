@@ -130,6 +130,10 @@ class Report:
         """Add a fault that the editor should know of, but that doesn't stop the build."""
         self.found.add(Problem(place, code, message, hint, Severity.WARNING))
 
+    def note(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Add what is worth knowing, and may be as it is meant to be."""
+        self.found.add(Problem(place, code, message, hint, Severity.NOTE))
+
     def misconfigured(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Add a fault in `site.yaml` or `layouts/` that stops the build."""
         self.found.add(Problem(place, code, message, hint, domain=Domain.CONFIGURATION))

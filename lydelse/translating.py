@@ -12,7 +12,7 @@ from babel.core import get_global
 
 from lydelse.asked import Unfit
 from lydelse.engine import LAYOUTS
-from lydelse.problems import Place, Problem, Report, Severity
+from lydelse.problems import Place, Report
 from lydelse.publish.errors import reported
 from lydelse.read import SITE_FILE, read_settings
 from lydelse.read.layouts import read_words
@@ -55,7 +55,7 @@ def look_over(root: Path, languages: Iterable[str], report: Report) -> tuple[str
         check_language(language)
         words = read_words(root, language, report)
         if words is not None:
-            report.extend(_doubts(*words))
+            _report_doubts(*words, report)
     return chosen
 
 
@@ -154,8 +154,8 @@ def _categories(locale: Locale) -> tuple[str, ...]:
 # What lacks -------------------------------------------------------------------------------------------------------
 
 
-def _doubts(strings: Strings, english: Strings, place: Place) -> Iterator[Problem]:
-    """Give what a build doesn't mind: plural forms that the language has and the file hasn't, and texts that read as
+def _report_doubts(strings: Strings, english: Strings, place: Place, report: Report) -> None:
+    """Report what a build doesn't mind: plural forms that the language has and the file hasn't, and texts that read as
     in English."""
     plurals = {key.rpartition(".")[0] for key in english.texts if key.endswith(".other")}
     for key in sorted(plurals):
@@ -163,13 +163,13 @@ def _doubts(strings: Strings, english: Strings, place: Place) -> Iterator[Proble
         if lacking and key not in strings.texts:
             message = f"“{key}” lacks plural forms that the language has: {', '.join(lacking)}"
             hint = f"Write them under “{key.rpartition('.')[2]}”; without them the form “other” stands there."
-            yield Problem(place, "string-plural", message, hint, Severity.WARNING)
+            report.warning(place, "string-plural", message, hint)
     same = () if strings.locale.language == _MODEL else tuple(_same(strings, english))
     if same:
         others = f" and {len(same) - _MOST_NAMED} more" if len(same) > _MOST_NAMED else ""
         message = f"read as in English: {', '.join(same[:_MOST_NAMED])}{others}"
         hint = "Translate those that were forgotten; some words are the same in both languages."
-        yield Problem(place, "string-untranslated", message, hint, Severity.NOTE)
+        report.note(place, "string-untranslated", message, hint)
 
 
 def _same(strings: Strings, english: Strings) -> Iterator[str]:
