@@ -119,7 +119,7 @@ def test_the_glossary_has_the_words_of_the_model() -> None:
 
 CALLS = {
     # Where the code stands among the arguments of what makes a problem, and how many of these there are at least.
-    **dict.fromkeys(("error", "warning", "note", "misconfigured", "add", "_UnreadableError"), (1, 3)),
+    **dict.fromkeys(("error", "warning", "note", "misconfigured", "add", "Problem", "_UnreadableError"), (1, 3)),
     **dict.fromkeys(("Fault", "Loss", "_loss", "_fault"), (0, 3)),
 }
 
@@ -146,7 +146,8 @@ def codes_of_call(call: ast.Call) -> Iterator[str]:
     elif isinstance(argument, ast.JoinedStr):
         assert ast.unparse(argument).endswith(("-twice'", "-unused'")), f"line {call.lineno}: a code made of parts"
     else:
-        assert getattr(argument, "attr", getattr(argument, "id", "")) == "code", f"line {call.lineno}: which code?"
+        handed_on = ast.unparse(argument).removesuffix(".value").rpartition(".")[2]
+        assert handed_on == "code", f"line {call.lineno}: which code?"
 
 
 def test_every_problem_is_explained_and_every_one_explained_exists() -> None:
