@@ -76,7 +76,8 @@ def test_what_scripts_read_names_files(files: Mapping[str, bytes]) -> None:
 def test_nothing_but_addresses_differs(folders: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
     assert folders.keys() == files.keys()
     for path, content in folders.items():
-        if not path.startswith("banner/"):  # whose digests follow from its addresses
+        # The banner's digests follow from its addresses, and Azure is told how pages are named.
+        if not path.startswith("banner/") and path != "staticwebapp.config.json":
             assert _without_files(files[path]) == _without_files(content), path
 
 

@@ -93,6 +93,16 @@ def test_a_host_that_agrees(desk: Desk) -> None:
     assert f"{address}: files against what the content builds: " in said.text
 
 
+def test_where_links_name_files_a_host_is_asked_for_files(desk: Desk) -> None:
+    desk.site.write("content/site.yaml", desk.read("content/site.yaml") + "urls: files\n")
+    assert desk.build().code == 0  # the register, which names folders, still agrees
+    with serving(desk.site.root / "site") as address:
+        assert desk.run("verify", address).code == 0
+        remove(PAGE)(desk)
+        said = desk.run("verify", address)
+    assert f"{PAGE.replace('site/', address, 1)}:1:1: published-missing" in said.text
+
+
 def test_a_page_with_another_look_says_the_same(desk: Desk) -> None:
     replace(PAGE, "<h1>", '<h1 class="new">')(desk)
     said = desk.run("verify")
