@@ -10,7 +10,7 @@ import argparse
 import multiprocessing
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from lydelse.paper.taking import Library
 from lydelse.problems import Report
 from lydelse.read import policy_folder, policy_folders, read_settings
 from lydelse.read.layouts import read_layouts
+from lydelse.render import Blocks
 from lydelse.shares.crew import processors
 from lydelse.shares.study import Setting, study
 
@@ -37,6 +38,8 @@ class Bench:
     root: Path
     setting: Setting
     output: Path
+    blocks: Blocks = field(default_factory=Blocks)
+    """The blocks of texts that were rendered, as a build has them."""
 
     @classmethod
     def of(cls, root: Path, as_of: date, output: Path) -> Bench:
@@ -75,7 +78,7 @@ class Bench:
         Raises:
             ValueError: it has problems.
         """
-        studied = study(policy_folder(self.root, policy_id), self.setting, Report(), FORGETFUL)
+        studied = study(policy_folder(self.root, policy_id), self.setting, Report(), FORGETFUL, self.blocks)
         layouts = self.setting.layouts
         if studied is None or studied.policy is None or layouts is None:
             raise ValueError(f"{policy_id} has problems")
