@@ -11,7 +11,7 @@ Headers: TypeAlias = Callable[[str], str]
 """Gives the value of a header by its name; an empty one if it isn't sent."""
 
 TYPES: Mapping[str, tuple[str, ...]] = {
-    "": ("text/plain", "application/octet-stream"),
+    "": ("text/plain",),
     "css": ("text/css",),
     "html": ("text/html",),
     "js": ("text/javascript",),
@@ -21,7 +21,7 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     "png": ("image/png",),
     "svg": ("image/svg+xml",),
     "txt": ("text/plain",),
-    "xml": ("application/xml", "application/atom+xml"),
+    "xml": ("application/xml", "text/xml", "application/atom+xml"),
 }
 """The media types of files by their endings (RFC 7763 for Markdown, RFC 9239 for JavaScript)."""
 SURE_TYPES = ("css", "html", "js", "json", "png", "svg")
