@@ -20,8 +20,8 @@ FETCH = echo "Fetching the packages in $<, once; this can take a minute." >&2
 COMPILE := uv --no-config pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-emit-index-url \
 	--extra preview
 
-.PHONY: help build serve amend status pdf seal check verify audit import test test-faults fuzz lint reference banner bench \
-	lighthouse pictures lock \
+.PHONY: help build serve amend status pdf seal check verify audit import test test-faults test-hosts fuzz lint \
+	reference banner bench lighthouse pictures lock \
 	vulnerabilities sbom package clean distclean judges
 
 help: ## list what there is
@@ -59,6 +59,9 @@ import: $(VENV)/.import ## make versions of a document or its history: ARGS="pol
 
 test: lint judges ## run the linters, the types and the tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+
+test-hosts: $(VENV)/.test ## serve the site by nginx, Apache, Caddy, lighttpd and Python, and look at every page there
+	@HOSTS=every $(BIN)/python -m pytest tests/hosts $(ARGS)
 
 fuzz: $(VENV)/.test ## try drawn sites for a minute, or as long as ARGS="--minutes 60" says
 	@$(BIN)/python -m tests.fuzz $(ARGS)

@@ -51,7 +51,7 @@ def test_without_former_slugs_and_compression_nothing_is_said_of_them(tmp_path: 
     plain = _told(tmp_path, {})
     assert [line for line in plain["_redirects"].splitlines() if not line.startswith("#")] == []
     assert "mod_alias" not in plain[".htaccess"]
-    assert "mod_rewrite" not in plain[".htaccess"]
+    assert "Accept-Encoding" not in plain[".htaccess"]
     assert "_static" not in plain["hosts/nginx.conf"]
     assert 'rewrite "' not in plain["hosts/nginx.conf"]
     assert "precompressed" not in plain["hosts/Caddyfile"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from lydelse import addresses, media
 from lydelse.compose.hosts.rules import (
     ASKED_AGAIN,
+    CHECKSUMS,
     EMBEDDED,
     FLEETING,
     HSTS,
@@ -35,7 +36,7 @@ def htaccess(rules: Rules) -> str:
     parts += _module("mime", _types(rules))
     parts += _module("headers", _headers(rules))
     parts += _module("alias", _moved(rules)) if rules.moved else ()
-    parts += _module("rewrite", _compressed(rules)) if rules.compressed else ()
+    parts += _module("rewrite", _rewritten(rules))
     return "\n".join((*parts, ""))
 
 
@@ -50,6 +51,9 @@ def _types(rules: Rules) -> Iterator[str]:
     compressed = f"({endings})?" if endings else ""
     yield rf'<FilesMatch "^feed\.xml{compressed}$">'
     yield f'  ForceType "{media.FEED}"'
+    yield "</FilesMatch>"
+    yield f'<FilesMatch "^{CHECKSUMS}">'
+    yield f'  ForceType "{media.PLAIN}"'
     yield "</FilesMatch>"
     for encoding, ending in _chosen(rules):
         yield f"RemoveType {ending}"
@@ -80,10 +84,12 @@ def _moved(rules: Rules) -> Iterator[str]:
         yield rf'RedirectMatch 301 "^{pattern_of(each.former)}((?:[^?]*/)?(?:index\.html)?)$" "{each.present}$1"'
 
 
-def _compressed(rules: Rules) -> Iterator[str]:
-    yield "RewriteEngine On"
+def _rewritten(rules: Rules) -> Iterator[str]:
+    yield from ("RewriteEngine On", "# A folder without a page is no list of what is in it.")
+    yield from ("RewriteCond %{REQUEST_FILENAME} -d", "RewriteCond %{REQUEST_FILENAME}/index.html !-f")
+    yield "RewriteRule ^ - [R=404,L]"
     for encoding, ending in _chosen(rules):
-        yield rf"RewriteCond %{{HTTP:Accept-Encoding}} \b{encoding}\b"
+        yield rf"RewriteCond %{{HTTP:Accept-Encoding}} \b{encoding}\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))"
         yield f"RewriteCond %{{REQUEST_FILENAME}}{ending} -f"
         yield f"RewriteRule ^(.+)$ $1{ending} [L]"
 

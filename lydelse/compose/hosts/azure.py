@@ -27,7 +27,9 @@ def configuration(rules: Rules) -> str:
         "globalHeaders": {**dict(SECURITY), "Cache-Control": ASKED_AGAIN},
         "routes": [
             *lasting,
-            _route(rules, f"{addresses.BANNER}*", {"Cache-Control": FLEETING, **dict((OPEN, EMBEDDED))}),
+            _route(
+                rules, f"{addresses.BANNER}*.{{js,txt,json}}", {"Cache-Control": FLEETING, **dict((OPEN, EMBEDDED))}
+            ),
             _route(rules, "*.{json}", dict((OPEN,))),
         ],
         "mimeTypes": dict(media.TYPES),

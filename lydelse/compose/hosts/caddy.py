@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lydelse import addresses, media
 from lydelse.compose.hosts.rules import (
     ASKED_AGAIN,
+    CHECKSUMS,
     EMBEDDED,
     FLEETING,
     HSTS,
@@ -68,6 +69,7 @@ def _sent(rules: Rules) -> Iterator[str]:
     yield from _where("banner", banner, f'Cache-Control "{FLEETING}"', " ".join(OPEN), " ".join(EMBEDDED))
     yield from _where("versions", f"*/{addresses.VERSIONS}", " ".join(OPEN))
     yield from _where("feeds", "*/feed.xml", f'Content-Type "{media.FEED}"')
+    yield from _where("checksums", f"{rules.base}{CHECKSUMS}*", f'Content-Type "{media.PLAIN}"')
     for name, path in (("markdown", "*.md"), ("registers", f"*/{REGISTER_FILE}"), ("fonts", "*.woff2")):
         yield from _where(name, path, f'Content-Type "{media.type_of(path)}"')
 

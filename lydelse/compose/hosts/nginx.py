@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lydelse import addresses, media
 from lydelse.compose.hosts.rules import (
     ASKED_AGAIN,
+    CHECKSUMS,
     EMBEDDED,
     FLEETING,
     HSTS,
@@ -66,6 +67,7 @@ def _server(rules: Rules, name: str) -> Iterator[str]:
     for header, variable in (("Cache-Control", "keeping"), (OPEN[0], "readers"), (EMBEDDED[0], "embedding")):
         yield f"add_header {header} ${variable}_{name};"
     yield from ("", r"location ~ /feed\.xml$ {", "    types {}", f"    default_type {_bare(media.FEED)};", "}")
+    yield from (f"location ^~ {rules.base}{CHECKSUMS} {{", f"    default_type {_bare(media.PLAIN)};", "}")
     if rules.moved:
         yield from ("", "# Pages lead on from slugs of the past; what programs read answers there itself.")
     for each in rules.moved:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from lydelse import addresses, media
 from lydelse.compose.hosts.rules import (
+    CHECKSUMS,
     EMBEDDED,
     FLEETING,
     HSTS,
@@ -35,19 +36,21 @@ def headers(rules: Rules) -> str:
     """Give `_headers`: security, types, how long things are kept, and what other sites may read."""
     blocks = [_comment("For Netlify and Cloudflare Pages, which both read this file at the top of what is published.")]
     blocks += [_comment(*HSTS)]
-    blocks += [_rule(rules, path, *sent) for path, sent in _sent()]
+    blocks += [_rule(rules, path, *sent) for path, sent in _sent(rules)]
     return "\n".join(blocks)
 
 
-def _sent() -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+def _sent(rules: Rules) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
     """Give the headers for each kind of address below the site's root."""
     yield "*", SECURITY
     for folder in LASTING_FOLDERS:
         yield f"{folder}*", (("Cache-Control", LASTING),)
-    yield f"{addresses.BANNER}:file", (("Cache-Control", FLEETING), OPEN, EMBEDDED)
+    for script in rules.embedded:
+        yield script, (("Cache-Control", FLEETING), OPEN, EMBEDDED)
     yield f"{_POLICY}{addresses.VERSIONS}", (OPEN,)
     yield f"{_POLICY}feed.xml", (("Content-Type", media.FEED),)
     yield f"{_POLICY}{REGISTER_FILE}", (("Content-Type", media.type_of(REGISTER_FILE)),)
+    yield CHECKSUMS, (("Content-Type", media.PLAIN),)
     yield f"{_VERSION}text.md", (("Content-Type", media.type_of("text.md")),)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,6 +31,8 @@ FLEETING = "public, max-age=3600"
 ASKED_AGAIN = "no-cache"
 """For all else: it is kept, and each time the host is asked whether it is still so."""
 
+CHECKSUMS = "SHA256SUMS"
+"""What the list of digests begins with, which has no ending; that of what stays from the site before, too."""
 LASTING_FOLDERS = (addresses.ASSETS, addresses.FILES)
 HSTS = (
     "Strict-Transport-Security is left to you: it binds the whole host for as long as it says, so send it once every",
@@ -57,6 +59,7 @@ class Rules:
         moved: where addresses with slugs of the past lead.
         form: how links name the pages.
         compressed: how files are compressed ahead.
+        embedded: where the banner's files are, which other sites load, if the site has one.
     """
 
     host: str
@@ -64,6 +67,7 @@ class Rules:
     moved: tuple[Moved, ...]
     form: AddressForm
     compressed: tuple[Compression, ...]
+    embedded: tuple[str, ...]
 
     @classmethod
     def of(cls, composition: Composition) -> Rules:
@@ -72,12 +76,20 @@ class Rules:
         site = composition.catalogue.site
         stated = urlsplit(site.base_url)
         moved = tuple(_moved(composition, stated.path))
-        return cls(stated.hostname or "", stated.path, moved, site.urls, site.precompressed)
+        embedded = tuple(_embedded(composition.languages))
+        return cls(stated.hostname or "", stated.path, moved, site.urls, site.precompressed, embedded)
 
     @property
     def pattern(self) -> str:
         """The base, for a regular expression."""
         return pattern_of(self.base)
+
+
+def _embedded(languages: Iterable[str]) -> Iterator[str]:
+    for language in (None, *languages):
+        yield addresses.banner_script(language)
+        yield addresses.banner_snippet(language)
+    yield addresses.BANNER_LIST
 
 
 def pattern_of(path: str) -> str:
