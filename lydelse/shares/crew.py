@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +17,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import wait
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from lydelse.shares.workshop import Workshop
 
@@ -35,10 +38,12 @@ some who send it go through the processes one by one."""
 class Crew:
     """Does the same work on many things."""
 
-    def __init__(self, workshop: Workshop, pool: ProcessPoolExecutor | None = None) -> None:
-        """Work in this process, or in those of a pool, in which `_enter` was called."""
+    def __init__(self, workshop: Workshop, pool: ProcessPoolExecutor | None = None, desk: Path = Path()) -> None:
+        """Work in this process, or in those of a pool, in which `_enter` was called; they hand things to each other in
+        the folder `desk`."""
         self.workshop = workshop
         self._pool = pool
+        self._desk = desk
 
     @property
     def is_alone(self) -> bool:
@@ -56,7 +61,8 @@ class Crew:
             yield from (work(self.workshop, thing) for thing in things)
             return
         try:
-            yield from self._pool.map(partial(_do, work), things)
+            handed = [_put(self._desk, thing) for thing in things]
+            yield from map(_take, self._pool.map(partial(_do, work, self._desk), handed))
         except BrokenProcessPool as error:
             time.sleep(_MOMENT)
             raise ChildProcessError(errno.ECHILD, _LOST) from error
@@ -70,11 +76,12 @@ def crew(workshop: Workshop, processes: int) -> Iterator[Crew]:
         return
     # A process that is split off knows the workshop already. Elsewhere than on Linux that isn't safe.
     how = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(processes, how, _enter, (workshop,))
-    try:
-        yield Crew(workshop, pool)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with tempfile.TemporaryDirectory(prefix="lydelse-", ignore_cleanup_errors=True) as desk:
+        pool = ProcessPoolExecutor(processes, how, _enter, (workshop,))
+        try:
+            yield Crew(workshop, pool, Path(desk))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def processors() -> int:
@@ -102,5 +109,25 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _do(work: Callable[[Workshop, T], R], thing: T) -> R:
-    return work(_here[0], thing)
+def _do(work: Callable[[Workshop, T], R], desk: Path, thing: str) -> str:
+    return _put(desk, work(_here[0], _take(thing)))
+
+
+# A pipe between processes takes what is small in one piece. Of what is large a part may be in it when a process is
+# killed, and whoever reads waits for the rest for ever; so it is handed over in files.
+
+
+def _put(desk: Path, value: object) -> str:
+    """Leave something for another process; give where it is."""
+    number, name = tempfile.mkstemp(dir=desk)
+    with open(number, "wb") as file:  # noqa: PTH123 - it is open already
+        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+    return name
+
+
+def _take(name: str) -> Any:
+    """Take what another process left."""
+    path = Path(name)
+    value = pickle.loads(path.read_bytes())  # noqa: S301 - of this program, in a folder that nobody else may write to
+    path.unlink()
+    return value
