@@ -50,8 +50,8 @@ def test_a_file_that_keeps_github_from_leaving_some_out_is_empty(told: dict[str,
 def test_without_former_slugs_and_compression_nothing_is_said_of_them(tmp_path: Path) -> None:
     plain = _told(tmp_path, {})
     assert [line for line in plain["_redirects"].splitlines() if not line.startswith("#")] == []
-    assert "mod_alias" not in plain[".htaccess"]
-    assert "Accept-Encoding" not in plain[".htaccess"]
+    assert "RedirectMatch 301" not in plain[".htaccess"]
+    assert "mod_rewrite" not in plain[".htaccess"]
     assert "_static" not in plain["hosts/nginx.conf"]
     assert 'rewrite "' not in plain["hosts/nginx.conf"]
     assert "precompressed" not in plain["hosts/Caddyfile"]

@@ -156,8 +156,10 @@ def test_a_head_is_the_answer_without_its_body(visit: Visit) -> None:
         head = visit.host.ask(answer.path, "HEAD")
         assert head.body == b""
         assert head.status == answer.status
-        for name in ("Content-Type", "Cache-Control", "ETag", "Last-Modified", "Content-Security-Policy"):
+        for name in ("Content-Type", "Cache-Control", "Last-Modified", "Content-Security-Policy"):
             assert head.header(name) == answer.header(name), (answer.path, name)
+        # Apache calls the tag of a file weak that was written a moment ago.
+        assert head.header("ETag").removeprefix("W/") == answer.header("ETag").removeprefix("W/")
         assert head.header("Content-Length") in ("", str(len(answer.body)))
     head = visit.host.ask(f"{visit.place.prefix}nothing", "HEAD")
     assert (head.status, head.body) == (HTTPStatus.NOT_FOUND, b"")

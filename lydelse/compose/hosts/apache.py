@@ -24,6 +24,9 @@ from lydelse.model import Compression
 _ENCODINGS = {Compression.BROTLI: ("br", ".br"), Compression.GZIP: ("gzip", ".gz")}
 """The names of the encodings, the one to be preferred first, and the endings of files in them."""
 
+_FOLDERS = (*(folder.rstrip("/") for folder in LASTING_FOLDERS), "hosts")
+"""Folders without a page, besides those that hold the pages of sections."""
+
 
 def htaccess(rules: Rules) -> str:
     """Give the file."""
@@ -35,8 +38,8 @@ def htaccess(rules: Rules) -> str:
     parts = [*(f"# {line}" for line in comment), "", f"ErrorDocument 404 {rules.base}{addresses.NOT_FOUND}"]
     parts += _module("mime", _types(rules))
     parts += _module("headers", _headers(rules))
-    parts += _module("alias", _moved(rules)) if rules.moved else ()
-    parts += _module("rewrite", _rewritten(rules))
+    parts += _module("alias", _led(rules))
+    parts += _module("rewrite", _compressed(rules)) if rules.compressed else ()
     return "\n".join((*parts, ""))
 
 
@@ -78,16 +81,18 @@ def _where(name: str, value: str, pattern: str) -> str:
     return f'Header set {name} "{value}" "expr=%{{REQUEST_URI}} =~ m#{pattern}#"'
 
 
-def _moved(rules: Rules) -> Iterator[str]:
-    yield "# Pages lead on from slugs of the past; what programs read answers there itself."
+def _led(rules: Rules) -> Iterator[str]:
+    folders, sections = "|".join(_FOLDERS), "|".join(map(pattern_of, rules.section_words))
+    yield "# A folder without a page is no list of what is in it."
+    yield rf'RedirectMatch 404 "^{rules.pattern}(?:(?:{folders})/(?:[^/]+/)?|[^/]+/[^/]+/(?:{sections})/)$"'
+    if rules.moved:
+        yield "# Pages lead on from slugs of the past; what programs read answers there itself."
     for each in rules.moved:
         yield rf'RedirectMatch 301 "^{pattern_of(each.former)}((?:[^?]*/)?(?:index\.html)?)$" "{each.present}$1"'
 
 
-def _rewritten(rules: Rules) -> Iterator[str]:
-    yield from ("RewriteEngine On", "# A folder without a page is no list of what is in it.")
-    yield from ("RewriteCond %{REQUEST_FILENAME} -d", "RewriteCond %{REQUEST_FILENAME}/index.html !-f")
-    yield "RewriteRule ^ - [R=404,L]"
+def _compressed(rules: Rules) -> Iterator[str]:
+    yield "RewriteEngine On"
     for encoding, ending in _chosen(rules):
         yield rf"RewriteCond %{{HTTP:Accept-Encoding}} \b{encoding}\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))"
         yield f"RewriteCond %{{REQUEST_FILENAME}}{ending} -f"

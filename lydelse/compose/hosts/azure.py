@@ -22,14 +22,13 @@ from lydelse.model import AddressForm
 def configuration(rules: Rules) -> str:
     """Give the file. A redirection can't carry the rest of an address along there, so that pages at former addresses
     lead on by themselves; and patterns can't name one file in many folders, so that all of the site's JSON is open."""
+    banner = {"Cache-Control": FLEETING, **dict((OPEN, EMBEDDED))}
     lasting = [_route(rules, f"{folder}*", {"Cache-Control": LASTING}) for folder in LASTING_FOLDERS]
     document: dict[str, object] = {
         "globalHeaders": {**dict(SECURITY), "Cache-Control": ASKED_AGAIN},
         "routes": [
             *lasting,
-            _route(
-                rules, f"{addresses.BANNER}*.{{js,txt,json}}", {"Cache-Control": FLEETING, **dict((OPEN, EMBEDDED))}
-            ),
+            _route(rules, f"{addresses.BANNER}*.{{js,txt,json}}", banner),
             _route(rules, "*.{json}", dict((OPEN,))),
         ],
         "mimeTypes": dict(media.TYPES),

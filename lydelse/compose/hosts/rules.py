@@ -59,6 +59,7 @@ class Rules:
         moved: where addresses with slugs of the past lead.
         form: how links name the pages.
         compressed: how files are compressed ahead.
+        section_words: the words in addresses below which the sections of a policy have their pages.
         embedded: where the banner's files are, which other sites load, if the site has one.
     """
 
@@ -67,6 +68,7 @@ class Rules:
     moved: tuple[Moved, ...]
     form: AddressForm
     compressed: tuple[Compression, ...]
+    section_words: tuple[str, ...]
     embedded: tuple[str, ...]
 
     @classmethod
@@ -76,8 +78,11 @@ class Rules:
         site = composition.catalogue.site
         stated = urlsplit(site.base_url)
         moved = tuple(_moved(composition, stated.path))
+        words = {composition.strings(language).addresses["section"] for language in composition.languages}
         embedded = tuple(_embedded(composition.languages))
-        return cls(stated.hostname or "", stated.path, moved, site.urls, site.precompressed, embedded)
+        return cls(
+            stated.hostname or "", stated.path, moved, site.urls, site.precompressed, tuple(sorted(words)), embedded
+        )
 
     @property
     def pattern(self) -> str:
