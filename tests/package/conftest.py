@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -15,17 +16,22 @@ from time import monotonic, sleep
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-DAY = "2026-11-23"
+from tests.clones import IN_THE_EXAMPLES, ROOT
+from tests.once import made_once
+
 _PATIENCE = 60
 """Seconds after which a preview is given up; no test depends on less."""
 
 
-def _build(folder: Path) -> tuple[Path, Path]:
+def build_package(folder: Path) -> None:
     """Build the source archive and from it the wheel; nothing is fetched."""
     builder = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     done = subprocess.run(builder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def archives_in(folder: Path) -> tuple[Path, Path]:
+    """Give the source archive and the wheel that were built into a folder."""
     (source,), (wheel,) = folder.glob("*.tar.gz"), folder.glob("*.whl")
     return source, wheel
 
@@ -35,7 +41,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The source archive and the wheel."""
     pytest.importorskip("build", reason="build isn't installed; run: make test")
     pytest.importorskip("hatchling", reason="hatchling isn't installed; run: make test")
-    return _build(tmp_path_factory.mktemp("dist"))
+    return archives_in(made_once(tmp_path_factory, "dist", build_package))
 
 
 @dataclass(frozen=True)
@@ -84,40 +90,36 @@ class Installed:
 
 def _variables() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SOURCE_DATE"))}
-    return kept | {"SOURCE_DATE_EPOCH": "1795435200"}  # 23 November 2026
+    return kept | {"SOURCE_DATE_EPOCH": IN_THE_EXAMPLES}
 
 
 @pytest.fixture(scope="session")
 def installed(archives: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel, installed as pip does it. The packages that it needs are those of the tests, which nobody fetches."""
     pytest.importorskip("pip", reason="this Python has no pip")
-    environment = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
-    python = str(environment / "bin" / "python")
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        python,
-        "install",
-        "--quiet",
-        "--no-index",
-        "--no-deps",
-        "--no-compile",
-    ]
-    subprocess.run([*pip, str(archives[1])], env=_variables(), check=True)
-    (packages,) = environment.glob("lib/python*/site-packages")
-    (packages / "packages-of-the-tests.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    environment = made_once(tmp_path_factory, "environment", lambda folder: _install(archives[1], folder))
     return Installed(environment, tmp_path_factory.mktemp("elsewhere"))
 
 
+def _install(wheel: Path, environment: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(environment / "bin" / "python"), "install", "--quiet"]
+    alone = ["--no-index", "--no-deps", "--no-compile"]
+    subprocess.run([*pip, *alone, str(wheel)], env=_variables(), check=True)
+    (packages,) = environment.glob("lib/python*/site-packages")
+    (packages / "packages-of-the-tests.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
-def begun(installed: Installed) -> Path:
-    """A site that init began, and that was built."""
-    done = installed.run("init", "my-policies", "--languages", "sv,en", "--name", "Trädgården & Co")
-    assert (done.returncode, done.stderr) == (0, "")
+def begun(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that init began, and that was built: a copy for this process, which can work in it."""
+
+    def begin(folder: Path) -> None:
+        done = installed.run("init", "my-policies", "--languages", "sv,en", "--name", "Trädgården & Co", cwd=folder)
+        assert (done.returncode, done.stderr) == (0, "")
+        built = installed.run("build", "--strict", cwd=folder / "my-policies")
+        assert (built.returncode, built.stderr) == (0, "")
+
     site = installed.folder / "my-policies"
-    built = installed.run("build", "--strict", cwd=site)
-    assert (built.returncode, built.stderr) == (0, "")
+    shutil.copytree(made_once(tmp_path_factory, "begun", begin) / site.name, site)
     return site

@@ -19,8 +19,11 @@ from lydelse.problems import Report
 from lydelse.translating import words_to_translate
 from tests.judges.html_validate import validate
 from tests.judges.vnu import check_html
+from tests.once import made_once
 
 DAY = date(2026, 11, 23)
+LANGUAGES = ("de", "ar")
+"""One that the engine brings, and one that the site brings itself."""
 _ACCENTS = str.maketrans("aeiou", "àéìòù")
 
 
@@ -40,11 +43,24 @@ def _strange(value: str | dict[str, str]) -> str | dict[str, str]:
     )
 
 
-@pytest.fixture(scope="module", params=["de", "ar"])
-def alone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a site for each language."""
+
+    def build(folder: Path) -> None:
+        for language in LANGUAGES:
+            _build_alone(folder / language, language)
+
+    return made_once(tmp_path_factory, "alone", build)
+
+
+@pytest.fixture(params=LANGUAGES)
+def alone(request: pytest.FixtureRequest, sites: Path) -> Path:
     """A site with a second version in force, a coming one, and a policy that ended and was renamed, in one language."""
-    language = str(request.param)
-    root = tmp_path_factory.mktemp("alone") / language
+    return sites / str(request.param)
+
+
+def _build_alone(root: Path, language: str) -> None:
     plan = Plan(root, (language,), "Øst", "https://policy.example.com/", "Europe/Berlin", "rsync")
     assert begin_site(plan, lambda _: date(2025, 1, 1), Report()) is not None
     if language != "de":
@@ -52,7 +68,6 @@ def alone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         _take_out_english(root / "content", language)
     _add_versions(root, language)
     assert main(["--root", str(root), "--as-of", str(DAY)], default_root=root) == 0
-    return root
 
 
 def _take_out_english(content: Path, language: str) -> None:
@@ -143,7 +158,8 @@ def test_checks_without_rules_for_the_language_find_what_is_to_be_filled_in(
     assert "text-placeholder" in capsys.readouterr().err
 
 
-def test_its_pages_pass_the_judges(alone: Path) -> None:
-    said = check_html(alone / "site")
+def test_their_pages_pass_the_judges(sites: Path) -> None:
+    built = [sites / language / "site" for language in LANGUAGES]
+    said = check_html(*built)
     assert [line for line in said if "appears to be written in" not in line] == []  # of drawn words, that is a guess
-    assert validate(sorted((alone / "site").rglob("*.html"))) == []
+    assert validate([page for site in built for page in sorted(site.rglob("*.html"))]) == []
