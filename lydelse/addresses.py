@@ -17,6 +17,7 @@ LANGUAGES = ""
 """The page that chooses the language."""
 NOT_FOUND = "404.html"
 VERSIONS = "versions.json"
+FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ASSETS = "assets/"
@@ -90,7 +91,7 @@ class PolicyAddresses:
     @property
     def feed(self) -> str:
         """The Atom feed."""
-        return f"{self.base}feed.xml"
+        return f"{self.base}{FEED}"
 
     @property
     def versions(self) -> str:

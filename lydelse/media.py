@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from lydelse import addresses
+
 _UTF_8 = "; charset=utf-8"
 
 TYPES = {
@@ -41,7 +43,7 @@ TEXTUAL = frozenset(ending for ending, kind in TYPES.items() if kind.endswith(_U
 def type_of(path: str) -> str:
     """Give the media type of a file, by its name; what has no ending is text."""
     name = PurePosixPath(path)
-    if name.name == "feed.xml":
+    if name.name == addresses.FEED:
         return FEED
     ending = name.suffix.lower()
     return TYPES.get(ending, "application/octet-stream") if ending else PLAIN

@@ -52,7 +52,7 @@ def _types(rules: Rules) -> Iterator[str]:
         yield f'AddType "{kind}" {ending}'
     endings = "".join(rf"|\{ending}" for _, ending in _chosen(rules)).removeprefix("|")
     compressed = f"({endings})?" if endings else ""
-    yield rf'<FilesMatch "^feed\.xml{compressed}$">'
+    yield rf'<FilesMatch "^{pattern_of(addresses.FEED)}{compressed}$">'
     yield f'  ForceType "{media.FEED}"'
     yield "</FilesMatch>"
     yield f'<FilesMatch "^{CHECKSUMS}">'

@@ -68,7 +68,7 @@ def _sent(rules: Rules) -> Iterator[str]:
     yield from _where("lasting", lasting, f'Cache-Control "{LASTING}"')
     yield from _where("banner", banner, f'Cache-Control "{FLEETING}"', " ".join(OPEN), " ".join(EMBEDDED))
     yield from _where("versions", f"*/{addresses.VERSIONS}", " ".join(OPEN))
-    yield from _where("feeds", "*/feed.xml", f'Content-Type "{media.FEED}"')
+    yield from _where("feeds", f"*/{addresses.FEED}", f'Content-Type "{media.FEED}"')
     yield from _where("checksums", f"{rules.base}{CHECKSUMS}*", f'Content-Type "{media.PLAIN}"')
     for name, path in (("markdown", "*.md"), ("registers", f"*/{REGISTER_FILE}"), ("fonts", "*.woff2")):
         yield from _where(name, path, f'Content-Type "{media.type_of(path)}"')

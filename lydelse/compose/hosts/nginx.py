@@ -66,7 +66,8 @@ def _server(rules: Rules, name: str) -> Iterator[str]:
     yield from (f'add_header {header} "{value}" always;' for header, value in SECURITY)
     for header, variable in (("Cache-Control", "keeping"), (OPEN[0], "readers"), (EMBEDDED[0], "embedding")):
         yield f"add_header {header} ${variable}_{name};"
-    yield from ("", r"location ~ /feed\.xml$ {", "    types {}", f"    default_type {_bare(media.FEED)};", "}")
+    yield from ("", rf"location ~ /{pattern_of(addresses.FEED)}$ {{")
+    yield from ("    types {}", f"    default_type {_bare(media.FEED)};", "}")
     yield from (f"location ^~ {rules.base}{CHECKSUMS} {{", f"    default_type {_bare(media.PLAIN)};", "}")
     if rules.moved:
         yield from ("", "# Pages lead on from slugs of the past; what programs read answers there itself.")
@@ -80,7 +81,7 @@ def _types() -> Iterator[str]:
         yield f"    {_bare(kind)} {ending[1:]};"
     yield "}"
     yield "default_type application/octet-stream;"
-    yield f"charset utf-8;\ncharset_types {_textual()};".replace("\n", "\n    ")
+    yield from ("charset utf-8;", f"charset_types {_textual()};")
 
 
 def _compression(rules: Rules) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _sent(rules: Rules) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
     for script in rules.embedded:
         yield script, (("Cache-Control", FLEETING), OPEN, EMBEDDED)
     yield f"{_POLICY}{addresses.VERSIONS}", (OPEN,)
-    yield f"{_POLICY}feed.xml", (("Content-Type", media.FEED),)
+    yield f"{_POLICY}{addresses.FEED}", (("Content-Type", media.FEED),)
     yield f"{_POLICY}{REGISTER_FILE}", (("Content-Type", media.type_of(REGISTER_FILE)),)
     yield CHECKSUMS, (("Content-Type", media.PLAIN),)
     yield f"{_VERSION}text.md", (("Content-Type", media.type_of("text.md")),)
