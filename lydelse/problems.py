@@ -87,10 +87,11 @@ def painted(told: str, severity: Severity) -> str:
 
 
 def counted(problems: Iterable[Problem]) -> str:
-    """Say how many errors and warnings there are: “2 errors and 1 warning”."""
+    """Say how many errors, warnings and notes there are: “2 errors, 1 warning and 3 notes”."""
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(severity), severity) for severity in Severity]
-    return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+    told = [f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count]
+    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
 
 
 def _printable(text: str) -> str:

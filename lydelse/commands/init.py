@@ -41,19 +41,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--base-url",
         metavar="URL",
         default="https://policy.example.com/",
-        help="the address at which the site will be (default: https://policy.example.com/)",
+        help="the address at which the site will be (default: %(default)s)",
     )
     parser.add_argument(
         "--time-zone",
         metavar="ZONE",
         default="Europe/Stockholm",
-        help="whose calendar decides when a version takes effect (default: Europe/Stockholm)",
+        help="whose calendar decides when a version takes effect (default: %(default)s)",
     )
     parser.add_argument(
         "--publish",
         choices=WORKFLOWS,
         default="github-pages",
-        help="how the site is published, for which a workflow is written (default: github-pages)",
+        help="how the site is published, for which a workflow is written (default: %(default)s)",
     )
 
 
