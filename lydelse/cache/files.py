@@ -51,7 +51,6 @@ def kept_files(cache: Packs, name: str, sums: str) -> tuple[Path, Mapping[str, s
         cache: where.
         name: what they are kept under.
         sums: what `sums_of` gave for them.
-
     """
     kept, folder = cache.load(_list_of(name)), _folder_of(cache, name)
     if not isinstance(kept, _Kept) or sums_of(kept.digests) != sums:
