@@ -15,6 +15,7 @@ from tests.clones import IN_THE_EXAMPLES, copy_repository
 from tests.docs.documents import blocks
 from tests.docs.documents import read as read_document
 from tests.judges import needs
+from tests.once import made_once
 from tests.tooling.workflows import GITHUB, GITLAB_PIPELINE, STARTER, Runner, executable, read, steps, with_commands
 
 RSYNC = STARTER / "rsync.yml"
@@ -25,7 +26,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone in which the steps that build were run, as of the day of the examples."""
     for command in ("bash", "make", "sha256sum", "tar"):
         needs.command(command)
-    folder = tmp_path_factory.mktemp("clone")
+    return made_once(tmp_path_factory, "published", _build)
+
+
+def _build(folder: Path) -> None:
     copy_repository(folder, "build", "check")
     summary = folder / ".venv" / "summary.md"
     settings = clones.environment(
@@ -34,7 +38,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Runner(folder, settings).all(GITHUB, "build")
     assert re.fullmatch(r"```text\npolicy .*?\nprivacy .*```\n", summary.read_text(encoding="utf-8"), re.DOTALL)
     assert not (folder / ".cache" / "build").exists(), "in CI nothing is kept"
-    return folder
 
 
 def files(folder: Path) -> dict[str, bytes]:
