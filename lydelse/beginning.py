@@ -20,6 +20,7 @@ from lydelse.asked import Unfit
 from lydelse.engine import PACKAGE
 from lydelse.forms import MODEL
 from lydelse.forms.schema import schema_files
+from lydelse.importing.markdown.escape import lightly, starts
 from lydelse.importing.yaml_text import scalar
 from lydelse.problems import Report
 from lydelse.publish.errors import reported
@@ -154,7 +155,7 @@ def _files(plan: Plan, words: _Words, day: date) -> Iterator[tuple[str, str]]:
     for name in ("version.yaml", "cookies.yaml"):
         yield f"{version}/{name}", _filled(name, plan, words, day)
     for language in plan.languages:
-        named = plan.name or words[language]["name"]
+        named = _in_prose(plan.name) or words[language]["name"]
         for section in _SECTIONS:
             text = (_texts(language) / f"{section}.md").read_text(encoding="utf-8")
             yield f"{version}/{section}.{language}.md", text.replace("@NAME@", named)
@@ -169,7 +170,7 @@ def _filled(name: str, plan: Plan, words: _Words, day: date | None = None) -> st
     first = words[plan.languages[0]]
     is_prose = name.endswith(".md")
     known = {
-        "NAME": (plan.name or first["name"]) if is_prose else scalar(plan.name or first["name"]),
+        "NAME": _in_prose(plan.name) or first["name"] if is_prose else scalar(plan.name or first["name"]),
         "PROVIDER": scalar(first["provider"]),
         "LANGUAGES": ", ".join(plan.languages),
         "LANGUAGE_NAMES": _enumerated(plan.languages),
@@ -183,6 +184,11 @@ def _filled(name: str, plan: Plan, words: _Words, day: date | None = None) -> st
     text = (_STARTER / name).read_text(encoding="utf-8")
     text = _BY_LANGUAGE.sub(lambda match: _by_language(match["indent"], match["key"], words), text)
     return re.sub(r"@([A-Z_]+)@", lambda match: known[match[1]], text)
+
+
+def _in_prose(name: str) -> str:
+    """Give a name so written that Markdown reads nothing into it, even where a line begins with it: “1. FC Ort”."""
+    return starts(lightly(name))
 
 
 def _by_language(indent: str, key: str, words: _Words) -> str:
@@ -199,9 +205,9 @@ def _enumerated(languages: Sequence[str]) -> str:
 
 @contextmanager
 def _staged(folder: Path) -> Iterator[Path]:
-    """Give a folder inside the one where a site begins; what is in it goes in the end, and the other one, too, if it
-    was made for it and nothing was put there."""
-    is_new = not folder.exists()
+    """Give a folder inside the one where a site begins; what is in it goes in the end, and so do the other one and
+    those above it that were made for it, if nothing was put there."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
     staged = folder / _STAGED
     with reported(folder):
         staged.mkdir(parents=True)
@@ -209,9 +215,9 @@ def _staged(folder: Path) -> Iterator[Path]:
         yield staged
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-        if is_new:
-            with suppress(OSError):  # it isn't empty: the site stands in it
-                folder.rmdir()
+        with suppress(OSError):  # it isn't empty: the site stands in it
+            for each in new:
+                each.rmdir()
 
 
 def _write(staged: Path, files: Mapping[str, str]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from lydelse.cache.packs import FILES, Packs
+from lydelse.cache.packs import FILES, Packs, remove
 from lydelse.snapshot import Snapshot, look
 
 
@@ -23,15 +22,16 @@ class _Kept(NamedTuple):
     look: Snapshot
 
 
-def keep_files(cache: Packs, name: str, site: Path, digests: Mapping[str, str]) -> None:
+def keep_files(cache: Packs, name: str, site: Path, digests: Mapping[str, str], made: Snapshot) -> None:
     """Keep files of a site, and nothing that was kept under the name before. Where the system gives a file no second
-    name, none is kept.
+    name, or another build or somebody else has altered one meanwhile, none is kept.
 
     Args:
         cache: where.
         name: what they are kept under.
         site: the site's folder, in which they stand as a build wrote them.
         digests: theirs, by path.
+        made: what they looked like when they had been written.
     """
     folder = _folder_of(cache, name)
     with suppress(OSError):
@@ -40,7 +40,9 @@ def keep_files(cache: Packs, name: str, site: Path, digests: Mapping[str, str]) 
         for path, digest in digests.items():
             with suppress(FileExistsError):  # files of the same bytes share a name
                 os.link(f"{site}/{path}", f"{folder}/{digest}")
-        cache.save(_list_of(name), _Kept(digests, look(folder, {*digests.values()}, is_linked=True)))
+        kept = look(folder, {*digests.values()}, is_linked=True)
+        if made.holds(site):  # looked at last: what has a second name now is what was written
+            cache.save(_list_of(name), _Kept(digests, kept))
 
 
 def kept_files(cache: Packs, name: str, sums: str) -> tuple[Path, Mapping[str, str]] | None:
@@ -74,9 +76,9 @@ def names_of_files(name: str) -> tuple[str, str]:
 
 
 def _forget(cache: Packs, name: str) -> None:
-    (cache.folder / _list_of(name)).unlink(missing_ok=True)
-    if _folder_of(cache, name).exists():
-        shutil.rmtree(_folder_of(cache, name))
+    for path in (cache.folder / _list_of(name), _folder_of(cache, name)):
+        with suppress(FileNotFoundError):
+            remove(path)
 
 
 def _folder_of(cache: Packs, name: str) -> Path:

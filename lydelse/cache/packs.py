@@ -51,7 +51,10 @@ class Packs(NamedTuple):
             with os.fdopen(handle, "wb") as file:
                 file.write(self._head(content))
                 file.write(content)
-            os.replace(path, self.folder / name)  # noqa: PTH105 - the path is plain text here
+            target = self.folder / name
+            if target.is_dir():
+                remove(target)
+            os.replace(path, target)  # noqa: PTH105 - the path is plain text here
         except BaseException:
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108 - as above
@@ -82,19 +85,28 @@ class Packs(NamedTuple):
             OSError: one can't be removed.
         """
         for path in self.folder.iterdir():
-            if path.name in names:
-                continue
-            if path.suffix == FILES:
-                import shutil  # noqa: PLC0415 - as above
-
-                shutil.rmtree(path)
-            elif path.suffix == _PACK or path.name.startswith(_BEGUN):
-                path.unlink()
+            is_ours = path.suffix in (FILES, _PACK) or path.name.startswith(_BEGUN)
+            if is_ours and path.name not in names:
+                remove(path)
 
     def _head(self, content: bytes | memoryview) -> bytes:
         """Give what stands before the bytes of a value."""
         engine = self.engine.encode(errors="surrogateescape")  # a folder's name among it may be no text
         return _MAGIC + hashlib.sha256(engine).digest() + hashlib.sha256(content).digest()
+
+
+def remove(path: Path) -> None:
+    """Remove what stands at a path, whatever it is.
+
+    Raises:
+        OSError: it isn't there, or can't be removed.
+    """
+    if path.is_dir() and not path.is_symlink():
+        import shutil  # noqa: PLC0415 - as above
+
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 class _Unpickler(pickle.Unpickler):

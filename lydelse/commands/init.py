@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 from lydelse.beginning import WORKFLOWS, Begun, Plan, begin_site
 from lydelse.clock import Clock
@@ -59,9 +60,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, report: Report) -> Outcome:
     """Begin a site; say what to do next."""
-    plan = Plan(
-        options.folder, options.languages, options.name.strip(), options.base_url, options.time_zone, options.publish
-    )
+    name, base_url, time_zone = (" ".join(each.split()) for each in (options.name, options.base_url, options.time_zone))
+    plan = Plan(options.folder, options.languages, name, base_url, time_zone, options.publish)
     begun = begin_site(plan, Clock.of(options.as_of).in_zone, report)
     if begun is None:
         return Outcome(ExitCode.CONFIGURATION, "Nothing was written: give what is told above otherwise.")
@@ -75,7 +75,7 @@ def _told(begun: Begun, plan: Plan) -> Iterator[str]:
     for language in begun.unworded:
         yield f"So are the words of the pages in “{language}”: layouts/strings/{language}.yaml."
     yield "Next:"
-    yield f"  cd {plan.folder}"
+    yield f"  cd {quote(str(plan.folder))}"
     yield "  make serve      look at it while you write; README.md tells how to go on"
     yield "  make check      what is still to be filled in"
 

@@ -198,7 +198,8 @@ class Works:
             return
         began, sources = self.means.began, self.ground.sources
         site = self.ground.root / "site"
-        tuple(self.crew.each(Workshop.keep, [Keeping(name, site, digests) for name, digests in self._new.items()]))
+        new = [Keeping(name, site, digests, self._made[name].look) for name, digests in self._new.items()]
+        tuple(self.crew.each(Workshop.keep, new))
         ledger = Ledger(
             zone=self.ground.setting.site.time_zone,
             basis=self.ground.lasting_basis(began),

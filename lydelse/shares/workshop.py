@@ -86,11 +86,13 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Files of a policy that have just been published, by path, with their digests."""
+    """Files of a policy that have just been published, by path, with their digests, and what they looked like when
+    they had been written."""
 
     policy: str
     site: Path
     digests: Mapping[str, str]
+    look: Snapshot
 
 
 @dataclass(slots=True)
@@ -222,7 +224,7 @@ class Workshop:
     def keep(self, keeping: Keeping) -> None:
         """Keep a policy's files for the next build."""
         if self.shelf.packs is not None:
-            keep_files(self.shelf.packs, keeping.policy, keeping.site, keeping.digests)
+            keep_files(self.shelf.packs, keeping.policy, keeping.site, keeping.digests, keeping.look)
 
 
 def _comparers(composition: Composition, outcomes: Mapping[str, Outcomes | None]) -> ComparerOf:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,25 @@ def test_a_new_site_builds_and_only_says_what_is_to_be_filled_in(
     problems = json.loads(capsys.readouterr().out)["problems"]
     assert {problem["code"] for problem in problems} == {"text-placeholder", "register-absent"}
     assert not [problem for problem in problems if problem["path"] == "content/site.yaml"], "the name was given"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["1. FC Ort", "# 1", "a*b*c <b>", "[[cookies]]", "[us](files/x)", "A &amp; B", "Two\n\n---\nlines", "{: #a}"],
+)
+def test_an_organisation_may_be_called_what_markdown_would_read_otherwise(tmp_path: Path, name: str) -> None:
+    assert init(tmp_path, "--languages", "en", "--name", name) == 0
+    assert main(["build", "--strict", *DAY], default_root=tmp_path) == 0
+    page = (tmp_path / "site" / "en" / "privacy-policy" / "index.html").read_text("utf-8")
+    shown = unescape(re.sub(r"<[^>]+>", "", page))
+    stated = " ".join(name.split())
+    assert f"which personal data {stated} processes" in shown
+    assert f"{stated}, [registration number]" in shown
+
+
+def test_the_folder_is_named_as_a_shell_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert init(tmp_path / "our policies", "--languages", "en") == 0
+    assert f"  cd '{tmp_path}/our policies'\n" in capsys.readouterr().out
 
 
 def test_an_editor_completes_the_keys_of_a_new_site(tmp_path: Path) -> None:
@@ -90,7 +111,7 @@ def test_the_workflow_begins_in_the_site_s_own_time_zone(tmp_path: Path, workflo
 def test_what_cant_be_is_refused_and_leaves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
 ) -> None:
-    assert init(tmp_path / "new", *arguments) == ExitCode.CONFIGURATION
+    assert init(tmp_path / "new" / "policies", *arguments) == ExitCode.CONFIGURATION
     assert said in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 

@@ -22,6 +22,7 @@ from lydelse.cache.packs import Packs
 from lydelse.cli import main
 from lydelse.publish import Refused
 from lydelse.shares import works
+from lydelse.shares.workshop import Keeping, Workshop
 from tests.means import means
 from tests.shares.test_laws import built, standing, whole, write
 from tests.sites import AS_OF, Site
@@ -173,7 +174,13 @@ def _ledger_is_a_folder(root: Path) -> None:
     (root / FOLDER / "ledger.pack").mkdir(parents=True)
 
 
-@pytest.mark.parametrize("spoil", [_file_for_all, _file, _nowhere, _elsewhere, _ledger_is_a_folder])
+def _all_are_folders(root: Path) -> None:
+    for name in ("gists.pack", "policy-terms.pack", "files-terms.pack", "outcomes-terms_sv.pack", "other.pack"):
+        (root / FOLDER / name / "within").mkdir(parents=True)
+    (root / FOLDER / "terms.files").write_bytes(b"")
+
+
+@pytest.mark.parametrize("spoil", [_file_for_all, _file, _nowhere, _elsewhere, _ledger_is_a_folder, _all_are_folders])
 def test_a_site_is_built_whatever_stands_where_the_cache_would(site: Site, spoil: Callable[[Path], None]) -> None:
     spoil(site.root)
     arguments = ["--root", str(site.root), "--as-of", str(AS_OF), "build", "--cache"]
@@ -181,6 +188,36 @@ def test_a_site_is_built_whatever_stands_where_the_cache_would(site: Site, spoil
         edit(site, text)
         assert main(arguments, default_root=site.root) == 0
         assert standing(site.root) == whole(site.root)[0]
+
+
+def test_what_is_no_file_in_the_cache_is_replaced_and_taken_away(site: Site) -> None:
+    how = means(site.root / "kept")
+    (site.root / "kept/policy-terms.pack/within").mkdir(parents=True)
+    (site.root / "kept/other.pack/within").mkdir(parents=True)
+    (site.root / "kept/terms.files").write_bytes(b"")
+    published, _ = built(site.root, how)
+    assert published is not None
+    assert not published.unkept
+    assert (site.root / "kept/policy-terms.pack").is_file()
+    assert not (site.root / "kept/other.pack").exists()
+    assert (site.root / "kept/terms.files").is_dir()
+
+
+def test_files_are_not_kept_that_somebody_altered_just_after_they_were_published(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how, page = means(site.root / "kept"), site.root / "site/sv/terms-sv/index.html"
+
+    def alter_and_keep(workshop: Workshop, keeping: Keeping) -> None:
+        page.write_text("altered", encoding="utf-8")
+        keep(workshop, keeping)
+
+    keep = Workshop.keep
+    with monkeypatch.context() as patched:
+        patched.setattr(Workshop, "keep", alter_and_keep)
+        built(site.root, how)
+    shutil.rmtree(site.root / "site")
+    assert_whole(site, how)
 
 
 @pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-terms.pack"])
