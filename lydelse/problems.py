@@ -90,7 +90,13 @@ def counted(problems: Iterable[Problem]) -> str:
     """Say how many errors and warnings there are: “2 errors and 1 warning”."""
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(severity), severity) for severity in Severity]
-    return " and ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+    return in_words(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+
+
+def in_words(things: Iterable[str]) -> str:
+    """Enumerate as a sentence does: “a”, “a and b”, “a, b and c”."""
+    *others, last = [*things] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _printable(text: str) -> str:
