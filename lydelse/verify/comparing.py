@@ -56,7 +56,9 @@ def compare_site(files: Iterable[SiteFile], target: Target, evidence: Collection
     Raises:
         Unreachable: a file can't be read.
     """
-    wanted = iter(files if target.is_whole else (file for file in files if file.path in evidence or file.path.startswith(ASSETS)))
+    wanted = iter(
+        files if target.is_whole else (file for file in files if file.path in evidence or file.path.startswith(ASSETS))
+    )
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         while batch := tuple(islice(wanted, _BATCH)):
             found = pool.map(target.read, [file.path for file in batch])

@@ -209,7 +209,10 @@ def test_a_table_of_contents_that_is_there_isnt_changed_but_told(commands: Comma
 
 
 REFUSED = {
-    "another policy": (["term", "--effective", NEW], "there is no policy “term”\n    Did you mean “terms”? How a policy is"),
+    "another policy": (
+        ["term", "--effective", NEW],
+        "there is no policy “term”\n    Did you mean “terms”? How a policy is",
+    ),
     "another section": (
         ["terms", "--effective", NEW, "right"],
         "no section “right” on that day\n    Did you mean “rights”?",
