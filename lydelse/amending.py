@@ -138,13 +138,17 @@ def _source(content: Content, policy: str) -> PolicySource:
     for source in content.policies:
         if source.id == policy:
             return source
-    raise unknown_policy(policy, [source.id for source in content.policies])
+    refused = unknown_policy(policy, [source.id for source in content.policies])
+    raise Unfit(str(refused), f"{refused.hint} How a policy is begun: docs/start.md, “Another policy”.")
 
 
 def _check_day(wish: Wish, source: PolicySource, today: date) -> None:
     if wish.effective <= today:
-        message = f"a version that is begun on {today} can't hold since {wish.effective}"
-        hint = "Take a later day. If it is to hold at once, rename its folder on the day on which you publish it."
+        message = f"a version begins as a draft, and today is {today}: a draft can't be in force from {wish.effective}"
+        hint = (
+            f"Take a later day, such as {today + timedelta(days=1)}. If it is to hold at once, rename its folder on the"
+            " day on which you publish it."
+        )
         raise Unfit(message, hint)
     if source.retired is not None and source.retired.on <= wish.effective:
         message = f"the policy ends on {source.retired.on}, so no version of it can hold from {wish.effective}"

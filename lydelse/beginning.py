@@ -197,7 +197,7 @@ def _by_language(indent: str, key: str, words: _Words) -> str:
 
 def _enumerated(languages: Sequence[str]) -> str:
     names = [Locale.parse(language, sep="-").get_display_name("en") or language for language in languages]
-    return format_list(names, locale="en")
+    return format_list(names, locale="en_GB")
 
 
 # Writing ---------------------------------------------------------------------------------------------------------

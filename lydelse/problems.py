@@ -90,8 +90,13 @@ def counted(problems: Iterable[Problem]) -> str:
     """Say how many errors, warnings and notes there are: “2 errors, 1 warning and 3 notes”."""
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(severity), severity) for severity in Severity]
-    told = [f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count]
-    return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+    return in_words(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+
+
+def in_words(things: Iterable[str]) -> str:
+    """Enumerate as a sentence does: “a”, “a and b”, “a, b and c”."""
+    *others, last = [*things] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _printable(text: str) -> str:

@@ -185,3 +185,7 @@ def _report(finding: Finding, target: Target, evidence: frozenset[str], report: 
     elif finding.standing is Standing.MISSING and finding.path in evidence:
         message = "nothing answers here, where something was published"
         report.error(place, "published-missing", message, "Build the site again and publish it.")
+    elif finding.standing is Standing.MISSING:
+        message = "this file isn't there, though the texts are"
+        hint = "Another release or other layouts made the site, or not all of it arrived. Build and publish it again."
+        report.warning(place, "published-elsewhere", message, hint)

@@ -43,11 +43,19 @@ class Fact:
     text: str
 
     def is_same(self, other: Fact) -> bool:
-        """Whether two facts say the same. A telephone number may be written with or without its country's code."""
+        """Whether two facts say the same. A telephone number may be written with or without its country's code, and a
+        time of day with or without the word that tells it from a number: “8–16” beside “8–16 Uhr”."""
         if self.kind is FactKind.PHONE is other.kind:
             short, long = sorted((self.value, other.value), key=len)
             return long.endswith(short)
+        if {self.kind, other.kind} == {FactKind.NUMBER, FactKind.TIME}:
+            return _as_number(self) == _as_number(other)
         return (self.kind, self.value) == (other.kind, other.value)
+
+
+def _as_number(fact: Fact) -> str:
+    """Give the value of a number, or of a time as it is written without a word for it: 16, 16.30."""
+    return fact.value.removesuffix(":00").replace(":", ".")
 
 
 _Reading = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Fact]]]

@@ -11,7 +11,7 @@ from lydelse import console
 from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.model import Significance
-from lydelse.problems import ExitCode, Report
+from lydelse.problems import ExitCode, Report, in_words
 from lydelse.surveying import PolicyState, Survey, VersionState, survey
 from lydelse.table import Cell, Line, Tone, table
 
@@ -115,7 +115,7 @@ def _lacking(state: PolicyState) -> Iterator[str]:
             yield f"{named} lacks in “{language}”: {', '.join(sections)}"
     unsealed = state.register.unsealed
     for version, languages in unsealed[:_MOST_UNSEALED]:
-        yield f"{state.policy.id} {version.id} isn't sealed in {' and '.join(f'“{each}”' for each in languages)}"
+        yield f"{state.policy.id} {version.id} isn't sealed in {in_words(f'“{each}”' for each in languages)}"
     if others := len(unsealed[_MOST_UNSEALED:]):
         yield f"{state.policy.id}: {others} more {'is' if others == 1 else 'are'}n't sealed"
 

@@ -10,7 +10,7 @@ from lydelse.clock import Clock
 from lydelse.commands import Outcome
 from lydelse.problems import ExitCode, Report
 from lydelse.progress import with_progress
-from lydelse.verify import Protocol, target_of
+from lydelse.verify import Protocol, Standing, target_of
 from lydelse.verifying import verify_content, verify_site
 
 DESCRIPTION = """\
@@ -26,8 +26,6 @@ examples:
 exit codes: 0 everything agrees, 1 something doesn't, 2 site.yaml, layouts/ or the command is at fault,
 74 the site can't be read
 """
-
-_AGREES = ("Everything agrees.", "Content and registers agree. No built site was looked at: there is none in site/.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,5 +59,13 @@ def _told(protocol: Protocol | None, code: ExitCode, *, as_json: bool) -> str:
         return json.dumps({"agrees": code is ExitCode.OK, **told}, ensure_ascii=False, indent=1)
     if protocol is None:
         return "What was found is told above; nothing more could be verified."
-    verdict = _AGREES[protocol.site is None] if code is ExitCode.OK else "Not everything agrees: see above."
+    verdict = _agreement(protocol) if code is ExitCode.OK else "Not everything agrees: see above."
     return "\n".join((*protocol.lines, "", verdict))
+
+
+def _agreement(protocol: Protocol) -> str:
+    """Say what agrees where nothing is at fault: a file may lack or differ that tells of no text."""
+    if protocol.files is None:
+        return "Content and registers agree. No built site was looked at: there is none in site/."
+    is_all = protocol.files[Standing.SAME] == sum(protocol.files.values())
+    return "Everything agrees." if is_all else "All texts agree, though not every file does."

@@ -11,7 +11,7 @@ from functools import partial
 from lydelse.canonical import DECLARATION_ID, CanonicalText, canonical_text
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.model import Catalogue, Content, Entry, Policy, PolicySource, Register, Version
-from lydelse.problems import Place, Report
+from lydelse.problems import Place, Report, in_words
 from lydelse.register.seal import is_late, unsealed
 from lydelse.register.states import Resolve, States, states_of
 
@@ -165,7 +165,7 @@ class _Check:
         self.report.error(self._place_of(version), "version-slipped-in", message, hint)
 
     def _warn_unsealed(self, version: Version, languages: Sequence[str]) -> None:
-        message = f"the version is published, but not sealed in {' and '.join(f'“{each}”' for each in languages)}"
+        message = f"the version is published, but not sealed in {in_words(f'“{each}”' for each in languages)}"
         hint = f"When all of it is as it should be, run: lydelse seal {self.source.id}"
         self.report.warning(self._place_of(version), "version-unsealed", message, hint)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lydelse.model import Amendment, Attachment, PolicySource, Section, Significance
-from lydelse.problems import Place, Report, suggest
+from lydelse.problems import Place, Report, in_words, suggest
 from lydelse.resolve.chain import Step
 from lydelse.resolve.declared import check_declaration
 from lydelse.resolve.standing import Standing
@@ -120,7 +120,7 @@ def _check_languages(
     lacking = [each for each in languages if each not in texts and f"{key}.{each}" not in amendment.places]
     missing = [f"“{language}”" for language in lacking]
     if missing:
-        message = f"the {key} has no text in {' and '.join(missing)}"
+        message = f"the {key} has no text in {in_words(missing)}"
         hint = f"Write it in version.yaml under “{key}”, in a line per language."
         report.error(amendment.place_of(key), "translation-missing", message, hint)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lydelse.consent import Widening, widenings
 from lydelse.model import Amendment, Declaration, PolicySource, Reason, Significance, Site
-from lydelse.problems import Place, Report, suggest
+from lydelse.problems import Place, Report, in_words, suggest
 from lydelse.resolve.standing import Standing
 
 
@@ -72,7 +72,7 @@ def _check_languages(
 ) -> None:
     missing = [f"“{language}”" for language in languages if language not in texts]
     if missing:
-        message = f"{what} has no text in {' and '.join(missing)}"
+        message = f"{what} has no text in {in_words(missing)}"
         report.error(place, "translation-missing", message, "Write one: the table and the banner show it.")
 
 

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from lxml import html
 
-from lydelse.addresses import VERSIONS
+from lydelse.addresses import ASSETS, VERSIONS
 from lydelse.compressing import unpacked
 from lydelse.model import REGISTER_FILE, SiteFile
 from lydelse.verify.target import Target
@@ -50,12 +50,15 @@ def compare_site(files: Iterable[SiteFile], target: Target, evidence: Collection
         files: what the content builds, on the day of the site.
         target: the site.
         evidence: the paths of the files that tell what was published: texts, the pages that show them, the lists of
-            versions, the registers. Of a site of which not all files can be read, these are looked at.
+            versions, the registers. Of a site of which not all files can be listed, these are looked at, and the
+            stylesheets and scripts of its pages.
 
     Raises:
         Unreachable: a file can't be read.
     """
-    wanted = iter(files if target.is_whole else (file for file in files if file.path in evidence))
+    wanted = iter(
+        files if target.is_whole else (file for file in files if file.path in evidence or file.path.startswith(ASSETS))
+    )
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         while batch := tuple(islice(wanted, _BATCH)):
             found = pool.map(target.read, [file.path for file in batch])

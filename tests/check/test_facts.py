@@ -61,6 +61,22 @@ def test_what_differs_is_not_the_same(swedish: str, english: str) -> None:
     assert any(not any(fact.is_same(each) for each in other) for fact in one)
 
 
+@pytest.mark.parametrize(
+    ("swedish", "german"), [("vardagar 8–16", "werktags 8–16 Uhr"), ("till 16.30", "bis 16.30 Uhr"), ("kl. 0", "um 0")]
+)
+def test_a_time_needs_no_word_for_it(swedish: str, german: str) -> None:
+    one, other = SV.read(swedish), DE.read(german)
+    assert one
+    assert all(any(fact.is_same(each) for each in other) for fact in one)
+    assert all(any(fact.is_same(each) for each in one) for fact in other)
+
+
+@pytest.mark.parametrize(("swedish", "german"), [("8–16", "8–17 Uhr"), ("16 dagar", "16.30 Uhr"), ("1600", "16 Uhr")])
+def test_a_number_is_no_other_time(swedish: str, german: str) -> None:
+    one, other = SV.read(swedish), DE.read(german)
+    assert any(not any(fact.is_same(each) for each in other) for fact in one)
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_no_fact_is_left_alone(text: str) -> None:
     assert not SV.read(text)

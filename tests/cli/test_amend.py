@@ -209,14 +209,17 @@ def test_a_table_of_contents_that_is_there_isnt_changed_but_told(commands: Comma
 
 
 REFUSED = {
-    "another policy": (["term", "--effective", NEW], "there is no policy “term”\n    Did you mean “terms”?"),
+    "another policy": (
+        ["term", "--effective", NEW],
+        "there is no policy “term”\n    Did you mean “terms”? How a policy is",
+    ),
     "another section": (
         ["terms", "--effective", NEW, "right"],
         "no section “right” on that day\n    Did you mean “rights”?",
     ),
     "a day gone by": (
         ["terms", "--effective", DAY],
-        "a version that is begun on 2026-07-01 can't hold since 2026-07-01",
+        "today is 2026-07-01: a draft can't be in force from 2026-07-01\n    Take a later day, such as 2026-07-02.",
     ),
     "one that is there": (["terms", "--effective", NEW, "--add", "rights"], "there is a section “rights” already"),
     "no id": (["terms", "--effective", NEW, "--add", "Barn"], "“Barn” can't be an id"),

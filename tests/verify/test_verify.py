@@ -209,6 +209,19 @@ def test_what_differs_elsewhere_is_named_and_counts_when_strict(desk: Desk) -> N
     assert desk.run("verify", "--strict").code == 1
 
 
+def test_a_stylesheet_that_did_not_arrive_is_named_in_a_folder_and_on_a_host(desk: Desk) -> None:
+    stylesheet = next((desk.site.root / "site/assets").glob("lydelse-*.css")).relative_to(desk.site.root).as_posix()
+    remove(stylesheet)(desk)
+    said = desk.run("verify")
+    assert f"{stylesheet}:1:1: warning: published-elsewhere: this file isn't there" in said.text
+    assert "All texts agree, though not every file does.\n" in said.text
+    assert (said.code, desk.run("verify", "--strict").code) == (0, 1)
+    with serving(desk.site.root / "site") as address:
+        said = desk.run("verify", "--strict", address)
+    assert f"{stylesheet.replace('site/', address, 1)}:1:1: warning: published-elsewhere:" in said.text
+    assert said.code == 1
+
+
 def test_a_register_that_was_deleted_is_found_by_the_site(desk: Desk) -> None:
     (desk.site.root / f"{FOLDER}/register.jsonl").unlink()
     said = desk.run("verify")
