@@ -77,7 +77,18 @@ def audit(banner: Banner, web: Web, capsys: pytest.CaptureFixture[str]) -> Audit
     chromium = needs.command("chromium", "chromium-browser", "google-chrome")
 
     def run(path: str, *arguments: str) -> tuple[int, Any]:
-        command = ["audit", web.at(path), "--as-of", AS_OF, "--browser", chromium, "--wait", "0.15", *arguments]
+        command = [
+            "audit",
+            web.at(path),
+            "--quiet",
+            "--as-of",
+            AS_OF,
+            "--browser",
+            chromium,
+            "--wait",
+            "0.15",
+            *arguments,
+        ]
         code = main([*command, "--json"], default_root=banner.root)
         said = capsys.readouterr()
         assert said.err == ""

@@ -43,7 +43,7 @@ def test_every_fault_is_found_and_none_invented(audit: Audit) -> None:
 
 
 def test_a_site_that_does_not_answer_is_told(banner: Banner, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["audit", "http://127.0.0.1:1/", "--as-of", AS_OF], default_root=banner.root) == 74
+    assert main(["audit", "http://127.0.0.1:1/", "--quiet", "--as-of", AS_OF], default_root=banner.root) == 74
     assert capsys.readouterr().err.startswith("http://127.0.0.1:1/: net::ERR_")
 
 
