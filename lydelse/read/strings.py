@@ -78,6 +78,10 @@ def _report_missing(
 
 
 def _check_text(key: str, text: TextNode, model: TextNode, report: Report) -> None:
+    if not text.text:
+        message = f"the text “{key}” is empty"
+        report.misconfigured(text.place, "string-missing", message, f"In English it is: {model.text}")
+        return
     _check_placeholders(key, text, model, report)
     if key.startswith("addresses.") and not ID.fullmatch(text.text):
         message = f"“{text.text}” can't stand in an address"

@@ -164,6 +164,17 @@ def test_a_missing_text(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_a_text_of_which_nothing_is_written(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.write(
+        "layouts/strings/en.yaml", ENGLISH.replace("  skip_to_content: Skip to content\n", "  skip_to_content:\n")
+    )
+    line = ENGLISH[: ENGLISH.index("  skip_to_content:")].count("\n") + 1
+    code, problems = told(site, capsys)
+    assert code == 2
+    assert problems.startswith(f"layouts/strings/en.yaml:{line}:")
+    assert "string-missing: the text “page.skip_to_content” is empty\n    In English it is: Skip to content" in problems
+
+
 def test_a_text_that_no_page_uses(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     site.write("layouts/strings/en.yaml", ENGLISH.replace("page:\n", "page:\n  skip_to_contnet: Skip\n"))
     line = ENGLISH[: ENGLISH.index("page:\n")].count("\n") + 2
