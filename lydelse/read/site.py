@@ -143,7 +143,7 @@ def _base_url(fields: Fields, report: Report) -> str:
 
 def _is_web_address(url: str) -> bool:
     match = _WEB_ADDRESS.fullmatch(url)
-    return match is not None and ".." not in match[2].split("/") and int(match["port"] or 0) <= _LAST_PORT
+    return match is not None and {".", ".."}.isdisjoint(match[2].split("/")) and int(match["port"] or 0) <= _LAST_PORT
 
 
 def _report_address(url: str, place: Place, report: Report) -> None:

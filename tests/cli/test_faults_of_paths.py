@@ -75,7 +75,9 @@ def test_no_slug_is_a_device(device: str, site: Path, capsys: pytest.CaptureFixt
     )
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, 'https://a.example/"><script>', "https://a.example/../b"])
+@pytest.mark.parametrize(
+    "address", [*ADDRESSES, 'https://a.example/"><script>', "https://a.example/../b", "https://a.example/./b"]
+)
 def test_an_address_of_a_site_is_one(address: str, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     quoted = address.replace("'", "''")
     replace("site.yaml", "https://policy.example.com/", f"'{quoted}'")(site / "content")
