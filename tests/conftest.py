@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.judges import chromium
 
 # A shell that starts the tests in the background has them ignore Ctrl-C, nohup the end of the terminal; what they start
 # would inherit that.
@@ -27,6 +31,16 @@ os.environ["TERM"] = "xterm"
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Give how many processes `--numprocesses auto` means: two for each processor, since what browsers, servers and
-    other processes are doing takes as long as the tests' own work."""
-    return 2 * (os.cpu_count() or 1)
+    """Give how many processes `--numprocesses auto` means: three for two processors, since tests wait for browsers,
+    servers and disks some of their time."""
+    return 3 * (os.cpu_count() or 1) // 2 or 1
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once for all tests of a process, in which Playwright allows for one."""
+    executable = chromium.executable()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=chromium.FLAGS)
+        yield started
+        started.close()

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.judges import chromium
 from tests.judges.server import serving
 from tests.judges.visitors import Visitors
-from tests.site.built import BuiltSite, build, copy_repository
+from tests.site.built import BuiltSite, built_once, copy_repository
 
 Serve: TypeAlias = Callable[..., str]
 
@@ -25,16 +24,6 @@ class Served:
 
     site: BuiltSite
     root: str
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once for all tests of a process."""
-    executable = chromium.executable()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=chromium.FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -66,5 +55,5 @@ def serve() -> Iterator[Serve]:
 @pytest.fixture(scope="session")
 def it_smart(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
     """IT-Smart's site at a host's root."""
-    site = build(copy_repository(tmp_path_factory.mktemp("it-smart")))
+    site = built_once(tmp_path_factory, "it-smart", copy_repository)
     return Served(site, serve(site.folder))

@@ -18,7 +18,7 @@ from lxml import html
 from lydelse.compose.pairs import FIRST, lasting_pairs
 from tests.compare.reading import Side, faults, outline
 from tests.site import examples
-from tests.site.built import BuiltSite, Page, build, composed, copy_repository
+from tests.site.built import BuiltSite, Page, build, built_once, composed, copy_repository
 from tests.sites import AS_OF, Site
 
 # The sites ------------------------------------------------------------------------------------------------------
@@ -26,12 +26,12 @@ from tests.sites import AS_OF, Site
 
 @pytest.fixture(scope="module")
 def it_smart(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(copy_repository(tmp_path_factory.mktemp("it-smart")))
+    return built_once(tmp_path_factory, "it-smart", copy_repository)
 
 
 @pytest.fixture(scope="module")
 def three_languages(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(examples.three_languages(tmp_path_factory.mktemp("three-languages")).root, str(AS_OF))
+    return built_once(tmp_path_factory, "three-languages", examples.three_languages, str(AS_OF))
 
 
 @pytest.fixture(scope="module")

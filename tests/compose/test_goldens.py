@@ -13,7 +13,7 @@ import pytest
 
 from tests.compose.outline import outline
 from tests.site import examples
-from tests.site.built import BuiltSite, build
+from tests.site.built import BuiltSite, built_once
 from tests.sites import AS_OF
 
 GOLDENS = Path(__file__).with_name("goldens")
@@ -48,7 +48,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(examples.tiny(tmp_path_factory.mktemp("tiny")).root, str(AS_OF))
+    return built_once(tmp_path_factory, "tiny", examples.tiny, str(AS_OF))
 
 
 @pytest.mark.parametrize(("name", "address"), PAGES.items(), ids=PAGES)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.site import examples
-from tests.site.built import BuiltSite, build, composed, copy_repository
+from tests.site.built import BuiltSite, built_once, composed, copy_repository
 from tests.sites import AS_OF, Site
 
 WORD = re.compile(r"\w+")
@@ -38,12 +38,12 @@ class Index:
 
 @pytest.fixture(scope="module")
 def it_smart(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(copy_repository(tmp_path_factory.mktemp("it-smart")))
+    return built_once(tmp_path_factory, "it-smart", copy_repository)
 
 
 @pytest.fixture(scope="module")
 def three_languages(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(examples.three_languages(tmp_path_factory.mktemp("three-languages")).root, str(AS_OF))
+    return built_once(tmp_path_factory, "three-languages", examples.three_languages, str(AS_OF))
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from tests.site import examples
-from tests.site.built import BuiltSite, Page, build
+from tests.site.built import BuiltSite, Page, build, built_once
 from tests.sites import AS_OF, Site
 
 
 @pytest.fixture(scope="module")
 def three_languages(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(examples.three_languages(tmp_path_factory.mktemp("three-languages")).root, str(AS_OF))
+    return built_once(tmp_path_factory, "three-languages", examples.three_languages, str(AS_OF))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 import pytest
 
 from lydelse.model import AddressForm
-from tests.browser.conftest import browser as browser  # noqa: PLC0414 - pytest finds it by its name here
 from tests.hosts import sites
 from tests.hosts.asking import Host
 from tests.hosts.crawler import Crawl, crawl

@@ -21,4 +21,4 @@ FLAGS = (
 
 def executable() -> str:
     """Give the path of the browser."""
-    return needs.command("chromium", "chromium-browser", "google-chrome")
+    return needs.command("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

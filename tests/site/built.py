@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
 from lxml import etree, html
 
 from lydelse.build import prepare
 from lydelse.cli import main
 from lydelse.compose import compose
 from lydelse.problems import Report
+from tests.once import made_once
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-22"
@@ -145,6 +147,26 @@ def build(root: Path, as_of: str = AS_OF) -> BuiltSite:
         AssertionError: something is wrong with the site.
     """
     assert main(["--root", str(root), "--as-of", as_of], default_root=root) == 0
+    return BuiltSite(root / "site", _base_url(root))
+
+
+def built_once(
+    factory: pytest.TempPathFactory, name: str, write: Callable[[Path], object], as_of: str = AS_OF
+) -> BuiltSite:
+    """Build a site once for all processes that test, which only look at it.
+
+    Args:
+        factory: pytest's own.
+        name: what the site is called in a run.
+        write: writes its content into a folder.
+        as_of: the day for which it is built.
+    """
+
+    def make(root: Path) -> None:
+        write(root)
+        build(root, as_of)
+
+    root = made_once(factory, name, make)
     return BuiltSite(root / "site", _base_url(root))
 
 

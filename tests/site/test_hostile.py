@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from tests.site import examples
-from tests.site.built import BuiltSite, build, parse_html, parse_xml
+from tests.site.built import BuiltSite, built_once, parse_html, parse_xml
 from tests.site.examples import HOSTILE
 from tests.sites import AS_OF
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(examples.hostile(tmp_path_factory.mktemp("hostile")).root, str(AS_OF))
+    return built_once(tmp_path_factory, "hostile", examples.hostile, str(AS_OF))
 
 
 def test_no_element_or_attribute_comes_from_a_text(hostile: BuiltSite) -> None:

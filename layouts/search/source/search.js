@@ -220,7 +220,10 @@
       status.textContent = message;
     };
 
+    let waiting;
+
     const search = async () => {
+      clearTimeout(waiting);
       const turn = ++turns;
       const query = field.value.trim();
       keep(query);
@@ -253,7 +256,6 @@
       else open();
     };
 
-    let waiting;
     field.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(search, 250);

@@ -13,7 +13,7 @@ import pytest
 from lydelse.cli import main
 from tests.browser.banner.web import Web, serving
 from tests.declarations import RECORD, category, stored, write
-from tests.judges import needs
+from tests.judges.chromium import executable
 from tests.sites import Site
 
 AS_OF = "2026-07-01"
@@ -74,7 +74,7 @@ def banner(tmp_path_factory: pytest.TempPathFactory) -> Banner:
 @pytest.fixture
 def audit(banner: Banner, web: Web, capsys: pytest.CaptureFixture[str]) -> Audit:
     """Audits with short looks: all that the pages do, they do at once."""
-    chromium = needs.command("chromium", "chromium-browser", "google-chrome")
+    chromium = executable()
 
     def run(path: str, *arguments: str) -> tuple[int, Any]:
         command = [

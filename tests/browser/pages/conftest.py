@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Serve, Served
 from tests.site import examples
-from tests.site.built import build
+from tests.site.built import built_once
 from tests.sites import AS_OF
 
 KINDS = {
@@ -52,21 +52,21 @@ VARIANTS = {
 @pytest.fixture(scope="session")
 def three_languages(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
     """A site in three languages under a sub-path."""
-    site = build(examples.three_languages(tmp_path_factory.mktemp("three-languages")).root, str(AS_OF))
+    site = built_once(tmp_path_factory, "three-languages", examples.three_languages, str(AS_OF))
     return Served(site, serve(site.folder, "/policies/"))
 
 
 @pytest.fixture(scope="session")
 def many_versions(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
     """A policy of so many versions that not every pair has a page."""
-    site = build(examples.many_versions(tmp_path_factory.mktemp("many-versions")).root, str(AS_OF))
+    site = built_once(tmp_path_factory, "many-versions", examples.many_versions, str(AS_OF))
     return Served(site, serve(site.folder))
 
 
 @pytest.fixture(scope="session")
 def own_look(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Served:
     """A site with a logo, an icon, colours and typefaces of its own."""
-    site = build(examples.dressed(tmp_path_factory.mktemp("own-look")).root, str(AS_OF))
+    site = built_once(tmp_path_factory, "dressed", examples.dressed, str(AS_OF))
     return Served(site, serve(site.folder))
 
 
