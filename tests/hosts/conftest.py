@@ -82,6 +82,9 @@ told = _visits_to(lambda server, _: server.reads_configuration)
 browsed = _visits_to(_is_browsed)
 browsed_whole = _visits_to(_is_browsed_whole)
 browsed_with_former = _visits_to(lambda server, place: _is_browsed(server, place) and place != "root")
+browsed_with_missing = _visits_to(
+    lambda server, place: _is_browsed(server, place) and place != "root" and not server.is_plain
+)
 told_compressed = _visits_to(lambda server, place: server.reads_configuration and place != "root")
 
 

@@ -71,8 +71,8 @@ def test_pages_show_no_fault_from_the_disk(browser: Browser, built: Built) -> No
         open_every_kind(page, watch, base, place)
 
 
-def test_the_page_for_what_is_missing_shows_no_fault(browser: Browser, browsed_with_former: Visit) -> None:
-    browsed = browsed_with_former
+def test_the_page_for_what_is_missing_shows_no_fault(browser: Browser, browsed_with_missing: Visit) -> None:
+    browsed = browsed_with_missing
     base = browsed.host.address + browsed.place.prefix
     with watched(browser, base) as (page, watch):
         missing = f"{base}en/nothing/at/all/"
