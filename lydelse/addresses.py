@@ -198,12 +198,7 @@ def relative(origin: str, target: str, anchor: str = "", form: AddressForm = Add
 
 def _path(origin: str, target: str) -> str:
     """Give the way from a page to an address: up to the folder that holds both, and down from there."""
-    *here, _ = origin.split("/")
-    *there, name = target.split("/")
-    shared = 0
-    for one, other in zip(here, there, strict=False):
-        if one != other:
-            break
-        shared += 1
-    up, down = "../" * (len(here) - shared), "".join(f"{folder}/" for folder in there[shared:])
-    return f"{up}{down}{name}" or "./"
+    folder, up = origin[: origin.rfind("/") + 1], ""
+    while not target.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    return f"{up}{target[len(folder) :]}" or "./"
