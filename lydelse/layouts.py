@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
+from lydelse.stencils import Stencils
 from lydelse.strings import Strings
 
 
@@ -46,6 +47,8 @@ class Layouts:
     """What the PDF of a version is laid out with."""
     banner_pieces: Mapping[str, str]
     """What the banner is made of, by the names of the files in `layouts/banner/shipped/`."""
+    stencils: Stencils = field(default_factory=Stencils, repr=False, compare=False)
+    """What the templates made of other views."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:

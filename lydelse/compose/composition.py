@@ -125,7 +125,12 @@ class Composition:
     def page(self, template: str, address: str, frame: Frame, view: object, pieces: Pieces | None = None) -> SiteFile:
         """Make a page of its template, and of the pieces for which its view has marks."""
         words = self.strings(frame.lang).page
-        html = templates.page(self.layouts.templates, template, frame=frame, page=view, t=words)
+
+        def written(shown: tuple[Frame, object]) -> str:
+            frame, view = shown
+            return templates.page(self.layouts.templates, template, frame=frame, page=view, t=words)
+
+        html = self.layouts.stencils.fill((template, frame.lang), (frame, view), written)
         return SiteFile(addresses.file_of(address), pieces.put_into(html) if pieces else html.encode())
 
     def piece(self, component: str, follows_from: tuple[Hashable, ...], view: Callable[[], object]) -> bytes:
@@ -137,7 +142,8 @@ class Composition:
             view: gives what the component is given.
         """
         write = partial(templates.component, self.layouts.templates, component)
-        return self.pieces.get((component, *follows_from), lambda: write(view()).encode())
+        fill = partial(self.layouts.stencils.fill, component)
+        return self.pieces.get((component, *follows_from), lambda: fill(view(), write).encode())
 
     def policy(self, policy_id: str) -> Policy:
         """Give the policy of an id that is known to exist.

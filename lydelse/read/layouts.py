@@ -21,6 +21,7 @@ from lydelse.read.nodes import parse
 from lydelse.read.strings import read_strings
 from lydelse.read.text import decode
 from lydelse.read.tree import MapNode
+from lydelse.stencils import Stencils
 from lydelse.strings import Strings
 
 _STYLESHEETS = ("tokens", "base", "layout", "components", "print")
@@ -112,6 +113,7 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
         paper_stylesheet=_compact(paper_stylesheet),
         banner_pieces=banner_pieces,
+        stencils=Stencils(has_own_templates=any((root / "layouts").rglob("*.html"))),
     )
 
 

@@ -12,6 +12,7 @@ from lydelse.compose import Composition, Leaf, Plan
 from lydelse.compose.compared import Comparer
 from lydelse.compose.kept import Kept
 from lydelse.problems import Report
+from lydelse.stencils import Stencils
 from tests.site import examples
 from tests.sites import AS_OF
 
@@ -39,6 +40,12 @@ def composition(edition: Edition) -> Composition:
 def files(leaves: Iterable[Leaf]) -> dict[str, object]:
     """Make the files of leaves."""
     return {file.path: file.content for leaf in leaves for file in leaf.make()}
+
+
+def test_without_stencils(edition: Edition, in_order: dict[str, object]) -> None:
+    for stencils in (Stencils(has_own_templates=True), Stencils(), edition.layouts.stencils):
+        plain = replace(edition, layouts=replace(edition.layouts, stencils=stencils))
+        assert files(Plan(composition(plain)).leaves()) == in_order
 
 
 def test_backwards(edition: Edition, in_order: dict[str, object]) -> None:
