@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import chain, count
 from operator import attrgetter
-from typing import NoReturn, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 from markupsafe import Markup, escape
 
@@ -121,7 +121,7 @@ def _made(plain: int, view: T, write: Callable[[T], str]) -> _Stencil | None:
     return _Stencil(tuple(texts[::2]), tuple(map(int, texts[1::2])))
 
 
-def _read(values: Sequence[object], shape: list[Hashable], texts: Mapping[type, list[str]]) -> None:
+def _read(values: Sequence[Any], shape: list[Hashable], texts: Mapping[type, list[str]]) -> None:
     """Add the texts of a view to those of their type, and what it is like without them.
 
     Raises:
@@ -132,13 +132,12 @@ def _read(values: Sequence[object], shape: list[Hashable], texts: Mapping[type, 
         if kind in texts:
             shape.append((kind, value != ""))
             if value:
-                texts[kind].append(cast("str", value))
+                texts[kind].append(value)
         elif kind in _SHAPING:
             shape.append((kind, value))
         elif kind is tuple:
-            items = cast("tuple[object, ...]", value)
-            shape.append(len(items))
-            _read(items, shape, texts)
+            shape.append(len(value))
+            _read(value, shape, texts)
         else:
             _read(_values_of(kind)(value), shape, texts)
 
