@@ -135,8 +135,8 @@ def _read(values: Sequence[Any], shape: list[Hashable], texts: Mapping[type, lis
                 texts[kind].append(value)
         elif kind in _SHAPING:
             shape.append((kind, value))
-        elif kind is tuple:
-            shape.append(len(value))
+        elif isinstance(value, tuple):
+            shape.append((kind, len(value)))
             _read(value, shape, texts)
         else:
             _read(_values_of(kind)(value), shape, texts)
@@ -147,11 +147,11 @@ def _open(value: object, plain: Iterator[int], safe: Iterator[int]) -> object:
     kind: type = type(value)
     if kind in (str, Markup):
         return _Spot(next(plain if kind is str else safe)) if value else value
-    if isinstance(value, tuple):
-        return tuple(_open(each, plain, safe) for each in value)
     if kind in _SHAPING:
         return value
-    _, *values = _values_of(kind)(value)
+    if kind is tuple:
+        return tuple(_open(each, plain, safe) for each in cast("tuple[object, ...]", value))
+    values = value if isinstance(value, tuple) else _values_of(kind)(value)[1:]
     return kind(*(_open(each, plain, safe) for each in values))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -23,8 +24,7 @@ TEMPLATE = """
 {{- page.words | join(", ") }}|{{ page.count }}{% if page.text %}{{ page.text }}{% endif %}"""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A view in another."""
 
     text: str
