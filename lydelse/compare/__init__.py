@@ -5,9 +5,10 @@ Pure: HTML in, values and text out. Nothing here knows of policies, pages or fil
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.engine import compare
-from lydelse.compare.facing import Part, counterparts, parts
+from lydelse.compare.facing import Part, counterparts, nested_parts, outermost, parts
 from lydelse.compare.known import Known
 from lydelse.compare.lifeless import lifeless
+from lydelse.compare.markup import NotNestedError
 from lydelse.compare.model import Block, Kind, Words
 from lydelse.compare.write_html import Row, to_html, to_rows
 from lydelse.compare.write_json import to_json
@@ -19,12 +20,15 @@ __all__ = [
     "Comparison",
     "Kind",
     "Known",
+    "NotNestedError",
     "Part",
     "Row",
     "Words",
     "compare",
     "counterparts",
     "lifeless",
+    "nested_parts",
+    "outermost",
     "parts",
     "to_html",
     "to_json",

@@ -29,10 +29,19 @@ def parse(html: str) -> tuple[Unit, ...]:
     html = safe(html)
     for read in (str, repair, _as_text):
         try:
-            return _Scanner(cut_blocks(read(html)), Known()).scan()
+            return parse_nested(read(html))
         except NotNestedError:
             continue
     raise AssertionError("plain text is always nested")
+
+
+def parse_nested(html: str) -> tuple[Unit, ...]:
+    """Give the units of HTML that is strictly nested.
+
+    Raises:
+        NotNestedError: it isn't, or has elements that the pass doesn't read.
+    """
+    return _Scanner(cut_blocks(html), Known()).scan()
 
 
 class Parsed(NamedTuple):

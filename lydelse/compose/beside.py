@@ -2,82 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from lydelse.compare import Part, counterparts, lifeless, parts
-from lydelse.compose.beside_views import Behind, BesideColumn, BesideRow, BesideSection, BesideView, Tongue
-from lydelse.compose.compared import Comparer, body_of, unframed, with_title
+from lydelse.compare import lifeless
+from lydelse.compose.beside_rows import Aligner, Facing, open_rows, with_texts
+from lydelse.compose.beside_views import Behind, BesideColumn, BesideSection, BesideView, Tongue
+from lydelse.compose.compared import Comparer, body_of, with_title
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Elsewhere, Spot, frame_of
-from lydelse.compose.kept import Kept
 from lydelse.compose.notices import notices
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link
 from lydelse.compose.wording import status_text
 from lydelse.model import Policy, Section, SiteFile, Status, Version
-
-_ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="([^"]*)"')
-"""An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
-_DISCLOSURE = re.compile(r"<(/?)(?:details|summary)(?: [^>]*)?>")
-"""What closes a text until it is asked for: block by block, nothing of it may be closed."""
-_GROUP = re.compile(r'(<div class="footnotes") role="group"[^>]*>')
-"""The start of the footnotes, as render makes it: block by block they are no group."""
-_HEAD = re.compile(r"<(/?)th(?=[ >])")
-_SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
-"""A cell of a table's head, and what it heads: nothing, when it stands in a row alone."""
-
-
-class Aligner:
-    """Sets the texts of a policy's sections beside each other, having looked at each only once."""
-
-    _LIMIT = 40_000
-    """Blocks of texts that are kept."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._blocks: Kept[tuple[_Block, ...]] = Kept(self._LIMIT)
-
-    def rows(self, one: str, other: str) -> Iterator[BesideRow]:
-        """Give the blocks of two texts side by side. An id that both have belongs to the row where it comes first."""
-        left, right = (self._blocks.get(text, partial(_blocks, text)) for text in (one, other))
-        seen: set[str] = set()
-        for at, to in counterparts([block.part for block in left], [block.part for block in right]):
-            one_block, other_block = _NO_BLOCK if at is None else left[at], _NO_BLOCK if to is None else right[to]
-            ids = dict.fromkeys((*one_block.ids, *other_block.ids))
-            yield BesideRow(one_block.html, other_block.html, tuple(each for each in ids if each not in seen))
-            seen.update(ids)
-
-
-class _Block(NamedTuple):
-    """A block of a text as it stands in a column, without the ids that it has."""
-
-    part: Part
-    html: Markup
-    ids: tuple[str, ...]
-
-
-_NO_BLOCK = _Block(Part("", (), ""), Markup(), ())
-
-
-def _blocks(text: str) -> tuple[_Block, ...]:
-    found = parts(_GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", text)))
-    return tuple(_Block(part, _without_ids(part.html), tuple(_ids(part.html))) for part in found)
-
-
-def _ids(html: str) -> Iterator[str]:
-    return (match[2] for match in _ID.finditer(html)) if ' id="' in html else iter(())
-
-
-def _without_ids(html: str) -> Markup:
-    alone = _SCOPE.sub(r"\1", _HEAD.sub(r"<\1td", html)) if "<thead" in html else html
-    alone = _ID.sub(r"\1", alone) if ' id="' in alone else alone
-    return Markup(unframed(alone))  # noqa: S704 - of sanitised texts
 
 
 def beside_page(
@@ -235,21 +176,28 @@ class _Pair:
         behind = self._behind(section, [text.of for text in (one, other) if text.of])
         revisions = (section.wordings[language].revision.rendered_as for language in self.languages)
         follows_from = self.languages, *revisions, one.follows_from, other.follows_from, behind
-        return self.sheet.piece("beside-section", follows_from, partial(self._section, section, one, other, behind))
+        make = partial(self._section, section, one, other, behind)
+        return self.sheet.pieces.mark(self.sheet.composition.pieces.get(("beside", section.id, *follows_from), make))
 
-    def _section(self, section: Section, one: _Text, other: _Text, behind: Behind | None) -> BesideSection:
-        rows = tuple(self.aligner.rows(*(with_title(text.title, text.html) for text in (one, other))))
+    def _section(self, section: Section, one: _Text, other: _Text, behind: Behind | None) -> bytes:
+        """Write a section, in a form that it shares with all that differ from it in the words of the rows alone."""
+        rows = self.aligner.rows(*(with_title(text.title, text.html) for text in (one, other)))
+        lacking = self._lacking_anchors(section, rows)
+        lagging = tuple(filter(None, (one.lagging, other.lagging)))
+        tongues = self.tongue(one.language), self.tongue(other.language)
+
+        def view() -> BesideSection:
+            return BesideSection(section.id, lacking, lagging, *tongues, open_rows(rows), behind)
+
+        forms = tuple(row.form for row in rows)
+        follows_from = section.id, lacking, lagging, tongues, forms, behind
+        return with_texts(self.sheet.composition.piece("beside-section", follows_from, view), rows)
+
+    def _lacking_anchors(self, section: Section, rows: Iterable[Facing]) -> tuple[str, ...]:
+        """Give the anchors of the section's texts that no row has."""
         placed = {anchor for row in rows for anchor in row.anchors}
         anchors = {anchor for language in self.languages for anchor in self._anchors(section, language)}
-        return BesideSection(
-            id=section.id,
-            anchors=tuple(sorted(anchors - placed)),
-            lagging=tuple(filter(None, (one.lagging, other.lagging))),
-            one=self.tongue(one.language),
-            other=self.tongue(other.language),
-            rows=rows,
-            behind=behind,
-        )
+        return tuple(sorted(anchors - placed))
 
     def _anchors(self, section: Section, language: str) -> frozenset[str]:
         return self.sheet.composition.fragments[section.wordings[language].revision.rendered_as].anchors

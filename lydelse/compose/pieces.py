@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
@@ -42,10 +43,11 @@ class Pieces:
         parts = [text.encode() for text in texts]
         parts[1::2] = (self._ready[int(number)] for number in texts[1::2])
         page = b"".join(parts)
-        return self._filled_in(page) if self._values else page
+        return filled_in(page, self._values) if self._values else page
 
-    def _filled_in(self, page: bytes) -> bytes:
-        """Give a page with what its pieces have left open; a page has hundreds of such spots, so it is cut once."""
-        parts = page.split(b"\0")  # of which every second one is a name
-        parts[1::2] = (self._values[name] for name in parts[1::2])
-        return b"".join(parts)
+
+def filled_in(html: bytes, values: Mapping[bytes, bytes]) -> bytes:
+    """Give HTML with what was left open in it, by names; a page has hundreds of such spots, so it is cut once."""
+    parts = html.split(b"\0")  # of which every second one is a name
+    parts[1::2] = (values[name] for name in parts[1::2])
+    return b"".join(parts)

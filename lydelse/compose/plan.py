@@ -11,7 +11,8 @@ from lydelse import addresses
 from lydelse.canonical import canonical_text
 from lydelse.compose import machine
 from lydelse.compose.banner import banner_files
-from lydelse.compose.beside import Aligner, beside_page
+from lydelse.compose.beside import beside_page
+from lydelse.compose.beside_rows import Aligner
 from lydelse.compose.changelog import changelog_page
 from lydelse.compose.chooser import chooser_data, chooser_page, has_chooser
 from lydelse.compose.compared import Comparer
