@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
+from lydelse.compare import NotNestedError, outermost
+from lydelse.compare.markup import safe
 from lydelse.compare.model import Unit
-from lydelse.compare.parse import parse
+from lydelse.compare.parse import parse, parse_nested
 from lydelse.compare.run import BREAK, INVISIBLE, LINK_EDGE, OBJECT, UNIT_EDGE, attributes
 from lydelse.compose.composition import Composition
 from lydelse.compose.sheet import Sheet
@@ -25,6 +27,8 @@ _NOTE_MARK = re.compile(r'<a class="footnote-(?:ref|backref)"[^>]*>[^<]*</a>')
 _HEADINGS = frozenset({"h3", "h4", "h5", "h6"})
 _CELL_EDGE = " · "
 _READ_AS = str.maketrans({LINK_EDGE: "", BREAK: " ", UNIT_EDGE: _CELL_EDGE} | dict.fromkeys(INVISIBLE, ""))
+_SIGN = re.compile(f"[{re.escape(''.join(map(chr, _READ_AS)))}]")
+"""One of those characters; most texts have none."""
 _HELD = (Status.SUPERSEDED, Status.CURRENT, Status.UPCOMING)
 
 
@@ -111,11 +115,12 @@ class _Run:
 
 
 class _Wordings:
-    """The texts of a policy in a language, each distinct wording read once."""
+    """The texts of a policy in a language, each distinct wording put together once, each of its blocks read once."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._read: dict[tuple[str, object], _Text] = {}
+        self._blocks: dict[tuple[str, str], tuple[_Part, ...]] = {}
 
     def runs(self) -> list[_Run]:
         """Give all texts, those of the latest versions first, each version's in its order. What was withdrawn, or is a
@@ -123,26 +128,26 @@ class _Wordings:
         held = [version for version in self._sheet.policy.versions if version.status in _HELD]
         apart = [version for version in self._sheet.policy.versions if version.status not in _HELD]
         runs = self._of_held(held)
-        known = {run.text for run in runs}
+        known = {run.text for run in runs} if apart else set()
         alone = {text: version for version in apart for text in self._texts_of(version) if text not in known}
         runs += [_Run(text, (version,)) for text, version in alone.items()]
         runs.sort(key=lambda run: run.position)
         return sorted(runs, key=lambda run: run.shown_in.id, reverse=True)
 
     def _of_held(self, held: Iterable[Version]) -> list[_Run]:
-        runs: list[_Run] = []
-        places: dict[str, int] = {}
+        runs: list[tuple[_Text, list[Version]]] = []
+        latest: dict[str, tuple[_Text, list[Version]]] = {}
         before = None
         for version in held:
             for text in self._texts_of(version):
-                place = places.get(text.section)
-                if place is not None and runs[place].versions[-1] is before and runs[place].text == text:
-                    runs[place] = replace(runs[place], versions=(*runs[place].versions, version))
+                last, versions = latest.get(text.section, (None, []))
+                if last == text and versions[-1] is before:
+                    versions.append(version)
                 else:
-                    places[text.section] = len(runs)
-                    runs.append(_Run(text, (version,)))
+                    latest[text.section] = text, [version]
+                    runs.append(latest[text.section])
             before = version
-        return runs
+        return [_Run(text, tuple(versions)) for text, versions in runs]
 
     def _texts_of(self, version: Version) -> Iterator[_Text]:
         language = self._sheet.language
@@ -154,10 +159,27 @@ class _Wordings:
 
     def _text(self, version: Version, section: Section) -> _Text:
         wording = section.wordings[self._sheet.language]
-        html = _NOTE_MARK.sub("", str(self._sheet.body(wording, version)))
-        parts = tuple(part for part in (_part(unit, section.id) for unit in parse(html)) if part.text)
+        html = _NOTE_MARK.sub("", self._sheet.html(wording, version))
+        parts = self._parts(html, section.id)
         title = section_title(section, self._sheet.language, self._sheet.strings)
         return _Text(section.id, title, parts, wording.revision.language)
+
+    def _parts(self, html: str, section_id: str) -> tuple[_Part, ...]:
+        try:
+            return tuple(chain.from_iterable(self._block(block, section_id) for block in outermost(html)))
+        except NotNestedError:
+            return _parts(parse(html), section_id)
+
+    def _block(self, html: str, section_id: str) -> tuple[_Part, ...]:
+        """Read an outermost block: from wording to wording most stay as they were."""
+        found = self._blocks.get((section_id, html))
+        if found is None:
+            found = self._blocks[section_id, html] = _parts(parse_nested(safe(html)), section_id)
+        return found
+
+
+def _parts(units: Iterable[Unit], section_id: str) -> tuple[_Part, ...]:
+    return tuple(part for part in (_part(unit, section_id) for unit in units) if part.text)
 
 
 def _part(unit: Unit, section_id: str) -> _Part:
@@ -166,7 +188,8 @@ def _part(unit: Unit, section_id: str) -> _Part:
     told = [attributes(source).get("alt", "") for source in unit.run.objects]
     text = "".join(chain((first,), *zip(told, others, strict=True)))
     anchor = (unit.anchor or section_id) if unit.container.tag in _HEADINGS else None
-    return _Part(" ".join(text.translate(_READ_AS).split()), anchor)
+    seen = text.translate(_READ_AS) if _SIGN.search(text) else text
+    return _Part(" ".join(seen.split()), anchor)
 
 
 # As the script reads them --------------------------------------------------------------------------------------------
