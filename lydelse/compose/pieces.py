@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-_MARK = re.compile("\0([0-9]+)\0")
+_MARK = re.compile(b"\0([0-9]+)\0")
 
 
 def left_open(name: str) -> str:
@@ -39,9 +39,8 @@ class Pieces:
 
     def put_into(self, html: str) -> bytes:
         """Give a page in UTF-8 with its pieces where their marks are."""
-        texts = _MARK.split(html)  # of which every second one is the number of a piece
-        parts = [text.encode() for text in texts]
-        parts[1::2] = (self._ready[int(number)] for number in texts[1::2])
+        parts = _MARK.split(html.encode())  # of which every second one is the number of a piece
+        parts[1::2] = (self._ready[int(number)] for number in parts[1::2])
         page = b"".join(parts)
         return filled_in(page, self._values) if self._values else page
 
