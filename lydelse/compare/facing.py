@@ -29,6 +29,8 @@ _LEEWAY = 20
 _BAND = 100
 """How far, in blocks, counterparts are looked for on each side of where they should be."""
 _SIGN = re.compile(r'\d+|href="(?:#|https?:|mailto:|tel:)[^"]*"')
+_PLAIN = re.compile(r"<(p|h[1-6])>(\w[^<]*)</\1>")
+"""A block of plain words, as most are: what is read of it is plain to see."""
 _PAIR, _ONE, _OTHER = range(3)
 _KNOWN_LINES = 4096  # distinct lines that are remembered from text to text
 
@@ -53,7 +55,9 @@ def nested_parts(html: str) -> tuple[Part, ...]:
     Raises:
         NotNestedError: it isn't.
     """
-    return _parts(parse_nested(safe(html)))
+    html = safe(html)
+    plain = _PLAIN.fullmatch(html)
+    return (Part(f"{html}\n", (plain[1],), plain[2]),) if plain else _parts(parse_nested(html))
 
 
 def outermost(html: str) -> list[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from lydelse.compare import lifeless
-from lydelse.compose.beside_rows import Aligner, Facing, open_rows, with_texts
+from lydelse.compose.beside_rows import Aligner, open_rows, with_texts
 from lydelse.compose.beside_views import Behind, BesideColumn, BesideSection, BesideView, Tongue
 from lydelse.compose.compared import Comparer, body_of, with_title
 from lydelse.compose.composition import Composition
@@ -18,7 +19,7 @@ from lydelse.compose.notices import notices
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link
 from lydelse.compose.wording import status_text
-from lydelse.model import Policy, Section, SiteFile, Status, Version
+from lydelse.model import Policy, Section, SiteFile, Status, Version, VersionId
 
 
 def beside_page(
@@ -48,21 +49,17 @@ def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: 
             yield sheet.link(address, sheet.say(key, language=name), section_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A section's text in a column: its language, title and HTML, and, if it is a translation of an older wording of
-    the section or there is none, the sentence that says so and the version of that wording."""
+class _Text(NamedTuple):
+    """A section's text in a column: its language, title and HTML, the anchors of what the version itself shows there,
+    and, if it is a translation of an older wording of the section or there is none, the sentence that says so and the
+    version of that wording."""
 
     language: str
     title: str
     html: str
+    anchors: frozenset[str]
     lagging: str = ""
-    of: Version | None = None
-
-    @property
-    def follows_from(self) -> tuple[str, ...]:
-        """What tells the text from others."""
-        return self.language, self.title, self.html, self.lagging
+    of: VersionId | None = None
 
 
 @dataclass(frozen=True)
@@ -172,53 +169,60 @@ class _Pair:
 
     def section(self, section: Section) -> Markup:
         """Set a section's texts beside each other, once for all versions in which they stand alike."""
-        one, other = (self._text(section, language) for language in self.languages)
-        behind = self._behind(section, [text.of for text in (one, other) if text.of])
-        revisions = (section.wordings[language].revision.rendered_as for language in self.languages)
-        follows_from = self.languages, *revisions, one.follows_from, other.follows_from, behind
-        make = partial(self._section, section, one, other, behind)
-        return self.sheet.pieces.mark(self.sheet.composition.pieces.get(("beside", section.id, *follows_from), make))
+        spot = *self.languages, section.id
+        before, ready = self.aligner.before.get(spot, (None, b""))
+        if before is not section:
+            ready = self._ready(section)
+            if self._is_settled(section):
+                self.aligner.before[spot] = section, ready
+        return self.sheet.pieces.mark(ready)
 
-    def _section(self, section: Section, one: _Text, other: _Text, behind: Behind | None) -> bytes:
+    def _is_settled(self, section: Section) -> bool:
+        """Tell whether a section looks the same with every version that shows it: nothing stands open or lags."""
+        shown = [(language, section.wordings[language].revision) for language in self.languages]
+        fragments = self.sheet.composition.fragments
+        return all(
+            revision.language == language and fragments[revision.rendered_as].closed is not None
+            for language, revision in shown
+        )
+
+    def _ready(self, section: Section) -> bytes:
+        one, other = [self._text(section, language) for language in self.languages]
+        behind = self._behind(section, [text.of for text in (one, other) if text.of])
+        make = partial(self._section, section.id, one, other, behind)
+        return self.sheet.composition.pieces.get(("beside", section.id, one, other, behind), make)
+
+    def _section(self, section_id: str, one: _Text, other: _Text, behind: Behind | None) -> bytes:
         """Write a section, in a form that it shares with all that differ from it in the words of the rows alone."""
         rows = self.aligner.rows(*(with_title(text.title, text.html) for text in (one, other)))
-        lacking = self._lacking_anchors(section, rows)
+        lacking = tuple(sorted((one.anchors | other.anchors).difference(*rows.anchors)))
         lagging = tuple(filter(None, (one.lagging, other.lagging)))
         tongues = self.tongue(one.language), self.tongue(other.language)
 
         def view() -> BesideSection:
-            return BesideSection(section.id, lacking, lagging, *tongues, open_rows(rows), behind)
+            return BesideSection(section_id, lacking, lagging, *tongues, open_rows(rows), behind)
 
-        forms = tuple(row.form for row in rows)
-        follows_from = section.id, lacking, lagging, tongues, forms, behind
+        follows_from = section_id, lacking, lagging, tongues, rows.form, behind
         return with_texts(self.sheet.composition.piece("beside-section", follows_from, view), rows)
-
-    def _lacking_anchors(self, section: Section, rows: Iterable[Facing]) -> tuple[str, ...]:
-        """Give the anchors of the section's texts that no row has."""
-        placed = {anchor for row in rows for anchor in row.anchors}
-        anchors = {anchor for language in self.languages for anchor in self._anchors(section, language)}
-        return tuple(sorted(anchors - placed))
-
-    def _anchors(self, section: Section, language: str) -> frozenset[str]:
-        return self.sheet.composition.fragments[section.wordings[language].revision.rendered_as].anchors
 
     def _text(self, section: Section, language: str) -> _Text:
         """Give a section's text in a language. Where it isn't translated, the last translation stands in for it; where
         it never was, the text in the binding language, unless that is in the other column."""
         sheet, wording = self.sheets[language], section.wordings[language]
         binding, title, html = wording.revision.language, wording.revision.title, sheet.html(wording, self.version)
+        anchors = sheet.composition.fragments[wording.revision.rendered_as].anchors
         if binding == language:
-            return _Text(language, title, html)
+            return _Text(language, title, html, anchors)
         found = self._last_translation(section.id, language)
         if found is None:
             names = {"language": self._name(language), "binding": self._name(binding)}
             lagging = self.sheet.say("beside_untranslated", **names)
             if binding in self.languages:
-                return _Text(language, "", "", lagging)
-            return _Text(binding, title, html, lagging)
+                return _Text(language, "", "", anchors, lagging)
+            return _Text(binding, title, html, anchors, lagging)
         version, wording = found, _section(found, section.id).wordings[language]
         former = lifeless(with_title(wording.revision.title, sheet.html(wording, version)))
-        return _Text(language, "", former, self._lagging(version, language, binding), version)
+        return _Text(language, "", former, anchors, self._lagging(version, language, binding), version.id)
 
     def _name(self, language: str) -> str:
         return self.sheet.strings.language_name(language)
@@ -241,11 +245,11 @@ class _Pair:
             before = found
         return None
 
-    def _behind(self, section: Section, translated: Sequence[Version]) -> Behind | None:
+    def _behind(self, section: Section, translated: Sequence[VersionId]) -> Behind | None:
         """Compare the text that translations were made of, the oldest of them, with the one that holds."""
-        if not translated:
+        old = self.sheet.policy.version(min(translated)) if translated else None
+        if old is None:
             return None
-        old = min(translated, key=lambda version: version.id)
         binding = self.version.binding
         sheet = replace(self.sheet, language=binding)
         before = _section(old, section.id)

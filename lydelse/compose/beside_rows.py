@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from lydelse.compose.beside_views import BesideRow
 from lydelse.compose.compared import unframed
 from lydelse.compose.kept import Kept
 from lydelse.compose.pieces import filled_in, left_open
+from lydelse.model import Section
 
 _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="([^"]*)"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
@@ -27,47 +28,56 @@ _SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
 """A cell of a table's head, and what it heads: nothing, when it stands in a row alone."""
 
 
-class Facing(NamedTuple):
-    """A block in both languages as HTML in UTF-8 without ids, empty where one has none, and the ids that it had."""
+class Rows(NamedTuple):
+    """The blocks of two texts beside each other, as HTML in UTF-8 without ids; empty where a text has none. `anchors`
+    are the ids that the blocks of each row had."""
 
-    one: bytes
-    other: bytes
-    anchors: tuple[str, ...]
+    one: tuple[bytes, ...]
+    other: tuple[bytes, ...]
+    anchors: tuple[tuple[str, ...], ...]
 
     @property
-    def form(self) -> tuple[bool, bool, tuple[str, ...]]:
-        """What is to be seen of the row but for its texts: which there are, and the ids."""
-        return bool(self.one), bool(self.other), self.anchors
+    def texts(self) -> tuple[bytes, ...]:
+        """Those of one language, and then those of the other."""
+        return self.one + self.other
+
+    @property
+    def form(self) -> tuple[tuple[object, ...], ...]:
+        """What is to be seen of them but for the texts: which there are, and the ids."""
+        return tuple(map(bool, self.one)), tuple(map(bool, self.other)), self.anchors
 
 
 class Aligner:
-    """Sets the texts of a policy's sections beside each other, having looked at each block only once."""
+    """Sets the texts of a policy's sections beside each other, having looked at each block only once.
+
+    Attributes:
+        before: the sections of the page before that look the same on every page, with what was written of them, by
+            languages and id. Most stand there again, as the same value: a version changes but a few.
+    """
 
     _LIMIT = 40_000
     """Blocks that are kept, by the texts that they are in and by themselves."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._texts: Kept[tuple[_Block, ...]] = Kept(self._LIMIT)
-        self._outermost: Kept[tuple[_Block, ...]] = Kept(self._LIMIT)
+        self.before: dict[tuple[str, ...], tuple[Section, bytes]] = {}
+        self._texts: Kept[_Blocks] = Kept(self._LIMIT)
+        self._outermost: Kept[_Blocks] = Kept(self._LIMIT)
 
-    def rows(self, one: str, other: str) -> tuple[Facing, ...]:
-        """Give the blocks of two texts side by side. An id that both have belongs to the row where it comes first."""
+    def rows(self, one: str, other: str) -> Rows:
+        """Set two texts side by side. An id that both have belongs to the row where it comes first."""
         left, right = (self._texts.get(text, partial(self._blocks, text)) for text in (one, other))
         pairs = counterparts([block.part for block in left], [block.part for block in right])
-        seen: set[str] = set()
-        return tuple(
-            _facing(_NO_BLOCK if at is None else left[at], _NO_BLOCK if to is None else right[to], seen)
-            for at, to in pairs
-        )
+        facing = [(_NONE if at is None else left[at], _NONE if to is None else right[to]) for at, to in pairs]
+        return Rows(tuple(one.html for one, _ in facing), tuple(other.html for _, other in facing), _anchors(facing))
 
-    def _blocks(self, text: str) -> tuple[_Block, ...]:
+    def _blocks(self, text: str) -> _Blocks:
         """Read a text, of whose outermost blocks others have most as well."""
         pieces = outermost(text)
         try:
-            found = [self._outermost.get(piece, partial(_blocks, piece, nested_parts)) for piece in pieces]
+            found = [self._outermost.get(piece, partial(_read, piece, nested_parts)) for piece in pieces]
         except NotNestedError:
-            return _blocks(text, parts)
+            return _read(text, parts)
         return tuple(chain.from_iterable(found))
 
 
@@ -79,17 +89,22 @@ class _Block(NamedTuple):
     ids: tuple[str, ...]
 
 
-_NO_BLOCK = _Block(Part("", (), ""), b"", ())
+_Blocks: TypeAlias = tuple[_Block, ...]
+_NONE = _Block(Part("", (), ""), b"", ())
 
 
-def _facing(one: _Block, other: _Block, seen: set[str]) -> Facing:
-    """Set two blocks beside each other; `seen` are the ids of the rows above, to which theirs are added."""
-    ids = tuple(each for each in dict.fromkeys((*one.ids, *other.ids)) if each not in seen)
-    seen.update(ids)
-    return Facing(one.html, other.html, ids)
+def _anchors(facing: Sequence[tuple[_Block, _Block]]) -> tuple[tuple[str, ...], ...]:
+    """Give the ids that no row above has, row by row."""
+    seen: set[str] = set()
+    found = []
+    for one, other in facing:
+        ids = (*one.ids, *other.ids)
+        found.append(tuple(each for each in dict.fromkeys(ids) if each not in seen) if ids else ids)
+        seen.update(ids)
+    return tuple(found)
 
 
-def _blocks(html: str, read: Callable[[str], tuple[Part, ...]]) -> tuple[_Block, ...]:
+def _read(html: str, read: Callable[[str], tuple[Part, ...]]) -> _Blocks:
     found = read(_GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", html)))
     return tuple(_Block(part, _in_column(part.html).encode(), _ids(part.html)) for part in found)
 
@@ -107,21 +122,16 @@ def _in_column(html: str) -> str:
 # The texts left open ---------------------------------------------------------------------------------------------
 
 
-def open_rows(rows: Sequence[Facing]) -> tuple[BesideRow, ...]:
+def open_rows(rows: Rows) -> tuple[BesideRow, ...]:
     """Give rows for a template in which their texts are left open: it writes most sections of a policy in one form."""
-    return tuple(
-        BesideRow(_opened(row.one, f"one{number}"), _opened(row.other, f"other{number}"), row.anchors)
-        for number, row in enumerate(rows)
-    )
+    opened = [Markup(left_open(_name(at)) if text else "") for at, text in enumerate(rows.texts)]  # noqa: S704 - names
+    return tuple(map(BesideRow, opened[: len(rows.one)], opened[len(rows.one) :], rows.anchors))
 
 
-def with_texts(section: bytes, rows: Sequence[Facing]) -> bytes:
+def with_texts(section: bytes, rows: Rows) -> bytes:
     """Give a section with the texts of its rows, of what a template made of them left open."""
-    texts = {}
-    for number, row in enumerate(rows):
-        texts[b"one%d" % number], texts[b"other%d" % number] = row.one, row.other
-    return filled_in(section, texts)
+    return filled_in(section, {_name(at).encode(): text for at, text in enumerate(rows.texts)})
 
 
-def _opened(text: bytes, name: str) -> Markup:
-    return Markup(left_open(name) if text else "")  # noqa: S704 - nothing but a name
+def _name(at: int) -> str:
+    return f"row{at}"

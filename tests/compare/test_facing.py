@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from lydelse.compare import counterparts, parts
+from lydelse.compare import NotNestedError, counterparts, nested_parts, outermost, parts
 
 _word = st.text("abcdefghijåäö0123456789", min_size=1, max_size=8)
 _text = st.lists(_word, min_size=1, max_size=6).map(" ".join)
@@ -74,6 +75,34 @@ def test_only_like_stands_beside_like(one: str, other: str) -> None:
         if row.one and row.other:
             tags = [[element.tag for element in html.fromstring(side).iter()] for side in (row.one, row.other)]
             assert tags[0] == tags[1]
+
+
+@given(fragment=_fragment)
+def test_the_parts_of_a_text_are_those_of_its_outermost_blocks(fragment: str) -> None:
+    pieces = outermost(fragment)
+    assert "\n".join(pieces) == fragment
+    assert len(pieces) == max(1, len(html.fromstring(f"<div>{fragment}</div>")))
+    assert [part for piece in pieces for part in nested_parts(piece)] == list(parts(fragment))
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "<p>one\n<em>and</em>\n</p>\n<hr>\n<p>two</p>",
+        '<h2 id="rights">Rights</h2>\n<p>&nbsp;</p>\n<p>\u200b</p>\n<p>ſ&amp;</p>',
+        "<ul>\n<li>\n<p>one</p>\n<p>two</p>\n</li>\n</ul>\n<p>three</p>",
+        "words\n<p>one</p>\nmore words\n\n<p>two</p> <p>three</p>\n<p>four</p>",
+        "<pre>\n&lt;p>\n</pre>\n<p>one</p>",
+    ],
+)
+def test_what_stands_between_blocks_stays_with_them(fragment: str) -> None:
+    assert [part for piece in outermost(fragment) for part in nested_parts(piece)] == list(parts(fragment))
+
+
+@pytest.mark.parametrize("fragment", ["<p>one</p>\n<p><ins>two</ins></p>", "<p>one\n<p>two</p>", "</p>\n<p>one</p>"])
+def test_what_is_not_nested_is_told_by_a_piece(fragment: str) -> None:
+    with pytest.raises(NotNestedError):
+        _ = [nested_parts(piece) for piece in outermost(fragment)]
 
 
 def test_a_paragraph_without_a_counterpart_stands_beside_a_gap() -> None:
