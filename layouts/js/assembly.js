@@ -17,8 +17,8 @@
   };
   const copy = (name) => document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
 
-  const load = async (name) => {
-    const answer = await fetch(name);
+  const load = async (name, cache = "default") => {
+    const answer = await fetch(name, { cache });
     if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
     return answer.json();
   };
@@ -195,7 +195,7 @@
   // The sections, or why they can't be shown together.
   const together = async (older, newer) => {
     if (location.protocol === "file:") return words.from_file; // from which nothing can be fetched
-    const index = await load(form.dataset.index);
+    const index = await load(form.dataset.index, "no-cache"); // a new build may have other files
     const [old, now] = [older, newer].map(({ value }) => sectionsOf(index, value));
     const where = whereOf(index);
     return isCompared(where, old, now) ? compared(where, old, now) : words.too_many;

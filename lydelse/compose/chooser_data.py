@@ -50,7 +50,6 @@ class _Text:
         name: what the section is called in lists.
         title: its own title, empty if it has none.
         body: the text below the title.
-        html: both, as a comparison is to read them.
         language: the code of the language in which it's written.
     """
 
@@ -58,8 +57,12 @@ class _Text:
     name: str
     title: str
     body: str
-    html: str
     language: str
+
+    @property
+    def html(self) -> str:
+        """The text as a comparison is to read it."""
+        return with_title(self.title, self.body)
 
 
 class _TextPair(NamedTuple):
@@ -85,9 +88,15 @@ class _Texts:
     version shows, in its order."""
 
     def __init__(self, sheet: Sheet, versions: Sequence[Version]) -> None:
+        known: dict[_Text, _Text] = {}
+
+        def shown_as(version: Version, section: Section) -> _Text:
+            """Give a text once, however many versions show it."""
+            text = _text(sheet, version, section)
+            return known.setdefault(text, text)
+
         found = {
-            version.id: {section.id: _text(sheet, version, section) for section in version.sections}
-            for version in versions
+            version.id: {section.id: shown_as(version, section) for section in version.sections} for version in versions
         }
         self.sections = tuple(dict.fromkeys(chain.from_iterable(found.values())))
         by_section = (shown[section] for section in self.sections for shown in found.values() if section in shown)
@@ -109,9 +118,7 @@ class _Texts:
 def _text(sheet: Sheet, version: Version, section: Section) -> _Text:
     revision = section.wordings[sheet.language].revision
     name = section_title(section, sheet.language, sheet.strings)
-    title, body = revision.title, bare_text(sheet, version, section)
-    html = sheet.composition.texts.get((title, body), lambda: with_title(title, body)) if title else body
-    return _Text(section.id, name, title, body, html, revision.language)
+    return _Text(section.id, name, revision.title, bare_text(sheet, version, section), revision.language)
 
 
 def _needed(pairs: Iterable[tuple[Version, Version]], texts: _Texts) -> list[_TextPair]:
