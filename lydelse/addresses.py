@@ -155,8 +155,8 @@ def chooser_index(chooser: str) -> str:
     return f"{chooser}index.json"
 
 
-def comparison_fragment(chooser: str, digest: str) -> str:
-    """Give the address of two texts of a section compared, which changes with its bytes."""
+def comparison_fragments(chooser: str, digest: str) -> str:
+    """Give the address of texts of sections compared, which changes with its bytes."""
     return f"{chooser}{digest[:_DIGEST_LENGTH]}.json"
 
 

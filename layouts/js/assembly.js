@@ -17,10 +17,25 @@
   };
   const copy = (name) => document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
 
-  const load = async (name) => {
-    const answer = await fetch(name);
+  const load = async (name, cache = "default") => {
+    const answer = await fetch(name, { cache });
     if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
     return answer.json();
+  };
+
+  // Where pairs of texts are compared: in a file, at a place; nowhere if they read alike.
+  const whereOf = ({ files, alike }) => new Map([
+    ...alike.map((pair) => [pair, null]),
+    ...files.flatMap(({ name, pairs }) => pairs.map((pair, at) => [pair, { name, at }])),
+  ]);
+
+  // Each file once, though several sections are in it. A line that its comparisons share stands there once, too.
+  const files = new Map();
+  const fragmentOf = async ({ name, at }) => {
+    if (!files.has(name)) files.set(name, load(name));
+    const { lines, comparisons } = await files.get(name);
+    const found = comparisons[at];
+    return { ...found, merged: found.merged.map((line) => lines[line]).join("\n") };
   };
 
   // A version's sections by id, in order.
@@ -68,17 +83,17 @@
   const keyOf = ({ old, now }) => `${old?.text ?? ""}-${now?.text ?? ""}`;
 
   // Of a policy with very many versions, not every pair of texts has been compared.
-  const isCompared = (index, old, now) => inOrder(old, now).every((id) => {
+  const isCompared = (where, old, now) => inOrder(old, now).every((id) => {
     const it = { old: old.get(id), now: now.get(id) };
-    return it.old?.text === it.now?.text || keyOf(it) in index.fragments;
+    return it.old?.text === it.now?.text || where.has(keyOf(it));
   });
 
-  const compared = (index, old, now) => {
+  const compared = (where, old, now) => {
     const moved = movedOf(old, now);
     return Promise.all(inOrder(old, now).map(async (id) => {
       const it = { id, old: old.get(id), now: now.get(id), ...(now.get(id) ?? old.get(id)) };
-      const name = index.fragments[keyOf(it)];
-      const fragment = name && await load(name);
+      const spot = where.get(keyOf(it));
+      const fragment = spot && await fragmentOf(spot);
       const places = it.now && moved.has(it.old?.position) ? { old: it.old.position, new: it.now.position } : null;
       const details = [fragment?.details ?? [], places ? fill(words.moved_from, places) : [], cameFrom(it, old)].flat();
       return { ...it, fragment, details, kinds: [places ? "moved" : [], fragment?.kinds ?? []].flat() };
@@ -180,9 +195,10 @@
   // The sections, or why they can't be shown together.
   const together = async (older, newer) => {
     if (location.protocol === "file:") return words.from_file; // from which nothing can be fetched
-    const index = await load(form.dataset.index);
+    const index = await load(form.dataset.index, "no-cache"); // a new build may have other files
     const [old, now] = [older, newer].map(({ value }) => sectionsOf(index, value));
-    return isCompared(index, old, now) ? compared(index, old, now) : words.too_many;
+    const where = whereOf(index);
+    return isCompared(where, old, now) ? compared(where, old, now) : words.too_many;
   };
 
   const compare = async (older, newer) => {

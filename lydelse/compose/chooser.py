@@ -1,32 +1,23 @@
 """The page on which any two versions of a policy are chosen to be compared.
 
-A pair that has a page of its own is led to; any other is put together in the browser, from an index and from fragments:
-one for each distinct pair of texts of a section that such a pair of versions needs.
+A pair that has a page of its own is led to; any other is put together in the browser, of what `chooser_data` makes.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, groupby
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lydelse import addresses
-from lydelse.compose.compared import ComparedText, Comparer, body_of, with_title
+from lydelse.compose.chooser_files import compact_json
 from lydelse.compose.comparison_views import ChooserView, ComparisonGroup, VersionChoice
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.pairs import Pair
+from lydelse.compose.pairs import Pair, other_pairs, versions_in
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link
-from lydelse.compose.wording import section_title, title_of
-from lydelse.model import ChangeKind, Policy, Section, SiteFile, Version, VersionId
-
-LIMIT = 2_000
-"""How many fragments a policy has at most in each language. Where it needs more, those of its latest versions come
-first, and the page says of the other pairs how else to compare them."""
+from lydelse.compose.wording import title_of
+from lydelse.model import ChangeKind, Policy, SiteFile, Version
 
 _COMMAND = "lydelse diff site/{old} site/{new}"
 _OPEN = {"old": "{old}", "new": "{new}"}
@@ -35,190 +26,21 @@ _OPEN = {"old": "{old}", "new": "{new}"}
 
 def has_chooser(policy: Policy, language: str) -> bool:
     """Tell whether a policy has at least two versions in a language, so that there is something to choose."""
-    return len(_versions(policy, language)) > 1
+    return len(versions_in(policy, language)) > 1
 
 
 def chooser_page(composition: Composition, policy: Policy, language: str, pairs: Sequence[Pair]) -> SiteFile:
     """Compose the page for a policy that has one in the language; `pairs` are those whose comparisons have a page."""
-    versions = _versions(policy, language)
+    versions = versions_in(policy, language)
     sheet = Sheet(composition, policy, language, composition.addresses(policy, language).chooser)
-    view = _view(sheet, versions, pairs, _other_pairs(versions, pairs))
+    view = _view(sheet, versions, pairs, other_pairs(versions, pairs))
     return composition.page("chooser.html", sheet.address, frame_of(composition, _spot(sheet)), view)
-
-
-def chooser_data(
-    composition: Composition, policy: Policy, language: str, comparer: Comparer, pairs: Sequence[Pair]
-) -> Iterator[SiteFile]:
-    """Compose what the page's script needs, if there are pairs of versions whose comparison has no page."""
-    versions = _versions(policy, language)
-    others = _other_pairs(versions, pairs)
-    if others:
-        sheet = Sheet(composition, policy, language, composition.addresses(policy, language).chooser)
-        texts = _Texts(sheet, versions)
-        yield from _data(sheet, texts, _needed(others, texts), comparer)
 
 
 def chooser_link(sheet: Sheet) -> Iterator[Link]:
     """Lead to the page, if the policy has one in the sheet's language."""
     if has_chooser(sheet.policy, sheet.language):
         yield sheet.link(sheet.there.chooser, sheet.say("link_chooser"))
-
-
-def _versions(policy: Policy, language: str) -> tuple[Version, ...]:
-    return tuple(version for version in policy.versions if language in version.languages)
-
-
-def _other_pairs(versions: Sequence[Version], pairs: Iterable[Pair]) -> tuple[tuple[Version, Version], ...]:
-    """The pairs that have no page of their own, the old version first.
-
-    They begin with what is asked for most: what is new in the latest versions since the ones before.
-    """
-    known = {(pair.old.id, pair.new.id) for pair in pairs}
-    return tuple((old, new) for new, old in combinations(reversed(versions), 2) if (old.id, new.id) not in known)
-
-
-# The texts -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A section's text as some of the versions show it. `name` is what the section is called in lists."""
-
-    section: str
-    name: str
-    title: str
-    body: str
-    language: str
-
-    @property
-    def html(self) -> str:
-        """The text as a comparison is to read it."""
-        return with_title(self.title, self.body)
-
-
-class _TextPair(NamedTuple):
-    """An old and a new text of a section by their numbers, `None` where a version has no such section."""
-
-    section: str
-    old: int | None
-    new: int | None
-
-    @property
-    def key(self) -> str:
-        """What the pair is called in the index."""
-        return "-".join("" if number is None else str(number) for number in (self.old, self.new))
-
-
-class _Texts:
-    """The distinct texts of a policy, numbered, and which of them each version shows, by section and in its order."""
-
-    def __init__(self, sheet: Sheet, versions: Iterable[Version]) -> None:
-        numbers: dict[_Text, int] = {}
-        self.shown: dict[VersionId, dict[str, int]] = {}
-        self.predecessors: dict[VersionId, dict[str, tuple[str, ...]]] = {}
-        for version in versions:
-            self.shown[version.id] = {
-                section.id: numbers.setdefault(_text(sheet, version, section), len(numbers))
-                for section in version.sections
-            }
-            self.predecessors[version.id] = {
-                section.id: section.predecessors for section in version.sections if section.predecessors
-            }
-        self.all = tuple(numbers)
-
-
-def _text(sheet: Sheet, version: Version, section: Section) -> _Text:
-    revision = section.wordings[sheet.language].revision
-    name = section_title(section, sheet.language, sheet.strings)
-    return _Text(section.id, name, revision.title, str(body_of(sheet, version, section)), revision.language)
-
-
-def _needed(pairs: Iterable[tuple[Version, Version]], texts: _Texts) -> tuple[_TextPair, ...]:
-    """Give each distinct pair of texts that is needed to compare pairs of versions, until the next would need more
-    than there may be."""
-    found: dict[_TextPair, None] = {}
-    for old, new in pairs:
-        before, after = texts.shown[old.id], texts.shown[new.id]
-        differing = [section for section in before | after if before.get(section) != after.get(section)]
-        both = (_TextPair(section, before.get(section), after.get(section)) for section in differing)
-        more = {pair: None for pair in both if pair not in found}
-        if len(found) + len(more) > LIMIT:
-            break
-        found |= more
-    return tuple(found)
-
-
-# What the script reads -----------------------------------------------------------------------------------------
-
-
-def _data(sheet: Sheet, texts: _Texts, needed: Iterable[_TextPair], comparer: Comparer) -> Iterator[SiteFile]:
-    """Compose the fragments, and the index that tells which version shows which texts and where they are compared."""
-    names: dict[str, str | None] = {}
-    given: set[str] = set()
-    for pair in needed:
-        content = _fragment(sheet, texts, pair, comparer)
-        name = addresses.comparison_fragment(sheet.address, hashlib.sha256(content).hexdigest()) if content else None
-        if name is not None and name not in given:
-            given.add(name)
-            yield SiteFile(name, content)
-        names[pair.key] = sheet.relative(name) if name else None
-    index = {
-        "versions": {
-            str(version): {"sections": list(shown.values()), "from": texts.predecessors[version]}
-            for version, shown in texts.shown.items()
-        },
-        "texts": [_entry(sheet, text) for text in texts.all],
-        "fragments": names,
-    }
-    yield SiteFile(addresses.chooser_index(sheet.address), _json(index).encode())
-
-
-def _entry(sheet: Sheet, text: _Text) -> dict[str, str]:
-    """What the index tells of a text; its language only where it isn't the page's."""
-    entry = {"section": text.section, "title": text.name}
-    if text.language != sheet.language:
-        entry |= {"lang": text.language, "dir": sheet.composition.strings(text.language).direction}
-    return entry
-
-
-def _fragment(sheet: Sheet, texts: _Texts, pair: _TextPair, comparer: Comparer) -> bytes:
-    """Compare two texts of a section; empty when a reader would find no difference."""
-    old, new = (None if number is None else texts.all[number] for number in (pair.old, pair.new))
-    compared = comparer.compare_once(pair.section, old.html if old else "", new.html if new else "")
-    kinds = tuple(_kinds(old, new, compared, comparer))
-    if not kinds:
-        return b""
-    former = old.title if old and ChangeKind.RENAMED in kinds else ""
-    document = {
-        "kinds": [kind.value for kind in kinds],
-        "details": [sheet.say("renamed_from", title=former)] if former else [],
-        "words_added": compared.words_added,
-        "words_removed": compared.words_removed,
-        "merged": compared.merged,
-    }
-    return _json(document).encode()
-
-
-def _kinds(old: _Text | None, new: _Text | None, compared: ComparedText, comparer: Comparer) -> Iterator[ChangeKind]:
-    """What happened to a section, but for its place among the others."""
-    if old is None:
-        yield ChangeKind.ADDED
-    elif new is None:
-        yield ChangeKind.REMOVED
-    elif old.title == new.title:
-        if not compared.equal:
-            yield ChangeKind.CHANGED
-    else:
-        yield ChangeKind.RENAMED
-        if not comparer.read_alike(new.section, old.body, new.body):
-            yield ChangeKind.CHANGED
-
-
-def _json(document: Mapping[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-
-
-# The page ------------------------------------------------------------------------------------------------------
 
 
 def _view(
@@ -242,7 +64,7 @@ def _view(
         unchanged=sheet.say("section_unchanged"),
         command=_command(sheet, "{old_id}", "{new_id}"),
         same=sheet.say("chooser_same"),
-        words=_json(_words(sheet)),
+        words=compact_json(_words(sheet)),
         index=sheet.relative(index) if others else "",
         stylesheet=sheet.relative(layouts.comparison_stylesheet.address),
         script=sheet.relative(layouts.chooser_script.address),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
@@ -25,12 +25,17 @@ class Pair:
     fixed: Version | None = None
 
 
+def versions_in(policy: Policy, language: str) -> tuple[Version, ...]:
+    """Give the versions that have a language, in their order."""
+    return tuple(version for version in policy.versions if language in version.languages)
+
+
 def lasting_pairs(policy: Policy, language: str) -> tuple[Pair, ...]:
     """Give the pairs whose comparison has a permanent address in a language, by new and then old version.
 
     Versions count in the order in which they were published, so that a later one takes no page away from another.
     """
-    versions = [version for version in policy.versions if language in version.languages]
+    versions = versions_in(policy, language)
     limit = {Comparisons.ALL: len(versions), Comparisons.FIRST: FIRST, Comparisons.NEIGHBOURS: 0}[policy.comparisons]
     first = {version.id for version in sorted(versions, key=_publication)[:limit]}
     found = {
@@ -85,6 +90,15 @@ def _beside_each_other(policy: Policy) -> Iterator[tuple[VersionId, VersionId]]:
         for version_id in (*came[day], *went[day]):
             at = bisect_left(standing, version_id)
             yield from pairwise(standing[max(at - 1, 0) : at + 2])
+
+
+def other_pairs(versions: Sequence[Version], pairs: Iterable[Pair]) -> tuple[tuple[Version, Version], ...]:
+    """Give the pairs of versions that aren't among those with a page of their own, the old version first.
+
+    They begin with what is asked for most: what is new in the latest versions since the ones before.
+    """
+    known = {(pair.old.id, pair.new.id) for pair in pairs}
+    return tuple((old, new) for new, old in combinations(reversed(versions), 2) if (old.id, new.id) not in known)
 
 
 def pair_with_previous(policy: Policy, version: Version, language: str) -> Pair | None:

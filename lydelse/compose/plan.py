@@ -14,7 +14,8 @@ from lydelse.compose.banner import banner_files
 from lydelse.compose.beside import beside_page
 from lydelse.compose.beside_rows import Aligner
 from lydelse.compose.changelog import changelog_page
-from lydelse.compose.chooser import chooser_data, chooser_page, has_chooser
+from lydelse.compose.chooser import chooser_page, has_chooser
+from lydelse.compose.chooser_data import chooser_data
 from lydelse.compose.compared import Comparer
 from lydelse.compose.comparison_json import uncompared_json
 from lydelse.compose.comparison_page import address_of, comparison_files

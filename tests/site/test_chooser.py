@@ -6,13 +6,13 @@ import html
 import json
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lydelse.compose import chooser
+from lydelse.compose import chooser_data, chooser_files
 from tests.site import examples
 from tests.site.built import BuiltSite, Page, composed, parse_html
 from tests.sites import AS_OF, Site
@@ -50,24 +50,37 @@ class Composed:
         numbers = self.index["versions"][version]["sections"]
         return {self.index["texts"][number]["section"]: number for number in numbers}
 
+    @cached_property
+    def compared(self) -> dict[str, Any]:
+        """What the comparison of each pair of texts says, by its key; `None` if nothing."""
+        found: dict[str, Any] = dict.fromkeys(self.index["alike"])
+        for file in self.index["files"]:
+            content = json.loads(self.files[ADDRESS + file["name"]])
+            for key, fragment in zip(file["pairs"], content["comparisons"], strict=True):
+                assert key not in found
+                found[key] = fragment | {"merged": "\n".join(content["lines"][line] for line in fragment["merged"])}
+        return found
+
     def fragment(self, old: int | None, new: int | None) -> Any:
         """What the comparison of two texts says; `None` if nothing."""
-        if old == new:
-            return None
-        name = self.index["fragments"]["-".join("" if number is None else str(number) for number in (old, new))]
-        return name and json.loads(self.files[ADDRESS + name])
+        return None if old == new else self.compared[key_of(old, new)]
 
     def has_fragments(self, old: str, new: str) -> bool:
-        """Whether the index holds all that the comparison of two versions is put together from."""
+        """Whether there is all that the comparison of two versions is put together from."""
         before, after = self.sections(old), self.sections(new)
-        numbers = ((before.get(section, ""), after.get(section, "")) for section in before | after)
-        return all(one == other or f"{one}-{other}" in self.index["fragments"] for one, other in numbers)
+        numbers = ((before.get(section), after.get(section)) for section in before | after)
+        return all(one == other or key_of(one, other) in self.compared for one, other in numbers)
 
     def others(self) -> Iterator[tuple[str, str]]:
         """The pairs that have no page."""
         for old, new in combinations(self.versions, 2):
             if f"en/terms-en/changes/{old}--{new}/index.html" not in self.files:
                 yield old, new
+
+
+def key_of(old: int | None, new: int | None) -> str:
+    """What a pair of texts is called in the index."""
+    return "-".join("" if number is None else str(number) for number in (old, new))
 
 
 @pytest.fixture(scope="module")
@@ -115,22 +128,57 @@ def test_few_versions_whose_pairs_lack_pages_have_the_data(tmp_path: Path) -> No
     assert made.page.document.xpath("string(//form/@data-index)") == "index.json"
 
 
-def test_each_fragment_is_named_by_the_index(some: Composed) -> None:
-    named = {ADDRESS + name for name in some.index["fragments"].values() if name}
-    assert len(named) > 50
+def test_each_file_is_named_by_the_index(some: Composed) -> None:
+    named = {ADDRESS + file["name"] for file in some.index["files"]}
     assert some.data == named | {f"{ADDRESS}index.json"}
+
+
+def test_there_are_few_files_however_many_texts_are_compared(some: Composed) -> None:
+    assert len(some.compared) > 50
+    assert len(some.index["files"]) < 4
+
+
+def test_where_there_is_much_to_compare_each_file_is_for_one_section_and_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, some: Composed
+) -> None:
+    monkeypatch.setattr(chooser_files, "FULL", 2_000)
+    monkeypatch.setattr(chooser_files, "LITTLE", 0)
+    made = Composed(examples.many_versions(tmp_path).root)
+    assert made.compared == some.compared
+    files = made.index["files"]
+    sizes = [len(made.files[ADDRESS + file["name"]]) for file in files]
+    assert max(sizes) < 4_000
+    section_of = [text["section"] for text in made.index["texts"]]
+    sections = [
+        {section_of[int(number)] for key in file["pairs"] for number in key.split("-") if number} for file in files
+    ]
+    assert sections.count({"rights"}) > 5
+    assert [section for section, _ in groupby(sections)] == [{"rights"}, {"cookies"}, {"links"}, {"complaints"}]
+
+
+def test_a_new_version_leaves_the_files_as_they_are_but_the_last_of_a_section(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chooser_files, "FULL", 2_000)
+    monkeypatch.setattr(chooser_files, "LITTLE", 0)
+    before, after = (
+        Composed(examples.many_versions(tmp_path / str(count), count, comparisons="neighbours").root)
+        for count in (11, 12)
+    )
+    assert len(before.data) > 8
+    assert len(before.data - after.data) == 1
 
 
 def test_the_latest_versions_come_first_where_more_fragments_are_needed_than_there_may_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, some: Composed
 ) -> None:
-    needed = len(some.index["fragments"])
+    needed = len(some.compared)
     site = examples.many_versions(tmp_path)
-    monkeypatch.setattr(chooser, "LIMIT", needed)
+    monkeypatch.setattr(chooser_data, "LIMIT", needed)
     assert Composed(site.root).data == some.data
-    monkeypatch.setattr(chooser, "LIMIT", needed // 3)
+    monkeypatch.setattr(chooser_data, "LIMIT", needed // 3)
     made = Composed(site.root)
-    assert needed // 4 < len(made.index["fragments"]) <= needed // 3
+    assert needed // 4 < len(made.compared) <= needed // 3
     pairs = sorted(made.others(), key=lambda pair: pair[::-1], reverse=True)
     can_be_shown = [made.has_fragments(*pair) for pair in pairs]
     first = can_be_shown.index(False)
@@ -146,7 +194,7 @@ def test_versions_that_read_alike_need_no_fragment(tmp_path: Path) -> None:
         site.version(f"{year}-01-01", {"all": "Text."})
     made = Composed(tmp_path)
     assert made.data == {f"{ADDRESS}index.json"}
-    assert made.index["fragments"] == {}
+    assert made.compared == {}
 
 
 # The page ------------------------------------------------------------------------------------------------------

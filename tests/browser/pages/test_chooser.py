@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from lydelse.compose import chooser_files
 from tests.browser.conftest import Served
 from tests.judges.axe import axe
 from tests.judges.visitors import Visitors
@@ -30,6 +31,16 @@ PAIRS = [
 def every(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
     """The same versions as `many_versions`, with a page for every pair."""
     site = build(examples.many_versions(tmp_path_factory.mktemp("every"), comparisons="all").root, str(AS_OF))
+    return Served(site, serve(site.folder))
+
+
+@pytest.fixture(scope="module")
+def divided(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Served:
+    """The same versions as `many_versions`, what they are compared with in as many files as there can be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chooser_files, "FULL", 0)
+        patch.setattr(chooser_files, "LITTLE", 0)
+        site = build(examples.many_versions(tmp_path_factory.mktemp("divided")).root, str(AS_OF))
     return Served(site, serve(site.folder))
 
 
@@ -142,6 +153,23 @@ def told(page: Page) -> Any:
     }""")
 
 
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_it_reads_the_same_from_many_files(
+    page: Page, many_versions: Served, divided: Served, old: str, new: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    found = []
+    for served, files in ((many_versions, 1), (divided, 2)):
+        asked.clear()
+        page.goto(f"{served.root}{CHANGES}compare/?old={old}&new={new}")
+        expect(heading(page)).to_be_focused()
+        found.append(told(page))
+        fetched = [url for url in asked if re.search(r"/[0-9a-f]{16}\.json$", url)]
+        assert len(fetched) == len(set(fetched)) >= files
+    assert found[0] == found[1]
+
+
 def test_its_changes_can_be_stepped_through(page: Page, many_versions: Served) -> None:
     page.goto(f"{many_versions.root}{CHANGES}compare/?old=2020-08-28&new=2021-11-21")
     expect(page.get_by_role("button", name="Next change")).to_be_visible()
@@ -191,7 +219,7 @@ def test_a_failed_fetch_says_so_and_shows_both_versions(page: Page, many_version
 def test_more_than_there_are_fragments_for_shows_both_versions(page: Page, many_versions: Served) -> None:
     def without_fragments(route: Route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, json=answer.json() | {"fragments": {}})
+        route.fulfill(response=answer, json=answer.json() | {"files": []})
 
     page.route(re.compile(r"/index\.json$"), without_fragments)
     page.goto(f"{many_versions.root}{CHANGES}compare/?old=2020-01-01&new=2021-12-21")
