@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-FULL = 48_000
+FULL = 24_000
 """With how many characters a file is full: compressed, it comes at once, within the first packets of an answer. It ends
 with the comparison that fills it, so that there is no more than that above it."""
 
