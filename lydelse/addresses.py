@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lydelse.model import REGISTER_FILE, AddressForm, Attachment, VersionId
 
@@ -30,8 +30,7 @@ _DIGEST_LENGTH = 16
 """Hexadecimal digits of a digest in an address: enough to tell files apart, short enough to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyAddresses:
+class PolicyAddresses(NamedTuple):
     """The addresses of one policy in one language.
 
     `base` is the policy's own; `changes`, `now`, `compare` and `sections` are the language's words for the changelog,

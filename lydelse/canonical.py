@@ -17,6 +17,7 @@ from lydelse.model import Declaration, Stored, Version, Wording
 DECLARATION_ID = "_declaration"
 """Names the declaration among the sections: an id that none of them can have."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _PART_DIGITS = 16
 """Hexadecimal digits of a part's digest: it only says where to look, the whole text's digest is the proof."""
 
@@ -142,7 +143,7 @@ def _stored(entry: Stored, language: str) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return _JSON.encode(text)
 
 
 def _list(items: Iterable[object]) -> str:

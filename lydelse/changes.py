@@ -88,8 +88,8 @@ def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tup
     if old_section and not is_moved and not predecessors and _is_carried_over(old_section, new.section):
         return None
     place = () if old and not is_moved else (ChangeKind.MOVED if old else ChangeKind.ADDED,)
-    is_same = old_section is new.section
-    changed, renamed = ((), ()) if is_same else (_changed(old_section, new.section), _renamed(old_section, new.section))
+    old_titles, new_titles = _titles(old_section), _titles(new.section)
+    changed, renamed = _changed(old_section, new.section), _renamed(old_titles, new_titles)
     if not (place or changed or renamed or predecessors):
         return None
     return SectionChange(
@@ -97,8 +97,8 @@ def _change(old: _Placed | None, new: _Placed, is_moved: bool, predecessors: tup
         place=place,
         changed=changed,
         renamed=renamed,
-        old_titles=_titles(old_section),
-        new_titles=_titles(new.section),
+        old_titles=old_titles,
+        new_titles=new_titles,
         old_position=old.position if old else None,
         new_position=new.position,
         predecessors=predecessors,
@@ -128,11 +128,8 @@ def _changed(old: Section | None, new: Section) -> tuple[str, ...]:
     )
 
 
-def _renamed(old: Section | None, new: Section) -> tuple[str, ...]:
-    if old is new:
-        return ()
-    titles = _titles(old)
-    return tuple(language for language, title in _titles(new).items() if titles.get(language, title) != title)
+def _renamed(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(language for language, title in new.items() if old.get(language, title) != title)
 
 
 def _titles(section: Section | None) -> dict[str, str]:

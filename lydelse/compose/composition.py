@@ -141,9 +141,12 @@ class Composition:
             follows_from: what the view follows from, beside the layouts and the day: views of equal values are equal.
             view: gives what the component is given.
         """
-        write = partial(templates.component, self.layouts.templates, component)
-        fill = partial(self.layouts.stencils.fill, component)
-        return self.pieces.get((component, *follows_from), lambda: fill(view(), write).encode())
+
+        def written() -> bytes:
+            write = partial(templates.component, self.layouts.templates, component)
+            return self.layouts.stencils.fill(component, view(), write).encode()
+
+        return self.pieces.get((component, *follows_from), written)
 
     def policy(self, policy_id: str) -> Policy:
         """Give the policy of an id that is known to exist.

@@ -14,6 +14,9 @@ from lydelse.compose.security import POLICY
 from lydelse.compose.views import Alternate, Frame, Link, LogoView, Search, Switch
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Where the language switch leads when a page isn't there in a language, and what it says of that."""
@@ -131,7 +134,7 @@ def _alternates(composition: Composition, spot: Spot) -> tuple[Alternate, ...]:
 
 def as_script(document: Mapping[str, object]) -> Markup:
     """Give a JSON document that can stand in a script element, whatever its texts say."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(document)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 - nothing in it can end the element any more

@@ -168,19 +168,27 @@ def _other(wording: Wording, language: str) -> str | None:
 
 def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
     """Give the sections, each written once for all versions in which it stands alike."""
-    former = successors(sheet.policy, version) if sheet.is_moving else {}
+    former = _former_anchors(sheet, version) if sheet.is_moving else {}
     for language in version.languages:
         sheet.pieces.fill(language, sheet.relative(_address_of(sheet, version, language)))
     shared = version.languages, version.status is Status.WITHDRAWN, version.id if sheet.is_moving else None
 
     def written(section: Section) -> Markup:
         wording = section.wordings[sheet.language]
-        html, origins = sheet.html(wording, version), tuple(old for old, new in former.items() if new == section.id)
+        html, origins = sheet.html(wording, version), former.get(section.id, ())
         own = section.id, wording.revision.title, wording.revision.language, wording.since, html, origins
         view = partial(_section, sheet, version, section, html, origins)
         return sheet.piece("section", (shared, own), view)
 
     return tuple(map(written, version.sections))
+
+
+def _former_anchors(sheet: Sheet, version: Version) -> dict[str, tuple[str, ...]]:
+    """Give the ids of earlier sections by the one that stands for them now."""
+    found: dict[str, tuple[str, ...]] = {}
+    for old, new in successors(sheet.policy, version).items():
+        found[new] = (*found.get(new, ()), old)
+    return found
 
 
 def section_views(sheet: Sheet, version: Version) -> tuple[SectionView, ...]:

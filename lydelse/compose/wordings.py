@@ -78,7 +78,7 @@ class _Run:
 
 def _runs(sheet: Sheet, section_id: str, comparer: Comparer) -> tuple[_Run, ...]:
     """Give the wordings in the order of their first versions. A withdrawn version continues what it amended, too."""
-    found: list[_Run] = []
+    found: list[tuple[_Run, list[Version]]] = []
     place: dict[VersionId, int] = {}
     for version in sheet.policy.versions:
         run = _begun(sheet, section_id, version, comparer)
@@ -86,11 +86,11 @@ def _runs(sheet: Sheet, section_id: str, comparer: Comparer) -> tuple[_Run, ...]
             continue
         if run.section is not None and run.before is not None and _reads_alike(run.seen):
             place[version.id] = at = place[run.before.id]
-            found[at] = replace(found[at], versions=(*found[at].versions, version))
+            found[at][1].append(version)
         else:
             place[version.id] = len(found)
-            found.append(run)
-    return tuple(found)
+            found.append((run, [version]))
+    return tuple(replace(run, versions=tuple(versions)) for run, versions in found)
 
 
 def _begun(sheet: Sheet, section_id: str, version: Version, comparer: Comparer) -> _Run:

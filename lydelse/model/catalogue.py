@@ -36,7 +36,7 @@ class Wording:
     @property
     def body_reads_as(self) -> tuple[object, ...]:
         """The same without the title."""
-        files = tuple((attachment.name, attachment.digest) for attachment in self.attachments)
+        files = tuple((each.name, each.digest) for each in self.attachments) if self.attachments else ()
         declared = self.declaration.told(self.revision.language) if self.declaration else None
         return self.revision.language, self.revision.body, files, declared
 
