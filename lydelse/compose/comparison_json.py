@@ -29,9 +29,9 @@ def _file(sheet: Sheet, old: Version, new: Version | None, sections: Sequence[st
         "old": _version(sheet, old),
         "new": _version(sheet, new) if new else None,
     }
-    listed = "[" + ",".join(f"\n{section}" for section in sections) + "]"
-    text = _joined(as_json(head), f'{{"sections": {listed}}}')
-    return SiteFile(addresses.comparison_json(sheet.address), f"{text}\n".encode())
+    listed = ("\n", ",\n".join(sections)) if sections else ()
+    text = "".join((as_json(head)[:-1], ', "sections": [', *listed, "]}\n"))
+    return SiteFile(addresses.comparison_json(sheet.address), text.encode())
 
 
 def _joined(first: str, second: str) -> str:
