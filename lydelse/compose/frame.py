@@ -13,7 +13,6 @@ from lydelse.compose.composition import Composition
 from lydelse.compose.security import POLICY
 from lydelse.compose.views import Alternate, Frame, Link, LogoView, Search, Switch
 
-
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
