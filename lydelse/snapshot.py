@@ -19,6 +19,9 @@ _FRESH = 2_000_000_000
 as some file systems tell times in steps of two seconds."""
 
 _NUMBERS = 4
+_KIND = 12
+_A_FOLDER = 4
+"""How many bits of permissions stand below the kind of a file, and the kind that is a folder (POSIX, <sys/stat.h>)."""
 _ALL = (1 << 64) - 1
 """The bits that are kept of a number: times before 1970 are negative."""
 
@@ -48,6 +51,32 @@ class Snapshot(NamedTuple):
             return _facts(folder, self.paths, is_linked=self.is_linked).tobytes() == self.facts
         except (FileNotFoundError, NotADirectoryError):
             return False
+
+    def of_folders(self) -> Snapshot:
+        """Give what is known of the folders alone, whose times tell whether something in them came, went or was
+        exchanged; of a look with `is_linked`."""
+        numbers = self._folders()
+        facts = array("Q", self.facts)
+        own = array("Q", chain.from_iterable(facts[_NUMBERS * each : _NUMBERS * (each + 1)] for each in numbers))
+        return Snapshot(tuple(self.paths[each] for each in numbers), own.tobytes(), is_linked=True)
+
+    def linked_in(self, folder: Path) -> Snapshot:
+        """Give what the same files look like under further names, of the same paths, in another folder; of a look with
+        `is_linked`.
+
+        Raises:
+            OSError: a folder there can't be looked at.
+        """
+        numbers = self._folders()
+        facts, others = array("Q", self.facts), _facts(folder, [self.paths[each] for each in numbers], is_linked=True)
+        for place, each in enumerate(numbers):
+            facts[_NUMBERS * each : _NUMBERS * (each + 1)] = others[_NUMBERS * place : _NUMBERS * (place + 1)]
+        return self._replace(facts=facts.tobytes())
+
+    def _folders(self) -> list[int]:
+        """Give the places of the folders among the paths."""
+        kinds = array("Q", self.facts)[_NUMBERS - 1 :: _NUMBERS]
+        return [place for place, kind in enumerate(kinds) if kind >> _KIND == _A_FOLDER]
 
     def is_fresh(self, now: int) -> bool:
         """Tell whether one of them had been touched just before a time, in nanoseconds since 1970; then it may have

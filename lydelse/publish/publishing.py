@@ -28,6 +28,10 @@ Fill = Callable[[Staging], Mapping[str, str]]
 Survey = Callable[[Path], Mapping[str, str]]
 """Gives the digests, by path, of the site that stands in a folder, as `survey` does."""
 
+Reuse = Callable[[Path], None]
+"""Is given the folder of the site before when the new one has taken its place, and may move out of it what can be used
+again; what is left is removed."""
+
 
 def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = None) -> Published:
     """Make the files, taken one by one as they come, the site, as `publish_by` does. What `files` raises goes through.
@@ -43,7 +47,9 @@ def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = No
     return publish_by(lambda staging: staging.stage(files), site, lingering=lingering)
 
 
-def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: Survey = survey) -> Published:
+def publish_by(
+    fill: Fill, site: Path, *, lingering: str | None = None, survey: Survey = survey, reuse: Reuse | None = None
+) -> Published:
     """Let a new site be written, and make it the site; all of it, or the site before stays as it was.
 
     Args:
@@ -54,6 +60,7 @@ def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: 
             files whose names change with their bytes, and hold nothing that somebody may need to be rid of at once.
         survey: tells what stands in the folder, and refuses what no build put there. It is asked before the files are
             written and once more before the exchange.
+        reuse: takes what it needs of the site before.
 
     Raises:
         Refused: a build may not write over the folder.
@@ -68,7 +75,9 @@ def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: 
             raise Busy(site)
         _sweep(site)
         try:
-            published = _publish(fill, site, lingering, survey)
+            published, old = _publish(fill, site, lingering, survey)
+            if old is not None and reuse is not None:
+                reuse(old)
         finally:
             _sweep(site)
         return published._replace(leftovers=_leftovers(site))
@@ -80,7 +89,8 @@ def _absolute(site: Path) -> Path:
         return site.parent.resolve() / site.name if site.is_symlink() else site.resolve()
 
 
-def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> Published:
+def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> tuple[Published, Path | None]:
+    """Give what was published, and where the site before stands now, if there was one."""
     old = survey(site)  # refuse before the work is done rather than after
     before = sorted(path for path in old if lingering is not None and path.startswith(lingering))
     new = _beside(site, "new")
@@ -93,8 +103,8 @@ def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> P
         flush()
     published = _compared(survey(site), digests)
     with reported(site):
-        _replace(site, new)
-    return published._replace(durable=_confirmed(site.parent))
+        left = _replace(site, new)
+    return published._replace(durable=_confirmed(site.parent)), left
 
 
 def _compared(old: Mapping[str, str], new: Mapping[str, str]) -> Published:
@@ -109,14 +119,15 @@ def _compared(old: Mapping[str, str], new: Mapping[str, str]) -> Published:
     )
 
 
-def _replace(site: Path, new: Path) -> None:
+def _replace(site: Path, new: Path) -> Path | None:
+    """Let the new site stand where the one before stood; give where that stands now, if there was one."""
     if not site.exists():
         new.rename(site)
-    elif not exchange(new, site):
-        _rename_twice(site, new)
+        return None
+    return new if exchange(new, site) else _rename_twice(site, new)
 
 
-def _rename_twice(site: Path, new: Path) -> None:
+def _rename_twice(site: Path, new: Path) -> Path:
     old = _beside(site, "old")
     try:
         _set_aside(site, old)
@@ -125,6 +136,7 @@ def _rename_twice(site: Path, new: Path) -> None:
         if old.exists() and not site.exists():
             old.rename(site)
         raise
+    return old
 
 
 def _set_aside(site: Path, old: Path) -> None:
