@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lydelse import engine
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem
-from lydelse.snapshot import NOTHING, Snapshot, look
+from lydelse.snapshot import NOTHING, Snapshot, all_hold, look
 
 LEDGER = "ledger.pack"
 """The file's name in the cache."""
@@ -96,7 +96,7 @@ class Ledger(NamedTuple):
         """
         if site.is_symlink():
             return False  # what it leads to may look just so
-        return all(each.holds(site) for each in self._looks())
+        return all_hold([(each, site) for each in self._looks()])
 
     def has_site_the_same_files(self, site: Path) -> bool:
         """Tell whether nothing in the site came, went or was exchanged since the build left it: what `is_site_as_left`
@@ -120,7 +120,7 @@ class Ledger(NamedTuple):
         if not self.is_settled or self.basis is None or self.basis != basis_of(root, day):
             return False
         content = root / "content"
-        sources = all(record.source.holds(content / name) for name, record in self.policies.items())
+        sources = all_hold([(record.source, content / name) for name, record in self.policies.items()])
         return sources and self.is_site_as_left(root / "site")
 
 

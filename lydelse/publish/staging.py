@@ -20,7 +20,7 @@ _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 _CHUNK = 1 << 20  # bytes
 _SHARED = 1
-"""How many levels of folders several shares may use: those of the languages."""
+"""How many levels of folders hold files of several policies: those of the languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +178,11 @@ def make_folder(folder: Path) -> None:
 
 
 def move(paths: Iterable[str], source: Path, target: Path) -> bool:
-    """Move files of a site from one folder to another, with the paths that they have, the folders that hold nothing
-    else as a whole; give whether it could be done. If not, they stand where they stood.
+    """Move files of a site from one folder to another, with the paths that they have, whole folders at once; give
+    whether it could be done. If not, they stand where they stood.
 
     Args:
-        paths: those of the files.
+        paths: those of the files, and of the folders that hold nothing else.
         source: the folder that has them.
         target: the folder that gets them.
 
@@ -191,14 +191,14 @@ def move(paths: Iterable[str], source: Path, target: Path) -> bool:
     """
     moved = []
     try:
-        for top in sorted({"/".join(path.split("/", _SHARED + 1)[: _SHARED + 1]) for path in paths}):
-            make_folder(target)
-            make_folder((target / top).parent)
-            os.rename(source / top, target / top)  # noqa: PTH104 - as above
-            moved.append(top)
+        make_folder(target)
+        for path in (path for path in paths if path.count("/") <= _SHARED):
+            make_folder((target / path).parent)
+            (source / path).rename(target / path)
+            moved.append(path)
     except OSError:
-        for top in moved:
-            os.rename(target / top, source / top)  # noqa: PTH104 - as above
+        for path in moved:
+            (target / path).rename(source / path)
         return False
     return True
 

@@ -29,7 +29,7 @@ _THIS = "this run"
 """What tells the engine where nothing is kept for another."""
 _SPLITS_FROM = 300
 """How many files have to be worked on before a second process pays."""
-_LINKED = 100
+_LINKED = 250
 """How many files get further names in the time that work on one takes."""
 
 
@@ -185,7 +185,7 @@ class Works:
         past, orders = self.ground.past, list[Handover]()
         for name in names:
             former, kept = past.files[name], past.kept.get(name)
-            if kept is not None and move(former.digests, self._folder_of(name), staging.folder):
+            if kept is not None and move(kept.paths, self._folder_of(name), staging.folder):
                 self._moved.add(name)
                 yield name, kept
             else:
@@ -213,7 +213,7 @@ class Works:
             return
         for name in self._moved:
             with suppress(OSError):
-                if move(self._made[name].digests, old, self._folder_of(name)):
+                if move(self._made[name].look.paths, old, self._folder_of(name)):
                     self._kept[name] = past.left.policies[name].made
 
     def _folder_of(self, name: str) -> Path:
