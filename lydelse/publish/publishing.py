@@ -12,6 +12,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from operator import eq
 from pathlib import Path
 
 from lydelse.model import SiteFile
@@ -48,7 +49,13 @@ def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = No
 
 
 def publish_by(
-    fill: Fill, site: Path, *, lingering: str | None = None, survey: Survey = survey, reuse: Reuse | None = None
+    fill: Fill,
+    site: Path,
+    *,
+    lingering: str | None = None,
+    survey: Survey = survey,
+    surveyed: Mapping[str, str] | None = None,
+    reuse: Reuse | None = None,
 ) -> Published:
     """Let a new site be written, and make it the site; all of it, or the site before stays as it was.
 
@@ -60,6 +67,7 @@ def publish_by(
             files whose names change with their bytes, and hold nothing that somebody may need to be rid of at once.
         survey: tells what stands in the folder, and refuses what no build put there. It is asked before the files are
             written and once more before the exchange.
+        surveyed: what is known to stand in the folder, where that was looked at just now; it isn't asked before then.
         reuse: takes what it needs of the site before.
 
     Raises:
@@ -75,7 +83,7 @@ def publish_by(
             raise Busy(site)
         _sweep(site)
         try:
-            published, old = _publish(fill, site, lingering, survey)
+            published, old = _publish(fill, site, lingering, survey, surveyed)
             if old is not None and reuse is not None:
                 reuse(old)
         finally:
@@ -89,9 +97,11 @@ def _absolute(site: Path) -> Path:
         return site.parent.resolve() / site.name if site.is_symlink() else site.resolve()
 
 
-def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> tuple[Published, Path | None]:
+def _publish(
+    fill: Fill, site: Path, lingering: str | None, survey: Survey, surveyed: Mapping[str, str] | None
+) -> tuple[Published, Path | None]:
     """Give what was published, and where the site before stands now, if there was one."""
-    old = survey(site)  # refuse before the work is done rather than after
+    old = survey(site) if surveyed is None else surveyed  # refuse before the work is done rather than after
     before = sorted(path for path in old if lingering is not None and path.startswith(lingering))
     new = _beside(site, "new")
     with reported(site):
@@ -108,14 +118,14 @@ def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> t
 
 
 def _compared(old: Mapping[str, str], new: Mapping[str, str]) -> Published:
-    common = old.keys() & new.keys()
-    changed = sum(old[path] != new[path] for path in common)
+    common = len(old.keys() & new.keys())
+    unchanged = sum(map(eq, new.values(), map(old.get, new)))
     return Published(
         written=len(new),
-        added=len(new) - len(common),
-        changed=changed,
-        removed=len(old) - len(common),
-        unchanged=len(common) - changed,
+        added=len(new) - common,
+        changed=common - unchanged,
+        removed=len(old) - common,
+        unchanged=unchanged,
     )
 
 
