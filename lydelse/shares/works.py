@@ -194,7 +194,7 @@ class Works:
 
     def _composed(self, orders: list[Order]) -> Iterator[Delivery]:
         progress = self.means.progress
-        if len(orders) == 1 and self.crew.is_alone:
+        if len(orders) == 1:
             yield self.crew.workshop.compose(orders[0], partial(progress, what="pages made"))
         else:
             yield from progress(self.crew.each(Workshop.compose, orders), len(orders), "policies composed")
