@@ -112,7 +112,15 @@ def _ground(root: Path, as_of: AsOf, report: Report, means: Means) -> Ground | N
 
 def _publish(fill: Callable[[Staging], dict[str, str]], works: Works, report: Report) -> Published | None:
     try:
-        return publish_by(fill, works.ground.root / "site", lingering=addresses.ASSETS, survey=works.survey)
+        site = works.ground.root / "site"
+        return publish_by(
+            fill,
+            site,
+            lingering=addresses.ASSETS,
+            survey=works.survey,
+            surveyed=works.ground.past.digests or None,
+            reuse=works.reuse,
+        )
     except Faulty:
         return None
     except TemplateFault as fault:

@@ -22,9 +22,10 @@ _MOST_NAMED = 10
 
 
 class Standing(NamedTuple):
-    """A site as it stands: the digests of its files by path, and what it tells of its versions to programs."""
+    """A site as it stands: the lines that list its files with their digests, and what it tells of its versions to
+    programs, by path. Of sites that are nearly the same, most lines needn't be read to know what differs."""
 
-    digests: Mapping[str, str]
+    lines: frozenset[str]
     documents: Mapping[str, bytes]
 
 
@@ -32,32 +33,36 @@ def standing(site: Path) -> Standing | None:
     """Look at the site of a folder, which is empty where there is none; give `None` when it can't be read, since then
     nothing is known of it."""
     try:
-        digests = parse_sums((site / SUMS).read_text(encoding="utf-8", errors="replace"))
-        told = (path for path in digests if path.rpartition("/")[2] == addresses.VERSIONS)
-        return Standing(digests, {path: (site / path).read_bytes() for path in told})
+        lines = frozenset((site / SUMS).read_text(encoding="utf-8", errors="replace").split("\n")) - {""}
+        told = _listed(line for line in lines if line.endswith(f"/{addresses.VERSIONS}"))
+        return Standing(lines, {path: (site / path).read_bytes() for path in told})
     except FileNotFoundError:
-        return Standing({}, {})
+        return Standing(frozenset(), {})
     except OSError:
         return None
 
 
 def news(before: Standing, after: Standing) -> Iterator[str]:
     """Tell in lines what is new: what the files are, which pages differ, which versions stand otherwise."""
-    yield _kinds(after.digests)
-    if before.digests:
-        yield from _pages(before.digests, after.digests)
+    yield _kinds(after.lines)
+    if before.lines:
+        yield from _pages(_listed(before.lines - after.lines), _listed(after.lines - before.lines))
         yield from _changes(before, after)
     else:
         yield from _first(_statuses(after.documents.values()))
 
 
-def _kinds(paths: Iterable[str]) -> str:
+def _listed(lines: Iterable[str]) -> Mapping[str, str]:
+    return parse_sums("\n".join(lines))
+
+
+def _kinds(lines: Iterable[str]) -> str:
     """Say how many files are what."""
     pages = programs = others = 0
-    for path in paths:
-        if path.endswith(_PAGE):
+    for line in lines:
+        if line.endswith(_PAGE):
             pages += 1
-        elif path.endswith(_FOR_PROGRAMS):
+        elif line.endswith(_FOR_PROGRAMS):
             programs += 1
         else:
             others += 1
@@ -69,11 +74,12 @@ def _count(number: int, what: str) -> str:
 
 
 def _pages(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
-    """Name the pages that are new, changed or gone if they are few, or say how many they are."""
+    """Name the pages that are new, changed or gone if they are few, or say how many they are. Files that both sites
+    have alike aren't among those that are given."""
     told = {
-        "new": [path for path in after if path not in before],
-        "changed": [path for path, digest in after.items() if before.get(path, digest) != digest],
-        "gone": [path for path in before if path not in after],
+        "new": after.keys() - before.keys(),
+        "changed": after.keys() & before.keys(),
+        "gone": before.keys() - after.keys(),
     }
     pages = {word: sorted(path for path in paths if path.endswith(_PAGE)) for word, paths in told.items()}
     if sum(map(len, pages.values())) <= _MOST_NAMED:

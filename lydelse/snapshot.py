@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+import threading
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +21,14 @@ _FRESH = 2_000_000_000
 as some file systems tell times in steps of two seconds."""
 
 _NUMBERS = 4
+_BYTES = 8 * _NUMBERS
+_MANY = 10_000
+"""How many files and folders there are when a second process pays."""
+_HOLDS, _DIFFERS, _UNKNOWN = range(3)
+"""What a process that helps to look ends with."""
+_KIND = 12
+_A_FOLDER = 4
+"""How many bits of permissions stand below the kind of a file, and the kind that is a folder (POSIX, <sys/stat.h>)."""
 _ALL = (1 << 64) - 1
 """The bits that are kept of a number: times before 1970 are negative."""
 
@@ -49,6 +59,38 @@ class Snapshot(NamedTuple):
         except (FileNotFoundError, NotADirectoryError):
             return False
 
+    def half(self, number: int) -> Snapshot:
+        """Give the first half of what is known, for 0, or the second, for 1."""
+        middle = len(self.paths) // 2
+        first, last = (0, middle) if number == 0 else (middle, len(self.paths))
+        return self._replace(paths=self.paths[first:last], facts=self.facts[_BYTES * first : _BYTES * last])
+
+    def of_folders(self) -> Snapshot:
+        """Give what is known of the folders alone, whose times tell whether something in them came, went or was
+        exchanged; of a look with `is_linked`."""
+        numbers = self._folders()
+        facts = array("Q", self.facts)
+        own = array("Q", chain.from_iterable(facts[_NUMBERS * each : _NUMBERS * (each + 1)] for each in numbers))
+        return Snapshot(tuple(self.paths[each] for each in numbers), own.tobytes(), is_linked=True)
+
+    def linked_in(self, folder: Path) -> Snapshot:
+        """Give what the same files look like under further names, of the same paths, in another folder; of a look with
+        `is_linked`.
+
+        Raises:
+            OSError: a folder there can't be looked at.
+        """
+        numbers = self._folders()
+        facts, others = array("Q", self.facts), _facts(folder, [self.paths[each] for each in numbers], is_linked=True)
+        for place, each in enumerate(numbers):
+            facts[_NUMBERS * each : _NUMBERS * (each + 1)] = others[_NUMBERS * place : _NUMBERS * (place + 1)]
+        return self._replace(facts=facts.tobytes())
+
+    def _folders(self) -> list[int]:
+        """Give the places of the folders among the paths."""
+        kinds = array("Q", self.facts)[_NUMBERS - 1 :: _NUMBERS]
+        return [place for place, kind in enumerate(kinds) if kind >> _KIND == _A_FOLDER]
+
     def is_fresh(self, now: int) -> bool:
         """Tell whether one of them had been touched just before a time, in nanoseconds since 1970; then it may have
         changed since without looking otherwise."""
@@ -72,6 +114,36 @@ def look(folder: Path, paths: Iterable[str] | None = None, *, is_linked: bool = 
         paths = _walk(folder) if folder.is_dir() else ()
     known = tuple(sorted(paths))
     return Snapshot(known, _facts(folder, known, is_linked=is_linked).tobytes(), is_linked)
+
+
+def all_hold(looks: Sequence[tuple[Snapshot, Path]]) -> bool:
+    """Tell whether folders look as they did. Of many files, two processes look at half of them each.
+
+    Raises:
+        OSError: something can't be looked at.
+    """
+    if sum(len(look.paths) for look, _ in looks) < _MANY or not _may_split():
+        return all(look.holds(folder) for look, folder in looks)
+    here, there = (tuple((look.half(number), folder) for look, folder in looks) for number in (0, 1))
+    helper = os.fork()
+    if helper == 0:
+        outcome = _UNKNOWN
+        try:
+            outcome = _HOLDS if all(look.holds(folder) for look, folder in there) else _DIFFERS
+        finally:
+            os._exit(outcome)
+    try:
+        holds = all(look.holds(folder) for look, folder in here)
+    finally:
+        outcome = os.waitstatus_to_exitcode(os.waitpid(helper, 0)[1])
+    if holds and outcome not in (_HOLDS, _DIFFERS):
+        return all(look.holds(folder) for look, folder in there)
+    return holds and outcome == _HOLDS
+
+
+def _may_split() -> bool:
+    """Tell whether a second process is safe, and of use: a copy of this one has none of its other threads."""
+    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
 NOTHING = Snapshot(("",), b"")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lydelse import engine
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem
-from lydelse.snapshot import NOTHING, Snapshot, look
+from lydelse.snapshot import NOTHING, Snapshot, all_hold, look
 
 LEDGER = "ledger.pack"
 """The file's name in the cache."""
@@ -50,13 +50,21 @@ class Basis(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a policy's files were made of, what they look like in the site, what was found while they were made, and
-    what tells them from all others, as `sums_of` gives it."""
+    """What a policy's files were made of, and what became of them.
+
+    Attributes:
+        source: what the policy's folder looked like.
+        made: what its files look like in the site.
+        problems: what was found while they were made.
+        sums: what tells them from all others, as `sums_of` gives it.
+        kept: what they look like where they are kept; `None` when they aren't.
+    """
 
     source: Snapshot
     made: Snapshot
     problems: tuple[Problem, ...] = ()
     sums: str = ""
+    kept: Snapshot | None = None
 
 
 class Ledger(NamedTuple):
@@ -88,7 +96,20 @@ class Ledger(NamedTuple):
         """
         if site.is_symlink():
             return False  # what it leads to may look just so
-        return self.rest.holds(site) and all(record.made.holds(site) for record in self.policies.values())
+        return all_hold([(each, site) for each in self._looks()])
+
+    def has_site_the_same_files(self, site: Path) -> bool:
+        """Tell whether nothing in the site came, went or was exchanged since the build left it: what `is_site_as_left`
+        tells, but for files that were altered where they stand, in a fraction of the time.
+
+        Raises:
+            OSError: it can't be looked at.
+        """
+        return not site.is_symlink() and all(each.of_folders().holds(site) for each in self._looks())
+
+    def _looks(self) -> Iterator[Snapshot]:
+        yield self.rest
+        yield from (record.made for record in self.policies.values())
 
     def is_true(self, root: Path, day: str) -> bool:
         """Tell whether nothing has changed since, so that a build would make the site as it stands.
@@ -99,7 +120,7 @@ class Ledger(NamedTuple):
         if not self.is_settled or self.basis is None or self.basis != basis_of(root, day):
             return False
         content = root / "content"
-        sources = all(record.source.holds(content / name) for name, record in self.policies.items())
+        sources = all_hold([(record.source, content / name) for name, record in self.policies.items()])
         return sources and self.is_site_as_left(root / "site")
 
 

@@ -3,7 +3,7 @@
 from lydelse.publish.errors import Busy, OutputError, Refused
 from lydelse.publish.folder import left_in, survey
 from lydelse.publish.publishing import publish, publish_by
-from lydelse.publish.staging import Former, Staging
+from lydelse.publish.staging import Former, Staging, move
 from lydelse.publish.sums import KEEP, SUMS
 from lydelse.published import Published
 
@@ -17,6 +17,7 @@ __all__ = [
     "Refused",
     "Staging",
     "left_in",
+    "move",
     "publish",
     "publish_by",
     "survey",

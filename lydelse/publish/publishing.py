@@ -12,6 +12,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from operator import eq
 from pathlib import Path
 
 from lydelse.model import SiteFile
@@ -28,6 +29,10 @@ Fill = Callable[[Staging], Mapping[str, str]]
 Survey = Callable[[Path], Mapping[str, str]]
 """Gives the digests, by path, of the site that stands in a folder, as `survey` does."""
 
+Reuse = Callable[[Path], None]
+"""Is given the folder of the site before when the new one has taken its place, and may move out of it what can be used
+again; what is left is removed."""
+
 
 def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = None) -> Published:
     """Make the files, taken one by one as they come, the site, as `publish_by` does. What `files` raises goes through.
@@ -43,7 +48,15 @@ def publish(files: Iterable[SiteFile], site: Path, *, lingering: str | None = No
     return publish_by(lambda staging: staging.stage(files), site, lingering=lingering)
 
 
-def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: Survey = survey) -> Published:
+def publish_by(
+    fill: Fill,
+    site: Path,
+    *,
+    lingering: str | None = None,
+    survey: Survey = survey,
+    surveyed: Mapping[str, str] | None = None,
+    reuse: Reuse | None = None,
+) -> Published:
     """Let a new site be written, and make it the site; all of it, or the site before stays as it was.
 
     Args:
@@ -54,6 +67,8 @@ def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: 
             files whose names change with their bytes, and hold nothing that somebody may need to be rid of at once.
         survey: tells what stands in the folder, and refuses what no build put there. It is asked before the files are
             written and once more before the exchange.
+        surveyed: what is known to stand in the folder, where that was looked at just now; it isn't asked before then.
+        reuse: takes what it needs of the site before.
 
     Raises:
         Refused: a build may not write over the folder.
@@ -68,7 +83,9 @@ def publish_by(fill: Fill, site: Path, *, lingering: str | None = None, survey: 
             raise Busy(site)
         _sweep(site)
         try:
-            published = _publish(fill, site, lingering, survey)
+            published, old = _publish(fill, site, lingering, survey, surveyed)
+            if old is not None and reuse is not None:
+                reuse(old)
         finally:
             _sweep(site)
         return published._replace(leftovers=_leftovers(site))
@@ -80,8 +97,11 @@ def _absolute(site: Path) -> Path:
         return site.parent.resolve() / site.name if site.is_symlink() else site.resolve()
 
 
-def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> Published:
-    old = survey(site)  # refuse before the work is done rather than after
+def _publish(
+    fill: Fill, site: Path, lingering: str | None, survey: Survey, surveyed: Mapping[str, str] | None
+) -> tuple[Published, Path | None]:
+    """Give what was published, and where the site before stands now, if there was one."""
+    old = survey(site) if surveyed is None else surveyed  # refuse before the work is done rather than after
     before = sorted(path for path in old if lingering is not None and path.startswith(lingering))
     new = _beside(site, "new")
     with reported(site):
@@ -93,30 +113,31 @@ def _publish(fill: Fill, site: Path, lingering: str | None, survey: Survey) -> P
         flush()
     published = _compared(survey(site), digests)
     with reported(site):
-        _replace(site, new)
-    return published._replace(durable=_confirmed(site.parent))
+        left = _replace(site, new)
+    return published._replace(durable=_confirmed(site.parent)), left
 
 
 def _compared(old: Mapping[str, str], new: Mapping[str, str]) -> Published:
-    common = old.keys() & new.keys()
-    changed = sum(old[path] != new[path] for path in common)
+    common = len(old.keys() & new.keys())
+    unchanged = sum(map(eq, new.values(), map(old.get, new)))
     return Published(
         written=len(new),
-        added=len(new) - len(common),
-        changed=changed,
-        removed=len(old) - len(common),
-        unchanged=len(common) - changed,
+        added=len(new) - common,
+        changed=common - unchanged,
+        removed=len(old) - common,
+        unchanged=unchanged,
     )
 
 
-def _replace(site: Path, new: Path) -> None:
+def _replace(site: Path, new: Path) -> Path | None:
+    """Let the new site stand where the one before stood; give where that stands now, if there was one."""
     if not site.exists():
         new.rename(site)
-    elif not exchange(new, site):
-        _rename_twice(site, new)
+        return None
+    return new if exchange(new, site) else _rename_twice(site, new)
 
 
-def _rename_twice(site: Path, new: Path) -> None:
+def _rename_twice(site: Path, new: Path) -> Path:
     old = _beside(site, "old")
     try:
         _set_aside(site, old)
@@ -125,6 +146,7 @@ def _rename_twice(site: Path, new: Path) -> None:
         if old.exists() and not site.exists():
             old.rename(site)
         raise
+    return old
 
 
 def _set_aside(site: Path, old: Path) -> None:

@@ -19,25 +19,17 @@ from lydelse.publish.sums import KEEP, LINGERING, SUMS, format_sums
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 _CHUNK = 1 << 20  # bytes
+_SHARED = 1
+"""How many levels of folders hold files of several policies: those of the languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """Files that are known to be what a build wrote: in a folder, by their paths or by their digests.
-
-    Attributes:
-        folder: the folder.
-        digests: theirs, by the paths that they have in the site.
-        is_by_digest: whether they are called by their digests there.
-    """
+    """Files that are known to be what a build wrote, in a folder, with the paths that they have in the site and their
+    digests."""
 
     folder: Path
     digests: Mapping[str, str]
-    is_by_digest: bool = False
-
-    def place(self, path: str) -> str:
-        """Tell where the file stands that has a path in the site."""
-        return f"{self.folder}/{self.digests[path] if self.is_by_digest else path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ class Staging:
         writer = _Writer(self)
         for path in former.digests:
             if not writer.link(former, path):
-                writer.write(SiteFile(path, Path(former.place(path))))
+                writer.write(SiteFile(path, former.folder / path))
 
     def complete(self, digests: Mapping[str, str], lingering: Collection[str]) -> None:
         """Write what tells which files there are.
@@ -131,7 +123,7 @@ class _Writer:
         """
         self._make(path.rpartition("/")[0])
         try:
-            os.link(former.place(path), f"{self._folder}/{path}")
+            os.link(f"{former.folder}/{path}", f"{self._folder}/{path}")
         except OSError:
             return False
         return True
@@ -183,6 +175,32 @@ def make_folder(folder: Path) -> None:
     with suppress(FileExistsError):
         folder.mkdir()
         folder.chmod(_FOLDER_MODE)
+
+
+def move(paths: Iterable[str], source: Path, target: Path) -> bool:
+    """Move files of a site from one folder to another, with the paths that they have, whole folders at once; give
+    whether it could be done. If not, they stand where they stood.
+
+    Args:
+        paths: those of the files, and of the folders that hold nothing else.
+        source: the folder that has them.
+        target: the folder that gets them.
+
+    Raises:
+        OSError: what was moved can't be moved back.
+    """
+    moved = []
+    try:
+        make_folder(target)
+        for path in (path for path in paths if path.count("/") <= _SHARED):
+            make_folder((target / path).parent)
+            (source / path).rename(target / path)
+            moved.append(path)
+    except OSError:
+        for path in moved:
+            (target / path).rename(source / path)
+        return False
+    return True
 
 
 def _chunks(content: bytes | Path) -> Iterator[bytes]:

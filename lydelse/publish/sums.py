@@ -16,7 +16,7 @@ KEEP = ".gitkeep"
 UNLISTED = frozenset({SUMS, LINGERING, KEEP})
 """The files that a site may have besides those that are listed."""
 
-_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+_LINE = re.compile(r"^([0-9a-f]{64}) [ *](.+)$", re.MULTILINE)
 
 
 def format_sums(digests: Mapping[str, str]) -> str:
@@ -26,5 +26,4 @@ def format_sums(digests: Mapping[str, str]) -> str:
 
 def parse_sums(text: str) -> dict[str, str]:
     """Read digests by path. A line in another form lists nothing, so its file counts as foreign."""
-    matches = (_LINE.fullmatch(line) for line in text.split("\n"))
-    return {match[2]: match[1] for match in matches if match}
+    return {path: digest for digest, path in _LINE.findall(text)}

@@ -45,19 +45,15 @@ class Crew:
         self._pool = pool
         self._desk = desk
 
-    @property
-    def is_alone(self) -> bool:
-        """Whether all work is done in this process."""
-        return self._pool is None
-
     def each(self, work: Callable[[Workshop, T], R], things: Sequence[T]) -> Iterator[R]:
-        """Do a work on each of several things; give what comes of it, in their order.
+        """Do a work on each of several things; give what comes of it, in their order. One alone is done here: another
+        process would be told all of it first.
 
         Raises:
             ChildProcessError: a process has ended.
         What the work raises goes through.
         """
-        if self._pool is None:
+        if self._pool is None or len(things) == 1:
             yield from (work(self.workshop, thing) for thing in things)
             return
         try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lydelse.cache.files import kept_files
+from lydelse.cache.files import folder_of, kept_digests, kept_look
 from lydelse.cache.ledger import Basis, Ledger
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem
@@ -36,6 +36,7 @@ class Past:
         unmoved: the names of those from which the site was made that stands there, with all else that it is made of.
         files: those of each policy that can be taken over: from the site where all of it stands as it was written, or
             else from among those that are kept.
+        kept: what the files look like that are kept of policies, where all are there and as they were written.
         digests: those of all files of the site, by path, where it stands so.
         left: what the build did that wrote them.
     """
@@ -43,6 +44,7 @@ class Past:
     gists: Mapping[str, Gist] = field(default_factory=dict)
     unmoved: frozenset[str] = frozenset()
     files: Mapping[str, Former] = field(default_factory=dict)
+    kept: Mapping[str, Snapshot] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     left: Ledger | None = None
 
@@ -92,20 +94,30 @@ def past_of(cache: Packs, site: Path, basis: Basis, sources: Mapping[str, Snapsh
     unmoved = frozenset(
         name for name, record in ledger.policies.items() if ledger.basis == basis and sources.get(name) == record.source
     )
-    if not ledger.is_site_as_left(site):
-        return Past(gists, unmoved, dict(_kept(cache, ledger)), {}, ledger)
+    is_as_left = ledger.is_site_as_left(site)
+    kept = dict(_kept(cache, ledger, is_site_as_left=is_as_left))
+    if not is_as_left:
+        return Past(gists, unmoved, dict(_kept_files(cache, ledger, kept)), kept, {}, ledger)
     digests = parse_sums((site / SUMS).read_text(encoding="utf-8"))
     files = {
         name: Former(site, {path: digests[path] for path in record.made.paths if path in digests})
         for name, record in ledger.policies.items()
     }
-    return Past(gists, unmoved, files, digests, ledger)
+    return Past(gists, unmoved, files, kept, digests, ledger)
 
 
-def _kept(cache: Packs, ledger: Ledger) -> Iterator[tuple[str, Former]]:
-    """Give the files that are kept of policies."""
+def _kept(cache: Packs, ledger: Ledger, *, is_site_as_left: bool) -> Iterator[tuple[str, Snapshot]]:
+    """Give what the files look like that are kept of policies. A build that was killed may have let those of the site
+    take the place of those that were kept, and not have noted it any more."""
     for name, record in ledger.policies.items():
-        found = kept_files(cache, name, record.sums)
+        found = kept_look(cache, name, (record.kept, record.made), is_site_as_left=is_site_as_left)
         if found is not None:
-            folder, digests = found
-            yield name, Former(folder, digests, is_by_digest=True)
+            yield name, found
+
+
+def _kept_files(cache: Packs, ledger: Ledger, kept: Iterable[str]) -> Iterator[tuple[str, Former]]:
+    """Give the files that are kept of policies, where their digests are known."""
+    for name in kept:
+        digests = kept_digests(cache, name, ledger.policies[name].sums)
+        if digests is not None:
+            yield name, Former(folder_of(cache, name), digests)

@@ -16,7 +16,7 @@ from lydelse.publish import Staging
 from lydelse.resolve import check_together
 from lydelse.shares.past import Past
 from lydelse.shares.study import Gist, Setting
-from lydelse.shares.workshop import Handover, Order, Others, Workshop
+from lydelse.shares.workshop import Order, Others, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,6 @@ class Shares:
         others = self._others()
         touched = (name for name in self.gists if not self._is_untouched(name, past))
         return [self._order(name, others, staging, past) for name in touched]
-
-    def handovers(self, staging: Staging, past: Past) -> dict[str, Handover]:
-        """Give the files that can be taken over, by the names of the folders."""
-        return {name: Handover(past.files[name], staging) for name in self.untouched(past)}
 
     def untouched(self, past: Past) -> Iterator[str]:
         """Give the names of the policies whose files can be taken over."""

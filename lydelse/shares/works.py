@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from lydelse.cache.files import names_of_files, sums_of
+from lydelse.cache.files import folder_of, names_of_files, sums_of
 from lydelse.cache.ledger import LEDGER, Basis, Ledger, Record, basis_of, load_ledger, save_ledger, settled
 from lydelse.cache.packs import Packs
 from lydelse.problems import Problem, Report
-from lydelse.publish import KEEP, SUMS, Former, Staging, left_in, survey
+from lydelse.publish import KEEP, SUMS, Former, Staging, left_in, move, survey
 from lydelse.read import Entry
 from lydelse.shares.crew import Crew, crew, processors
 from lydelse.shares.past import GISTS, Past, keep_gists, past_of
 from lydelse.shares.shelf import AT_ONCE, Shelf, outcomes_of, pack_of
 from lydelse.shares.site import Shares
 from lydelse.shares.study import Gist, Setting
-from lydelse.shares.workshop import Delivery, Keeping, Order, Workshop, with_folders
+from lydelse.shares.workshop import Delivery, Handover, Keeping, Order, Workshop, with_folders
 from lydelse.snapshot import Snapshot, look
 from lydelse.stages import Progress
 
@@ -29,8 +29,8 @@ _THIS = "this run"
 """What tells the engine where nothing is kept for another."""
 _SPLITS_FROM = 300
 """How many files have to be worked on before a second process pays."""
-_TAKEN_OVER = 100
-"""How many files are taken over in the time that work on one takes."""
+_LINKED = 250
+"""How many files get further names in the time that work on one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ class Means:
 
 
 class Made(NamedTuple):
-    """What a policy's files look like in the site, what was found while they were made, and what tells them from all
-    others."""
+    """A policy's files in the new site: their digests by path, what they look like, what was found while they were
+    made, and what tells them from all others."""
 
+    digests: Mapping[str, str]
     look: Snapshot
     problems: tuple[Problem, ...]
     sums: str
@@ -100,7 +101,8 @@ class Ground:
         """About how many files have to be worked on."""
         past = self.past
         moved = sum(len(seen.paths) for name, seen in self.sources.items() if name not in past.unmoved & {*past.files})
-        return moved + sum(len(each.digests) for each in past.files.values()) / _TAKEN_OVER
+        linked = (each for name, each in past.files.items() if not (past.digests and name in past.kept))
+        return moved + sum(len(each.digests) for each in linked) / _LINKED
 
 
 @dataclass(slots=True)
@@ -111,7 +113,9 @@ class Works:
     means: Means
     crew: Crew
     _made: dict[str, Made] = field(default_factory=dict)
-    _new: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _moved: set[str] = field(default_factory=set)
+    _kept: dict[str, Snapshot | None] = field(default_factory=dict)
+    _is_as_left: bool = False
     _rest: tuple[str, ...] = ()
     _files: int = 0
 
@@ -160,33 +164,63 @@ class Works:
         orders = shares.orders(staging, past)
         for order, delivery in zip(orders, self._composed(orders), strict=True):
             report.extend(delivery.problems)
-            digests |= delivery.digests
-            self._new[order.policy] = delivery.digests
-            self._made[order.policy] = Made(delivery.look, delivery.problems, sums_of(delivery.digests))
-        for name in shares.untouched(past):
+            made = Made(delivery.digests, delivery.look, delivery.problems, sums_of(delivery.digests))
+            self._made[order.policy] = made
+        untouched = tuple(shares.untouched(past))
+        for name in untouched:
             report.extend(past.problems_of(name))
         if report.exit_code(strict=strict):
             raise Faulty
-        handovers = shares.handovers(staging, past)
-        for name, seen in zip(handovers, self.crew.each(Workshop.take_over, tuple(handovers.values())), strict=True):
-            digests |= past.files[name].digests
-            self._made[name] = Made(seen, past.problems_of(name), past.sums_of(name))
         rest = staging.stage(shares.files(self.crew.workshop), Former(staging.site, past.digests))
+        for name, seen in self._taken_over(untouched, staging):
+            self._made[name] = Made(past.files[name].digests, seen, past.problems_of(name), past.sums_of(name))
+        for made in self._made.values():
+            digests |= made.digests
         self._rest, self._files = tuple(rest), len(digests) + len(rest)
         return digests | rest
 
+    def _taken_over(self, names: Collection[str], staging: Staging) -> Iterator[tuple[str, Snapshot]]:
+        """Let files of an earlier build stand in the new site, too: those that are kept, or else further names of
+        them. Give what they look like there."""
+        past, orders = self.ground.past, list[Handover]()
+        for name in names:
+            former, kept = past.files[name], past.kept.get(name)
+            if kept is not None and move(kept.paths, self._folder_of(name), staging.folder):
+                self._moved.add(name)
+                yield name, kept
+            else:
+                orders.append(Handover(name, former, staging))
+        yield from zip((order.policy for order in orders), self.crew.each(Workshop.take_over, orders), strict=True)
+
     def _composed(self, orders: list[Order]) -> Iterator[Delivery]:
         progress = self.means.progress
-        if len(orders) == 1 and self.crew.is_alone:
+        if len(orders) == 1:
             yield self.crew.workshop.compose(orders[0], partial(progress, what="pages made"))
         else:
             yield from progress(self.crew.each(Workshop.compose, orders), len(orders), "policies composed")
 
     def survey(self, site: Path) -> Mapping[str, str]:
-        """Tell what stands in the site's folder, as `survey` does, which is slower."""
+        """Tell what stands in the site's folder, as `survey` does, which is slower: files that were altered where they
+        stand are as good as others to be replaced."""
         past = self.ground.past
-        is_known = past.digests and past.left is not None and past.left.is_site_as_left(site)
-        return past.digests if is_known else survey(site)
+        self._is_as_left = bool(past.digests) and past.left is not None and past.left.has_site_the_same_files(site)
+        return past.digests if self._is_as_left else survey(site)
+
+    def reuse(self, old: Path) -> None:
+        """Keep files of the site before whose further names have become those of the new one."""
+        past = self.ground.past
+        if past.left is None or not self._is_as_left:
+            return
+        for name in self._moved:
+            with suppress(OSError):
+                if move(self._made[name].look.paths, old, self._folder_of(name)):
+                    self._kept[name] = past.left.policies[name].made
+
+    def _folder_of(self, name: str) -> Path:
+        cache = self.means.cache
+        if cache is None:
+            raise LookupError("nothing is kept")  # nobody asks for it then
+        return folder_of(cache, name)
 
     def keep(self, report: Report) -> None:
         """Keep what was done for the next build.
@@ -198,12 +232,14 @@ class Works:
             return
         began, sources = self.means.began, self.ground.sources
         site = self.ground.root / "site"
-        new = [Keeping(name, site, digests, self._made[name].look) for name, digests in self._new.items()]
-        tuple(self.crew.each(Workshop.keep, new))
+        new = [
+            Keeping(name, site, made.digests, made.look) for name, made in self._made.items() if name not in self._kept
+        ]
+        self._kept |= zip((each.policy for each in new), self.crew.each(Workshop.keep, new), strict=True)
         ledger = Ledger(
             zone=self.ground.setting.site.time_zone,
             basis=self.ground.lasting_basis(began),
-            policies={name: Record(settled(seen, began), *self._made[name]) for name, seen in sources.items()},
+            policies={name: self._record(name, settled(seen, began)) for name, seen in sources.items()},
             rest=self._look_at_rest(site),
             problems=report.problems,
             files=self._files,
@@ -211,6 +247,10 @@ class Works:
         )
         save_ledger(self.means.cache, ledger)
         self.means.cache.tidy({LEDGER, GISTS, *self._packs()})
+
+    def _record(self, name: str, source: Snapshot) -> Record:
+        made = self._made[name]
+        return Record(source, made.look, made.problems, made.sums, self._kept[name])
 
     def _packs(self) -> Iterator[str]:
         """Give the names of what is kept of the policies."""

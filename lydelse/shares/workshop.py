@@ -78,8 +78,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Files of an earlier build that are just so in the new site."""
+    """Files of a policy that an earlier build wrote and that are just so in the new site."""
 
+    policy: str
     files: Former
     staging: Staging
 
@@ -221,10 +222,11 @@ class Workshop:
         handover.staging.take_over(handover.files)
         return look(handover.staging.folder, with_folders(handover.files.digests), is_linked=True)
 
-    def keep(self, keeping: Keeping) -> None:
-        """Keep a policy's files for the next build."""
-        if self.shelf.packs is not None:
-            keep_files(self.shelf.packs, keeping.policy, keeping.site, keeping.digests, keeping.look)
+    def keep(self, keeping: Keeping) -> Snapshot | None:
+        """Keep a policy's files for the next build; give what they look like where they are kept."""
+        if self.shelf.packs is None:
+            return None
+        return keep_files(self.shelf.packs, keeping.policy, keeping.site, keeping.digests, keeping.look)
 
 
 def _comparers(composition: Composition, outcomes: Mapping[str, Outcomes | None]) -> ComparerOf:

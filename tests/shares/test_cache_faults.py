@@ -27,6 +27,9 @@ from tests.means import means
 from tests.shares.test_laws import built, standing, whole, write
 from tests.sites import AS_OF, Site
 
+ALONE = "old/2024-01-01"
+"""A version of the policy on which no other depends."""
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
@@ -41,11 +44,9 @@ def remembering(site: Site) -> Means:
     return replace(means(), cache=cache)
 
 
-def edit(site: Site, text: str) -> None:
+def edit(site: Site, text: str, version: str = "privacy/2026-06-01") -> None:
     for language in site.languages:
-        site.write(
-            f"content/privacy/2026-06-01/rights.{language}.md", f"---\ntitle: R\n---\n\n## H {{: #how}}\n\n{text}"
-        )
+        site.write(f"content/{version}/rights.{language}.md", f"---\ntitle: R\n---\n\n## H {{: #how}}\n\n{text}")
 
 
 def assert_whole(site: Site, how: Means) -> None:
@@ -218,6 +219,104 @@ def test_files_are_not_kept_that_somebody_altered_just_after_they_were_published
         built(site.root, how)
     shutil.rmtree(site.root / "site")
     assert_whole(site, how)
+
+
+def _inodes(site: Site) -> dict[str, int]:
+    """Which files and folders hold the pages of the policy that others depend on, and which depends on none."""
+    folder = site.root / "site/sv/privacy-sv"
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in (folder, *folder.rglob("*"))}
+
+
+def test_two_sets_of_folders_with_the_same_files_take_turns(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    monkeypatch.setattr(Workshop, "take_over", None)
+    seen = []
+    for text in ("Ask us now.", "Ask us.", "Ask us now."):
+        seen.append(_inodes(site))
+        edit(site, text, ALONE)
+        assert_whole(site, how)
+        assert not [*site.root.glob(".site*")]
+    first, second, third = seen
+    assert first == third
+    assert first.keys() == second.keys()
+    files = {path for path in first if (site.root / "site/sv/privacy-sv" / path).is_file()}
+    assert {path for path in first if first[path] == second[path]} == files != set()
+
+
+def _into(folder: Path) -> None:
+    (folder / "own.txt").write_bytes(b"mine")
+
+
+def _into_a_folder_of_it(folder: Path) -> None:
+    _into(folder / "sv/privacy-sv")
+
+
+def _other_bytes(folder: Path) -> None:
+    page = folder / "sv/privacy-sv/index.html"
+    content = page.read_bytes()
+    page.unlink()
+    page.write_bytes(content[::-1])
+
+
+def _link_to_a_page(folder: Path) -> None:
+    page = folder / "sv/privacy-sv/index.html"
+    page.rename(folder / "moved.html")
+    page.symlink_to(folder / "moved.html")
+
+
+def _link_to_a_folder(folder: Path) -> None:
+    (folder / "sv/privacy-sv").rename(folder / "moved")
+    (folder / "sv/privacy-sv").symlink_to(folder / "moved")
+
+
+def _file_in_its_place(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [_into, _into_a_folder_of_it, _other_bytes, _link_to_a_page, _link_to_a_folder, _file_in_its_place, shutil.rmtree],
+)
+def test_nothing_of_what_is_kept_is_trusted(site: Site, spoil: Callable[[Path], None]) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    spoil(site.root / "kept/privacy.files")
+    for text in ("Ask us now.", "Ask us."):
+        edit(site, text, ALONE)
+        assert_whole(site, how)
+        assert {path.name for path in (site.root / "site/sv/privacy-sv").iterdir() if path.suffix == ".txt"} == set()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "lydelse.publish.publishing._compared",
+        "lydelse.shares.works.Works.reuse",
+        "lydelse.shares.works.Works.keep",
+        "lydelse.shares.works.save_ledger",
+        "lydelse.cache.packs.Packs.tidy",
+    ],
+)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be split off here")
+def test_a_build_that_is_killed_leaves_what_the_next_one_needs(
+    site: Site, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    for text in ("Ask us now.", "Ask us."):
+        edit(site, text)
+        before = standing(site.root)
+        with monkeypatch.context() as patched:
+            patched.setattr(place, lambda *_: os._exit(9))
+            killed = multiprocessing.get_context("fork").Process(target=built, args=(site.root, how))
+            killed.start()
+            killed.join()
+        assert killed.exitcode == 9
+        assert standing(site.root) in (before, whole(site.root)[0])
+        assert_whole(site, how)
+        assert not [*site.root.glob(".site*")]
 
 
 @pytest.mark.parametrize("name", ["ledger.pack", "gists.pack", "policy-terms.pack"])
