@@ -122,10 +122,12 @@ def _in_column(html: str) -> str:
 # The texts left open ---------------------------------------------------------------------------------------------
 
 
-def open_rows(rows: Rows) -> tuple[BesideRow, ...]:
-    """Give rows for a template in which their texts are left open: it writes most sections of a policy in one form."""
-    opened = [Markup(left_open(_name(at)) if text else "") for at, text in enumerate(rows.texts)]  # noqa: S704 - names
-    return tuple(map(BesideRow, opened[: len(rows.one)], opened[len(rows.one) :], rows.anchors))
+def row_views(rows: Rows, *, are_open: bool) -> tuple[BesideRow, ...]:
+    """Give rows for a template; it can be given them with their texts left open, since it writes most sections of a
+    policy in one form."""
+    texts = [left_open(_name(at)) if text and are_open else text.decode() for at, text in enumerate(rows.texts)]
+    views = [Markup(text) for text in texts]  # noqa: S704 - of sanitised texts
+    return tuple(map(BesideRow, views[: len(rows.one)], views[len(rows.one) :], rows.anchors))
 
 
 def with_texts(section: bytes, rows: Rows) -> bytes:
