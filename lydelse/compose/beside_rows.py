@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
@@ -125,15 +125,17 @@ def _in_column(html: str) -> str:
 def row_views(rows: Rows, *, are_open: bool) -> tuple[BesideRow, ...]:
     """Give rows for a template; it can be given them with their texts left open, since it writes most sections of a
     policy in one form."""
-    texts = [left_open(_name(at)) if text and are_open else text.decode() for at, text in enumerate(rows.texts)]
+    texts = [left_open(f"row{at}") if text and are_open else text.decode() for at, text in enumerate(rows.texts)]
     views = [Markup(text) for text in texts]  # noqa: S704 - of sanitised texts
     return tuple(map(BesideRow, views[: len(rows.one)], views[len(rows.one) :], rows.anchors))
 
 
 def with_texts(section: bytes, rows: Rows) -> bytes:
     """Give a section with the texts of its rows, of what a template made of them left open."""
-    return filled_in(section, {_name(at).encode(): text for at, text in enumerate(rows.texts)})
+    return filled_in(section, dict(zip(_names(len(rows.texts)), rows.texts, strict=True)))
 
 
-def _name(at: int) -> str:
-    return f"row{at}"
+@lru_cache(64)
+def _names(count: int) -> tuple[bytes, ...]:
+    """Give the names under which so many texts are left open."""
+    return tuple(b"row%d" % at for at in range(count))
