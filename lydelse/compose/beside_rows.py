@@ -21,7 +21,8 @@ _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="([^"]*)"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
 _DISCLOSURE = re.compile(r"<(/?)(?:details|summary)(?: [^>]*)?>")
 """What closes a text until it is asked for: block by block, nothing of it may be closed."""
-_GROUP = re.compile(r'(<div class="footnotes") role="group"[^>]*>')
+_FOOTNOTES = '<div class="footnotes"'
+_GROUP = re.compile(rf'({_FOOTNOTES}) role="group"[^>]*>')
 """The start of the footnotes, as render makes it: block by block they are no group."""
 _HEAD = re.compile(r"<(/?)th(?=[ >])")
 _SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
@@ -105,8 +106,12 @@ def _anchors(facing: Sequence[tuple[_Block, _Block]]) -> tuple[tuple[str, ...], 
 
 
 def _read(html: str, read: Callable[[str], tuple[Part, ...]]) -> _Blocks:
-    found = read(_GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", html)))
-    return tuple(_Block(part, _in_column(part.html).encode(), _ids(part.html)) for part in found)
+    return tuple(_Block(part, _in_column(part.html).encode(), _ids(part.html)) for part in read(_unfolded(html)))
+
+
+def _unfolded(html: str) -> str:
+    unfolded = _DISCLOSURE.sub(r"<\1div>", html) if "<details" in html or "<summary" in html else html
+    return _GROUP.sub(r"\1>", unfolded) if _FOOTNOTES in unfolded else unfolded
 
 
 def _ids(html: str) -> tuple[str, ...]:
