@@ -80,7 +80,7 @@ class _Pair:
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """The page as it links in each of the languages."""
-        return {language: replace(self.sheet, language=language) for language in self.languages}
+        return {self.sheet.language: self.sheet, self.other: replace(self.sheet, language=self.other)}
 
     @property
     def view(self) -> BesideView:
