@@ -198,9 +198,8 @@ class _Pair:
         lacking = tuple(sorted((one.anchors | other.anchors).difference(*rows.anchors)))
         lagging = tuple(filter(None, (one.lagging, other.lagging)))
         tongues = self.tongue(one.language), self.tongue(other.language)
-
         composition = self.sheet.composition
-        are_open = composition.layouts.stencils.are_used
+        are_open = composition.layouts.stencils.are_used  # what a site's own templates do with texts, nobody knows
 
         def view() -> BesideSection:
             return BesideSection(section_id, lacking, lagging, *tongues, row_views(rows, are_open=are_open), behind)
