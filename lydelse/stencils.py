@@ -32,11 +32,15 @@ _SHAPING = frozenset({type(None), bool, int, type})
 
 
 class Stencils:
-    """The stencils of a site's templates in all its languages."""
+    """The stencils of a site's templates in all its languages.
+
+    Attributes:
+        are_used: whether it's known what the templates do with texts.
+    """
 
     def __init__(self, *, has_own_templates: bool = False) -> None:
         """Begin with none; where the site has templates of its own, none are ever made."""
-        self._is_used = not has_own_templates
+        self.are_used = not has_own_templates
         self._seen: set[int] = set()
         self._made: dict[Hashable, _Stencil | None] = {}
 
@@ -48,7 +52,7 @@ class Stencils:
             view: a dataclass or a tuple; stencils are made of views that hold nothing but texts, numbers and views.
             write: gives what the template makes of such a view.
         """
-        if not self._is_used:
+        if not self.are_used:
             return write(view)
         shape: list[Hashable] = [template]
         texts: dict[type, list[str]] = {str: [], Markup: []}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from lydelse.compare import lifeless
-from lydelse.compose.beside_rows import Aligner, open_rows, with_texts
+from lydelse.compose.beside_rows import Aligner, row_views, with_texts
 from lydelse.compose.beside_views import Behind, BesideColumn, BesideSection, BesideView, Tongue
 from lydelse.compose.compared import Comparer, body_of, with_title
 from lydelse.compose.composition import Composition
@@ -80,7 +80,7 @@ class _Pair:
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """The page as it links in each of the languages."""
-        return {language: replace(self.sheet, language=language) for language in self.languages}
+        return {self.sheet.language: self.sheet, self.other: replace(self.sheet, language=self.other)}
 
     @property
     def view(self) -> BesideView:
@@ -198,12 +198,15 @@ class _Pair:
         lacking = tuple(sorted((one.anchors | other.anchors).difference(*rows.anchors)))
         lagging = tuple(filter(None, (one.lagging, other.lagging)))
         tongues = self.tongue(one.language), self.tongue(other.language)
+        composition = self.sheet.composition
+        are_open = composition.layouts.stencils.are_used  # what a site's own templates do with texts, nobody knows
 
         def view() -> BesideSection:
-            return BesideSection(section_id, lacking, lagging, *tongues, open_rows(rows), behind)
+            return BesideSection(section_id, lacking, lagging, *tongues, row_views(rows, are_open=are_open), behind)
 
-        follows_from = section_id, lacking, lagging, tongues, rows.form, behind
-        return with_texts(self.sheet.composition.piece("beside-section", follows_from, view), rows)
+        follows_from = section_id, lacking, lagging, tongues, rows.form if are_open else rows, behind
+        written = composition.piece("beside-section", follows_from, view)
+        return with_texts(written, rows) if are_open else written
 
     def _text(self, section: Section, language: str) -> _Text:
         """Give a section's text in a language. Where it isn't translated, the last translation stands in for it; where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
@@ -21,7 +21,8 @@ _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="([^"]*)"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
 _DISCLOSURE = re.compile(r"<(/?)(?:details|summary)(?: [^>]*)?>")
 """What closes a text until it is asked for: block by block, nothing of it may be closed."""
-_GROUP = re.compile(r'(<div class="footnotes") role="group"[^>]*>')
+_FOOTNOTES = '<div class="footnotes"'
+_GROUP = re.compile(rf'({_FOOTNOTES}) role="group"[^>]*>')
 """The start of the footnotes, as render makes it: block by block they are no group."""
 _HEAD = re.compile(r"<(/?)th(?=[ >])")
 _SCOPE = re.compile(r'(<td\b[^>]*?) scope="[^"]*"')
@@ -105,8 +106,12 @@ def _anchors(facing: Sequence[tuple[_Block, _Block]]) -> tuple[tuple[str, ...], 
 
 
 def _read(html: str, read: Callable[[str], tuple[Part, ...]]) -> _Blocks:
-    found = read(_GROUP.sub(r"\1>", _DISCLOSURE.sub(r"<\1div>", html)))
-    return tuple(_Block(part, _in_column(part.html).encode(), _ids(part.html)) for part in found)
+    return tuple(_Block(part, _in_column(part.html).encode(), _ids(part.html)) for part in read(_unfolded(html)))
+
+
+def _unfolded(html: str) -> str:
+    unfolded = _DISCLOSURE.sub(r"<\1div>", html) if "<details" in html or "<summary" in html else html
+    return _GROUP.sub(r"\1>", unfolded) if _FOOTNOTES in unfolded else unfolded
 
 
 def _ids(html: str) -> tuple[str, ...]:
@@ -122,16 +127,20 @@ def _in_column(html: str) -> str:
 # The texts left open ---------------------------------------------------------------------------------------------
 
 
-def open_rows(rows: Rows) -> tuple[BesideRow, ...]:
-    """Give rows for a template in which their texts are left open: it writes most sections of a policy in one form."""
-    opened = [Markup(left_open(_name(at)) if text else "") for at, text in enumerate(rows.texts)]  # noqa: S704 - names
-    return tuple(map(BesideRow, opened[: len(rows.one)], opened[len(rows.one) :], rows.anchors))
+def row_views(rows: Rows, *, are_open: bool) -> tuple[BesideRow, ...]:
+    """Give rows for a template; it can be given them with their texts left open, since it writes most sections of a
+    policy in one form."""
+    texts = [left_open(f"row{at}") if text and are_open else text.decode() for at, text in enumerate(rows.texts)]
+    views = [Markup(text) for text in texts]  # noqa: S704 - of sanitised texts
+    return tuple(map(BesideRow, views[: len(rows.one)], views[len(rows.one) :], rows.anchors))
 
 
 def with_texts(section: bytes, rows: Rows) -> bytes:
     """Give a section with the texts of its rows, of what a template made of them left open."""
-    return filled_in(section, {_name(at).encode(): text for at, text in enumerate(rows.texts)})
+    return filled_in(section, dict(zip(_names(len(rows.texts)), rows.texts, strict=True)))
 
 
-def _name(at: int) -> str:
-    return f"row{at}"
+@lru_cache(64)
+def _names(count: int) -> tuple[bytes, ...]:
+    """Give the names under which so many texts are left open."""
+    return tuple(b"row%d" % at for at in range(count))

@@ -55,6 +55,19 @@ def test_each_template_can_be_replaced_alone(tmp_path: Path, name: str) -> None:
     assert any(b"<!-- ours -->" in content for _, content in composed(tmp_path, AS_OF))
 
 
+def test_a_template_is_given_the_texts_of_two_languages_themselves(tmp_path: Path) -> None:
+    site = examples.three_languages(tmp_path)
+    name = "components/beside-section.html"
+    text = (LAYOUTS / name).read_text(encoding="utf-8")
+    site.write(
+        f"layouts/{name}", text.replace("{{ row.one }}", '<b data-size="{{ row.one|length }}">{{ row.one }}</b>')
+    )
+    content = b"".join(content for path, content in composed(tmp_path, AS_OF) if path.endswith("en-sv/index.html"))
+    sizes = re.findall(r'<b data-size="([0-9]+)">(.*?)</b></div>\n<div', content.decode(), re.DOTALL)
+    assert sizes
+    assert all(int(size) == len(row) for size, row in sizes)
+
+
 @pytest.mark.parametrize("name", STYLESHEETS)
 def test_each_stylesheet_can_be_replaced_alone(tmp_path: Path, name: str) -> None:
     site = examples.declaring(tmp_path)
