@@ -34,8 +34,9 @@ class Comparison:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks, those that both texts begin and end with among them."""
-        return (*_unchanged(self.start), *self.middle, *_unchanged(self.end))
+        return (*unchanged(self.start), *self.middle, *unchanged(self.end))
 
 
-def _unchanged(html: str) -> Iterator[Block]:
+def unchanged(html: str) -> Iterator[Block]:
+    """Give the blocks of HTML that both texts have, outermost blocks of them."""
     return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in parse(html) if unit.key)

@@ -40,6 +40,16 @@ class Op(StrEnum):
     ADD = "add"
 
 
+class Alone(NamedTuple):
+    """How a container is written on its own, with those around it: what opens and what closes them. `is_usual` tells
+    whether that is just as they are in the text, `is_same_again` whether it's the same when it is written again."""
+
+    start: str
+    end: str
+    is_usual: bool
+    is_same_again: bool
+
+
 @dataclass(slots=True, eq=False)
 class Container:
     """A block element: its tag, its start tag as it was read, and what it stands in (`None` at the top)."""
@@ -47,10 +57,16 @@ class Container:
     tag: str
     start: str
     parent: Container | None = None
+    is_in_order: bool = field(init=False, repr=False)
+    """Whether it stands in an ordered list, or is one."""
+    alone: Alone | None = field(init=False, default=None, repr=False)
+    """How it is written on its own, once that was asked for."""
     _around: tuple[Container, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._around = self.parent.path if self.parent is not None else ()
+        parent = self.parent
+        self._around = parent.path if parent is not None else ()
+        self.is_in_order = self.tag == "ol" or (parent is not None and parent.is_in_order)
 
     @property
     def path(self) -> tuple[Container, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lydelse.compare.model import Block, Container, Unit
+from lydelse.compare.model import Alone, Block, Container, Unit
 from lydelse.compare.run import attributes, with_attributes
 from lydelse.compare.tags import DESCRIPTIONS, LISTS, PHRASING_ONLY, VOID, fits, holds_text, is_bound, item_of
 
+_NOWHERE = Alone("", "", is_usual=True, is_same_again=True)
 _KNOWN_TAGS = 4096  # distinct start tags that are remembered
 
 Partners = dict[Container, list[Container]]
@@ -202,30 +203,44 @@ class Skeleton:
 def is_usual(unit: Unit, numbers: dict[Container, int]) -> bool:
     """Whether a unit's containers are written on their own just as they are in the text. `numbers` are those of list
     items."""
-    return all(_is_usual(container.tag, container.start) and container not in numbers for container in _around(unit))
+    around = _around(unit)
+    return _alone(around).is_usual and not (numbers and around and any(map(numbers.__contains__, around.path)))
+
+
+def is_same_again(unit: Unit) -> bool:
+    """Whether what is written around a unit doesn't depend on whether it was written before."""
+    return _alone(_around(unit)).is_same_again
 
 
 def written_usually(unit: Unit, html: str, css: str = "") -> str:
     """Write a unit whose containers are usual on its own, with its containers: what a skeleton that stands alone
     writes when it is given nothing else. `css` goes to the innermost one."""
     around = _around(unit)
-    starts = [container.start for container in around]
-    if css and starts[-1]:
-        starts[-1] = _start_tag(starts[-1], css, None, again=False, torn=False)
-    ends = [f"</{container.tag}>\n" for container in reversed(around) if container.tag]
-    return "".join((*starts, html, *ends))
+    start, end, *_ = _alone(around)
+    if css and around and around.start:
+        inner = _start_tag(around.start, css, None, again=False, torn=False)
+        start = _alone(around.parent).start + inner
+    return f"{start}{html}{end}"
 
 
-def _around(unit: Unit) -> tuple[Container, ...]:
-    """The containers that are written around a unit; a row has its own."""
-    path = unit.container.path
-    return path[:-1] if unit.is_row else path
+def _around(unit: Unit) -> Container | None:
+    """The innermost of the containers that are written around a unit; a row has its own."""
+    return unit.container.parent if unit.is_row else unit.container
 
 
-@lru_cache(_KNOWN_TAGS)
-def _is_usual(tag: str, start: str) -> bool:
-    """Whether a start tag is the same when it is written again, and its element needs no other beside it."""
-    return not start or (tag not in DESCRIPTIONS and _start_tag(start, "", None, again=True, torn=False) == start)
+def _alone(container: Container | None) -> Alone:
+    if container is None:
+        return _NOWHERE
+    if container.alone is None:
+        tag, start, outer = container.tag, container.start, _alone(container.parent)
+        is_same = not start or _start_tag(start, "", None, again=True, torn=False) == start
+        container.alone = Alone(
+            outer.start + start,
+            f"</{tag}>\n{outer.end}" if tag else outer.end,
+            outer.is_usual and is_same and tag not in DESCRIPTIONS,
+            outer.is_same_again and is_same,
+        )
+    return container.alone
 
 
 # Start tags --------------------------------------------------------------------------------------------------------
@@ -268,8 +283,7 @@ def item_numbers(units: Iterable[Unit]) -> dict[Container, int]:
     numbers: dict[Container, int] = {}
     last: dict[Container, int] = {}
     seen: set[Container] = set()
-    inner = (unit.container for unit in units if unit.container.parent is not None)
-    for innermost in inner:
+    for innermost in (unit.container for unit in units if unit.container.is_in_order):
         for container in _unseen(innermost, seen):
             outer = container.parent
             if container.tag == "ol" and "reversed" not in (values := attributes(container.start)):

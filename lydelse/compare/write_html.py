@@ -8,14 +8,16 @@ with `cmp-`. Every change has an id, `<prefix>-<number>`, on its first mark; whe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from lydelse.compare.comparison import Comparison
+from lydelse.compare.comparison import Comparison, unchanged
 from lydelse.compare.lifeless import lifeless
+from lydelse.compare.markup import outermost
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, with_class, without_attributes
-from lydelse.compare.skeleton import Skeleton, is_usual, item_numbers, partners_of, written_usually
+from lydelse.compare.skeleton import Skeleton, is_same_again, is_usual, item_numbers, partners_of, written_usually
 from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View
 
@@ -30,12 +32,10 @@ _NOTED = frozenset((Kind.MOVED, Kind.SPLIT, Kind.MERGED))
 
 def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str:
     """Write a comparison as one HTML fragment."""
-    numbers = item_numbers(unit for block in comparison.middle for unit in (*block.old, *block.new))
-    return _Writer(words, prefix, View.BOTH, numbers=numbers).whole(comparison)
+    return Writer(words).html(comparison, prefix)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A block of each text, side by side, as fragments of their own; empty where one has none."""
 
     kind: Kind
@@ -45,16 +45,58 @@ class Row:
     new: str
 
 
-def to_rows(comparison: Comparison, words: Words, prefix: str = "change", *, marked: bool = True) -> tuple[Row, ...]:
-    """Write the blocks side by side, with marks or without.
+def to_rows(comparison: Comparison, words: Words, prefix: str = "change") -> tuple[Row, ...]:
+    """Write the blocks side by side.
 
     The old text has no ids and no links. The changes' ids stand in the new column; in the old one they end in `-old`.
     """
-    blocks = comparison.blocks
-    numbers = item_numbers(unit for block in blocks for unit in (*block.old, *block.new))
-    old = _Writer(words, prefix, View.OLD, marked, numbers)
-    new = _Writer(words, prefix, View.NEW, marked, numbers)
-    return tuple(Row(block.kind, block.change, block.departure, old.alone(block), new.alone(block)) for block in blocks)
+    return Writer(words).rows(comparison, prefix)
+
+
+class Writer:
+    """Writes comparisons in the words of a language. What they have in common is written once."""
+
+    def __init__(self, words: Words) -> None:
+        """Begin with nothing written."""
+        self._words = words
+        self._both, self._old, self._new = (_Written(InlineWriter(words, view)) for view in View)
+        self._unchanged: dict[str, tuple[Row, ...]] = {}
+
+    def html(self, comparison: Comparison, prefix: str) -> str:
+        """Write a comparison as one HTML fragment; the ids of its changes begin with `prefix`."""
+        numbers = _numbers_in(comparison.middle)
+        return _Writer(self._words, prefix, self._both, numbers).whole(comparison)
+
+    def rows(self, comparison: Comparison, prefix: str) -> tuple[Row, ...]:
+        """Write the blocks side by side, as `to_rows` does."""
+        middle = self._rows(comparison.middle, prefix)
+        return (*self._end(comparison.start), *middle, *self._end(comparison.end))
+
+    def _end(self, html: str) -> Iterator[Row]:
+        """The rows of what both texts begin or end with."""
+        for block in outermost(html):
+            rows = self._unchanged.get(block)
+            if rows is None:
+                rows = self._unchanged[block] = tuple(self._rows([*unchanged(block)], ""))
+            yield from rows
+
+    def _rows(self, blocks: Sequence[Block], prefix: str) -> Iterator[Row]:
+        numbers = _numbers_in(blocks)
+        old, new = (_Writer(self._words, prefix, written, numbers) for written in (self._old, self._new))
+        return (Row(block.kind, block.change, block.departure, old.alone(block), new.alone(block)) for block in blocks)
+
+
+def _numbers_in(blocks: Iterable[Block]) -> dict[Container, int]:
+    return item_numbers(unit for block in blocks for unit in (*block.old, *block.new))
+
+
+@dataclass(slots=True)
+class _Written:
+    """What was written of one view: of edits, and of units that stayed as they were."""
+
+    inline: InlineWriter
+    units: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """Units that stand alone, by themselves and the numbers of the list items that they stand in."""
 
 
 @dataclass(slots=True)
@@ -63,17 +105,18 @@ class _Writer:
 
     words: Words
     prefix: str
-    view: View
-    marked: bool = True
-    numbers: dict[Container, int] = field(default_factory=dict)
+    written: _Written
+    numbers: dict[Container, int]
     anchored: set[int] = field(default_factory=set)
     identified: set[Container] = field(default_factory=set)
     in_row: Anchor | None = None
     """The id of the row that is being written: it goes to the first mark in any of its cells."""
     inline: InlineWriter = field(init=False)
+    view: View = field(init=False)
 
     def __post_init__(self) -> None:
-        self.inline = InlineWriter(self.words, self.view, self.marked)
+        self.inline = self.written.inline
+        self.view = self.inline.view
 
     def whole(self, comparison: Comparison) -> str:
         """Write a comparison: what differs, between what both texts begin and end with as it stands."""
@@ -86,6 +129,23 @@ class _Writer:
         host = self._host(block)
         if not (host or block.departure):
             return ""
+        if block.kind is Kind.EQUAL:
+            return self._unchanged(block, host[0])
+        return self._carefully(block, host)
+
+    def _unchanged(self, block: Block, unit: Unit) -> str:
+        """Write a unit that stayed as it was, once for all texts that have it so."""
+        if not is_same_again(unit):
+            return self._carefully(block, (unit,))
+        numbers = map(self.numbers.get, unit.container.path) if self.numbers else ()
+        follows_from = (unit, *numbers)
+        html = self.written.units.get(follows_from)
+        if html is None:
+            html = self.written.units[follows_from] = self._carefully(block, (unit,))
+        return html
+
+    def _carefully(self, block: Block, host: tuple[Unit, ...]) -> str:
+        """Write one side of a block, whatever stands on it."""
         if len(host) == 1 and is_usual(host[0], self.numbers):
             return self._usual(block, host[0])
         skeleton = Skeleton({}, self.numbers, alone=True, identified=self.identified)
@@ -158,15 +218,14 @@ class _Writer:
         """The words of a block; the id of one that was split, merged or moved is on the note before them."""
         if block.edit is None:
             return ("",)
-        noted = block.kind in _NOTED and self.marked
-        anchor = Anchor(None) if noted else self._anchor(block)
+        anchor = Anchor() if block.kind in _NOTED else self._anchor(block)
         return self.inline.write(block.edit, anchor)
 
     def _source(self, html: str) -> str:
         return lifeless(html) if self.view is View.OLD else html
 
     def _css(self, block: Block) -> str:
-        if block.kind is Kind.EQUAL or not self.marked:
+        if block.kind is Kind.EQUAL:
             return ""
         return DEPARTED if block.departure else f"cmp-{block.kind}"
 
@@ -178,15 +237,15 @@ class _Writer:
     def _anchor(self, block: Block) -> Anchor:
         """The id of a block's change, once."""
         if not block.change:
-            return self.in_row or Anchor(None)
-        if block.change in self.anchored or not self.marked:
-            return Anchor(None)
+            return self.in_row or Anchor()
+        if block.change in self.anchored:
+            return Anchor()
         self.anchored.add(block.change)
-        return Anchor(self._name(block) + ("-old" if self.view is View.OLD else ""))
+        return Anchor.named(self._name(block) + ("-old" if self.view is View.OLD else ""))
 
     def _note(self, block: Block) -> str:
         """What is said before the words of a block that was moved, split or merged."""
-        if block.kind not in _NOTED or not self.marked:
+        if block.kind not in _NOTED:
             return ""
         anchor = self._anchor(block).take()
         if block.kind is not Kind.MOVED:
@@ -225,7 +284,7 @@ class _Writer:
 
     def _elsewhere(self, skeleton: Skeleton, block: Block) -> None:
         """The sign, in the new text beside the old, that a block was moved away."""
-        if block.departure and self.marked and self._first_departure(block):
+        if block.departure and self._first_departure(block):
             skeleton.out.append(f'<p class="{DEPARTED}">{self._departure_note(block)}</p>')
 
     # Rows ------------------------------------------------------------------------------------------------------
@@ -248,8 +307,7 @@ class _Writer:
         start = row.container.start
         if row not in block.new or self.view is View.OLD:
             start = without_attributes(start, "id")
-        if self.marked:
-            start = with_class(start, self._css(block))
+        start = with_class(start, self._css(block))
         if block.kind is Kind.MOVED and self.view is View.BOTH:
             start = with_attributes(start, attributes(start) | {"data-move": str(block.change)})
         return start
@@ -278,10 +336,8 @@ class _Writer:
             start = without_attributes(start, "id")
         if pair.equal:
             return f"{start}{note}{self._source(cell.source)}</{cell.container.tag}>"
-        if self.marked:
-            name = "added" if pair.old is None else "removed" if pair.new is None else "changed"
-            start = with_class(start, f"cmp-{name}")
-        return f"{start}{note}{self._inside(pair, cell)}</{cell.container.tag}>"
+        name = "added" if pair.old is None else "removed" if pair.new is None else "changed"
+        return f"{with_class(start, f'cmp-{name}')}{note}{self._inside(pair, cell)}</{cell.container.tag}>"
 
     def _inside(self, pair: CellPair, cell: Cell) -> str:
         if self._is_one_text(pair, cell):

@@ -36,6 +36,8 @@ JOIN = "cmp-join"
 LINK_CHANGED, LINK_ADDED, LINK_REMOVED = "cmp-link-changed", "cmp-link-added", "cmp-link-removed"
 _JOIN_SIGN = f'<span class="{JOIN}" aria-hidden="true">¶</span>'
 _MARKS = {Op.ADD: "ins", Op.REMOVE: "del"}
+_OPEN = "\x01"
+"""Stands where the id of a change goes, as an attribute; no text has it."""
 _EDGES = str.maketrans("", "", LINK_EDGE + UNIT_EDGE)
 
 
@@ -49,40 +51,57 @@ class View(StrEnum):
 
 @dataclass(slots=True)
 class Anchor:
-    """The id of a change, given away once: to the first mark of the change that is written."""
+    """The id of a change as an attribute, given away once: to the first mark of the change that is written."""
 
-    id: str | None
+    attribute: str = ""
+
+    @classmethod
+    def named(cls, name: str) -> Anchor:
+        """Give the anchor of an id."""
+        return cls(f' id="{name}"')
 
     def take(self) -> str:
-        """Give the id as an attribute, the first time."""
-        taken, self.id = self.id, None
-        return f' id="{taken}"' if taken else ""
+        """Give the attribute, the first time."""
+        taken, self.attribute = self.attribute, ""
+        return taken
 
 
 @dataclass(slots=True)
 class InlineWriter:
-    """Writes edits; `note` are the words to use."""
+    """Writes edits, each of them once: the ids of their changes, which aren't the same in every comparison, are left
+    open in what is kept."""
 
     words: Words
     view: View = View.BOTH
-    marked: bool = True
+    _written: dict[Edit, tuple[tuple[str, ...], bool]] = field(default_factory=dict)
+    """What was written of each edit, and whether an id stands in it."""
 
     def write(self, edit: Edit, anchor: Anchor) -> tuple[str, ...]:
         """Give the HTML of every unit of the host."""
-        if edit.old.is_plain and edit.new.is_plain:
-            return self._plain_units(edit, anchor)
-        return write_parts(_Parts.all_of(self, edit, anchor))
+        known = self._written.get(edit)
+        if known is None:
+            known = self._written[edit] = self._open(edit)
+        htmls, takes_id = known
+        if not takes_id:
+            return htmls
+        attribute = anchor.take()
+        return tuple([html.replace(_OPEN, attribute) for html in htmls])
 
-    def note(self, text: str, anchor: Anchor | None = None) -> str:
+    def note(self, text: str, anchor: Anchor) -> str:
         """Give words of the comparison's own, for those who don't see the marks."""
-        return _note(text, anchor.take() if anchor else "")
+        return _note(text, anchor.take())
 
-    def mark(self, op: Op, anchor: Anchor) -> Node | None:
+    def mark(self, op: Op, anchor: Anchor) -> Node:
         """Give the mark of what was added or removed, with the id of its change if that wasn't given away yet."""
-        if not self.marked:
-            return None
         name = _MARKS[op]
         return Node(self._mark_start(op, anchor), f"</{name}>", f"<{name}>")
+
+    def _open(self, edit: Edit) -> tuple[tuple[str, ...], bool]:
+        """Write an edit, and tell whether it took an id."""
+        anchor = Anchor(_OPEN)
+        is_plain = edit.old.is_plain and edit.new.is_plain
+        htmls = self._plain_units(edit, anchor) if is_plain else write_parts(_Parts.all_of(self, edit, anchor))
+        return htmls, not anchor.attribute
 
     def _mark_start(self, op: Op, anchor: Anchor) -> str:
         return f"<{_MARKS[op]}{anchor.take()}>{_note(self.words.added if op is Op.ADD else self.words.removed)}"
@@ -102,9 +121,9 @@ class InlineWriter:
             if op is Op.KEEP:
                 out.append(_words(old[old_from:old_to] if host_is_old else new[new_from:new_to]))
             elif both or (op is Op.REMOVE) is host_is_old:
-                start = self._mark_start(op, anchor) if self.marked else ""
+                start = self._mark_start(op, anchor)
                 html = _words(old[old_from:old_to] if op is Op.REMOVE else new[new_from:new_to])
-                out.append(f"{start}{html}</{_MARKS[op]}>" if start and html else html)
+                out.append(f"{start}{html}</{_MARKS[op]}>" if html else "")
         return (*units, "".join(out))
 
 
@@ -211,7 +230,7 @@ class _Parts:
     def _old_node(self, inline: Inline) -> Node:
         """An element of the old text as the host; its links lead nowhere, a changed one is marked."""
         change = self.changes.get(inline)
-        if change is None or (change.new and change.new.target == inline.target) or not self.writer.marked:
+        if change is None or (change.new and change.new.target == inline.target):
             return self._guest_node(inline)
         if change.new is None:
             return self._former_node(inline)
@@ -225,7 +244,7 @@ class _Parts:
     def _link_start(self, inline: Inline) -> str:
         """The start tag of a kept link, marked when it came or leads elsewhere."""
         change, words = self.changes[inline], self.writer.words
-        if not self.writer.marked or (change.old and change.new and change.old.target == change.new.target):
+        if change.old and change.new and change.old.target == change.new.target:
             return inline.source
         values = attributes(inline.source)
         if change.old is None:
@@ -246,7 +265,7 @@ class _Parts:
 
     # The guest -------------------------------------------------------------------------------------------------
 
-    def _guest_parts(self, interval: tuple[int, int], mark: Node | None) -> None:
+    def _guest_parts(self, interval: tuple[int, int], mark: Node) -> None:
         """What only the old text has in an interval."""
         spans = self.edit.old.spans
         for index in range(bisect_right(spans, interval[0], key=attrgetter("end")), len(spans)):
@@ -259,8 +278,7 @@ class _Parts:
                 continue
             inside = next((inline for inline in span.within if inline in self.changes), None)
             own = tuple(self._guest_node(inline) for inline in span.within if inline is not inside)
-            stack = (*(() if mark is None else (mark,)), *own)
-            self.parts.append(Part(html, stack, guest=True, inside=self._shared_node(inside)))
+            self.parts.append(Part(html, (mark, *own), guest=True, inside=self._shared_node(inside)))
 
     def _shared_node(self, link: Inline | None) -> Node | None:
         """The node that stands for an old link whose words stayed."""
