@@ -10,15 +10,14 @@ from lydelse.compare.known import Known
 from lydelse.compare.lifeless import lifeless
 from lydelse.compare.markup import NotNestedError
 from lydelse.compare.model import Block, Kind, Words
-from lydelse.compare.write_html import Row, Writer, to_html, to_rows
-from lydelse.compare.write_json import JsonWriter, to_json
+from lydelse.compare.write_json import to_json
 from lydelse.compare.write_plain import to_plain
 from lydelse.compare.write_text import to_terminal
+from lydelse.compare.writer import Row, Writer, to_html, to_rows
 
 __all__ = [
     "Block",
     "Comparison",
-    "JsonWriter",
     "Kind",
     "Known",
     "NotNestedError",

@@ -8,16 +8,14 @@ with `cmp-`. Every change has an id, `<prefix>-<number>`, on its first mark; whe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from lydelse.compare.comparison import Comparison, unchanged
+from lydelse.compare.comparison import Comparison
 from lydelse.compare.lifeless import lifeless
-from lydelse.compare.markup import outermost
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Unit, Words
 from lydelse.compare.run import attributes, escape_text, with_attributes, with_class, without_attributes
-from lydelse.compare.skeleton import Skeleton, is_same_again, is_usual, item_numbers, partners_of, written_usually
+from lydelse.compare.skeleton import Skeleton, is_same_again, is_usual, partners_of, written_usually
 from lydelse.compare.tags import HEADINGS
 from lydelse.compare.write_inline import WORD, Anchor, InlineWriter, View
 
@@ -30,68 +28,8 @@ ABSENT = "cmp-absent"
 _NOTED = frozenset((Kind.MOVED, Kind.SPLIT, Kind.MERGED))
 
 
-def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str:
-    """Write a comparison as one HTML fragment."""
-    return Writer(words).html(comparison, prefix)
-
-
-class Row(NamedTuple):
-    """A block of each text, side by side, as fragments of their own; empty where one has none."""
-
-    kind: Kind
-    change: int
-    departure: bool
-    old: str
-    new: str
-
-
-def to_rows(comparison: Comparison, words: Words, prefix: str = "change") -> tuple[Row, ...]:
-    """Write the blocks side by side.
-
-    The old text has no ids and no links. The changes' ids stand in the new column; in the old one they end in `-old`.
-    """
-    return Writer(words).rows(comparison, prefix)
-
-
-class Writer:
-    """Writes comparisons in the words of a language. What they have in common is written once."""
-
-    def __init__(self, words: Words) -> None:
-        """Begin with nothing written."""
-        self._words = words
-        self._both, self._old, self._new = (_Written(InlineWriter(words, view)) for view in View)
-        self._unchanged: dict[str, tuple[Row, ...]] = {}
-
-    def html(self, comparison: Comparison, prefix: str) -> str:
-        """Write a comparison as one HTML fragment; the ids of its changes begin with `prefix`."""
-        numbers = _numbers_in(comparison.middle)
-        return _Writer(self._words, prefix, self._both, numbers).whole(comparison)
-
-    def rows(self, comparison: Comparison, prefix: str) -> tuple[Row, ...]:
-        """Write the blocks side by side, as `to_rows` does."""
-        middle = self._rows(comparison.middle, prefix)
-        return (*self._end(comparison.start), *middle, *self._end(comparison.end))
-
-    def _end(self, html: str) -> Iterator[Row]:
-        """The rows of what both texts begin or end with."""
-        for block in outermost(html):
-            rows = self._unchanged.get(block)
-            if rows is None:
-                rows = self._unchanged[block] = tuple(self._rows([*unchanged(block)], ""))
-            yield from rows
-
-    def _rows(self, blocks: Sequence[Block], prefix: str) -> Iterator[Row]:
-        numbers = _numbers_in(blocks)
-        old, new = (_Writer(self._words, prefix, written, numbers) for written in (self._old, self._new))
-        return (Row(block.kind, block.change, block.departure, old.alone(block), new.alone(block)) for block in blocks)
-
-
-def _numbers_in(blocks: Iterable[Block]) -> dict[Container, int]:
-    return item_numbers(unit for block in blocks for unit in (*block.old, *block.new))
-
-
 @dataclass(slots=True)
-class _Written:
+class Written:
     """What was written of one view: of edits, and of units that stayed as they were."""
 
     inline: InlineWriter
@@ -100,12 +38,13 @@ class _Written:
 
 
 @dataclass(slots=True)
-class _Writer:
-    """Writes blocks into a skeleton."""
+class HtmlWriter:
+    """Writes the blocks of a comparison in one view, into a skeleton. The ids of changes begin with `prefix`, and
+    `numbers` are those of list items."""
 
     words: Words
     prefix: str
-    written: _Written
+    written: Written
     numbers: dict[Container, int]
     anchored: set[int] = field(default_factory=set)
     identified: set[Container] = field(default_factory=set)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from lydelse.compare import NotNestedError, Part, counterparts, nested_parts, outermost, parts
 from lydelse.compose.beside_views import BesideRow
-from lydelse.compose.compared import unframed
+from lydelse.compose.compared_rows import unframed
 from lydelse.compose.kept import Kept
 from lydelse.compose.pieces import filled_in, left_open
 from lydelse.model import Section

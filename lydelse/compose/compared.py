@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
 from html import escape
-from itertools import groupby
 
 from markupsafe import Markup
 
-from lydelse.compare import Comparison, Kind, Known, Row, Words, compare, to_html, to_json, to_rows
+from lydelse.compare import Comparison, Known, Words, Writer, compare
+from lydelse.compose import compared_rows
 from lydelse.compose.change_lines import Span
 from lydelse.compose.comparison_views import ComparedBlocks
 from lydelse.compose.kept import Kept
@@ -27,28 +27,26 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 _PREFIX = "\0"
 """Stands for the beginning of ids that isn't the same on every page; no text has a NUL."""
 
-_TABLE = '<div class="table"'
-_FRAME = re.compile(rf'({_TABLE}) role="group" tabindex="0"[^>]*>')
-"""The start of the frame around a table, as render makes it."""
-
 
 class ComparedText:
     """A section's text in two versions, compared; what pages show of it is written when one first shows it."""
 
-    def __init__(self, found: Callable[[], Comparison], kept: Keep, size: int, words: Words, prefix: str) -> None:
+    def __init__(
+        self, found: Callable[[], Comparison], kept: Keep, size: int, writer: Callable[[], Writer], prefix: str
+    ) -> None:
         """Begin with what finds out what differs.
 
         Args:
             found: compares the texts.
             kept: gives what was written of them before.
             size: how many characters are compared.
-            words: the words that stand in a comparison.
+            writer: gives what writes comparisons.
             prefix: how its ids begin.
         """
         self._found = found
         self._kept = kept
         self._size = size
-        self._words = words
+        self._writer = writer
         self._prefix = prefix
 
     def __len__(self) -> int:
@@ -80,13 +78,12 @@ class ComparedText:
 
     def beside(self) -> tuple[ComparedBlocks, ...]:
         """Both texts, row by row."""
-        rows = json.loads(self._kept("beside", lambda: _JSON.encode([*map(_told, self._blocks())])))
-        return tuple(ComparedBlocks(kind, Markup(old), Markup(new), is_near) for kind, old, new, is_near in rows)  # noqa: S704 - of sanitised texts
+        return compared_rows.from_text(self._kept("beside", self._rows))
 
     @cached_property
     def json(self) -> str:
         """The changes for programs, as JSON."""
-        return self._kept("json", lambda: as_json(to_json(self._comparison)))
+        return self._kept("json", lambda: self._writer().json(self._comparison))
 
     @cached_property
     def _comparison(self) -> Comparison:
@@ -106,10 +103,10 @@ class ComparedText:
     @cached_property
     def _open(self) -> str:
         """The new text with what was removed put in, the beginning of its ids left open."""
-        return self._kept("merged", lambda: to_html(self._comparison, self._words, _PREFIX))
+        return self._kept("merged", lambda: self._writer().html(self._comparison, _PREFIX))
 
-    def _blocks(self) -> tuple[ComparedBlocks, ...]:
-        return _blocks(to_rows(self._comparison, self._words, f"{self._prefix}--beside"))
+    def _rows(self) -> str:
+        return compared_rows.to_text(self._writer().rows(self._comparison, f"{self._prefix}--beside"))
 
 
 def as_json(document: Mapping[str, object]) -> str:
@@ -137,7 +134,7 @@ class Comparer:
         self._words = words_of(strings)
         self._outcomes = outcomes
         self._kept: Kept[ComparedText] = Kept(self._LIMIT)
-        self._known = Known()
+        self._known, self._writer = Known(), Writer(self._words)
         self._compared = 0
 
     def compare(self, section_id: str, old: str, new: str) -> ComparedText:
@@ -150,13 +147,14 @@ class Comparer:
 
     def _new(self, section_id: str, old: str, new: str) -> ComparedText:
         keep = _anew if self._outcomes is None else self._outcomes.of(repr(self._words), section_id, old, new)
-        return ComparedText(partial(self._find, old, new), keep, len(old) + len(new), self._words, f"_{section_id}")
+        size = len(old) + len(new)
+        return ComparedText(partial(self._find, old, new), keep, size, lambda: self._writer, f"_{section_id}")
 
     def _find(self, old: str, new: str) -> Comparison:
         size = len(old) + len(new)
         self._compared += size
         if self._compared > self._LIMIT:
-            self._known, self._compared = Known(), size
+            self._known, self._writer, self._compared = Known(), Writer(self._words), size
         return compare(old, new, self._known)
 
     def read_alike(self, section_id: str, old: str, new: str) -> bool:
@@ -167,10 +165,6 @@ class Comparer:
 def _anew(_form: str, make: Callable[[], str]) -> str:
     """Write what nothing keeps."""
     return make()
-
-
-def _told(blocks: ComparedBlocks) -> tuple[str, str, str, bool]:
-    return blocks.kind, blocks.old, blocks.new, blocks.is_near
 
 
 def with_title(title: str, body: str) -> str:
@@ -246,61 +240,3 @@ def _texts(sheet: Sheet, span: Span, section_id: str, *, titled: bool = True) ->
         return sheet.composition.texts.get((title, body), lambda: with_title(title, body)) if title else body
 
     return text_in(span.old), text_in(span.new)
-
-
-def _blocks(rows: Sequence[Row]) -> tuple[ComparedBlocks, ...]:
-    """Put rows side by side; what was removed stands beside what was added in its place."""
-    found: list[ComparedBlocks] = []
-    for _, group in groupby(rows, key=lambda row: row.kind is Kind.EQUAL):
-        found += _facing(tuple(group))
-    differs = [block.kind != Kind.EQUAL for block in found]
-    near = [
-        _near(block) if not differs[at] and any(differs[max(at - 1, 0) : at + 2]) else block
-        for at, block in enumerate(found)
-    ]
-    return tuple(reversed([*_with_heads(reversed(near))]))
-
-
-def _with_heads(blocks: Iterable[ComparedBlocks]) -> Iterator[ComparedBlocks]:
-    """Keep the head of a table of which a row is shown: the row says little without. The last block comes first."""
-    is_table_shown = False
-    for block in blocks:
-        text = block.new or block.old
-        is_table_shown = text.startswith(_TABLE) and (is_table_shown or block.is_near)
-        yield _near(block) if is_table_shown and "<thead" in text else block
-        is_table_shown = is_table_shown and "<thead" not in text
-
-
-def _near(block: ComparedBlocks) -> ComparedBlocks:
-    return ComparedBlocks(block.kind, block.old, block.new, is_near=True)
-
-
-def unframed(html: str) -> str:
-    """Give HTML in which no table can be scrolled to by the keyboard."""
-    return _FRAME.sub(r"\1>", html) if _TABLE in html else html
-
-
-def _facing(rows: Sequence[Row]) -> Iterator[ComparedBlocks]:
-    """Let a run of rows with an old text alone face the run with a new one alone that follows it."""
-    sides = [(bool(row.old), bool(row.new)) for row in rows]
-    at = 0
-    while at < len(rows):
-        old = at
-        while old < len(rows) and sides[old] == (True, False):
-            old += 1
-        new = old
-        while new < len(rows) and sides[new] == (False, True):
-            new += 1
-        if at < old < new:
-            gone, came = "\n".join(row.old for row in rows[at:old]), "\n".join(row.new for row in rows[old:new])
-            yield _block(Kind.CHANGED, gone, came)
-        else:
-            new = max(new, at + 1)
-            yield from (_block(row.kind, row.old, row.new) for row in rows[at:new])
-        at = new
-
-
-def _block(kind: Kind, old: str, new: str) -> ComparedBlocks:
-    """Give a block; in its tables nothing has to be scrolled, as their rows fit beside each other."""
-    before, after = (Markup(unframed(text)) for text in (old, new))  # noqa: S704 - of sanitised texts
-    return ComparedBlocks(kind.value, before, after, is_near=kind is not Kind.EQUAL)

@@ -12,6 +12,7 @@ from lydelse.changes import in_order, joined, section_changes
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
 from lydelse.compose.compared import ComparedText, Comparer, SeenChange, bare_text, seen_change
+from lydelse.compose.compared_rows import table_rows
 from lydelse.compose.comparison_json import comparison_json
 from lydelse.compose.comparison_views import ComparedSection, ComparisonView, UnchangedSection
 from lydelse.compose.composition import Composition
@@ -96,6 +97,7 @@ def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedTex
 
     def view() -> ComparedSection:
         lang, direction = _tongue(sheet, section)
+        blocks = text.beside()
         return ComparedSection(
             id=section.id,
             anchors=_anchors(sheet, section),
@@ -106,7 +108,8 @@ def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedTex
             merged=text.merged,
             old=left_open("old"),
             new=left_open("new"),
-            beside=text.beside(),
+            rows=table_rows(sheet, blocks),
+            blocks=blocks,
             left_out=sheet.say("left_out"),
             others=tuple(_in_language(sheet, section, language) for language in others),
             lang=lang,

@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from lydelse.compose.views import Link
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedBlocks:
-    """Blocks side by side: the old text's and the new one's, each with its own marks, empty where it has none.
+class ComparedBlocks(NamedTuple):
+    """Blocks side by side: the old text's and the new one's, each with its own marks, empty where it has none. Both are
+    HTML.
 
     `kind` is a CSS name: `equal`, `changed`, `added`, `removed`, `moved`, `split`, `merged`. `is_near` tells of equal
     blocks whether they stand next to a change.
     """
 
     kind: str
+    old: str
+    new: str
+    is_near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A row of a section's texts side by side, for all rows of its sort: of one `kind`, as `ComparedBlocks` has it, and
+    far from any change or not.
+
+    `old` and `new` stand for the texts, which are filled in later. `left_out` is said above the first of rows that are
+    far, and empty for others.
+    """
+
+    kind: str
     old: Markup
     new: Markup
-    is_near: bool
+    is_far: bool
+    left_out: str
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedSection:
     """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
 
-    `merged` is the new text with its title, and with what was removed put in. `beside` is the same side by side, below
-    the versions' names, `old` and `new`; `left_out` is said where equal blocks can be left out. `others` lead to the
-    same in other languages.
+    `merged` is the new text with its title, and with what was removed put in. `rows` are the same side by side, below
+    the versions' names, `old` and `new`, written by the component `compared-row`; they are made of `blocks`. `others`
+    lead to the same in other languages.
     """
 
     id: str
@@ -42,11 +59,18 @@ class ComparedSection:
     merged: Markup
     old: str
     new: str
-    beside: tuple[ComparedBlocks, ...]
+    rows: Markup
+    blocks: tuple[ComparedBlocks, ...]
     left_out: str
+    """What is said where equal blocks can be left out."""
     others: tuple[Link, ...]
     lang: str | None = None
     dir: str | None = None
+
+    @property
+    def beside(self) -> tuple[ComparedBlocks, ...]:
+        """The blocks, for a site's own template that writes rows for itself."""
+        return tuple(block._replace(old=Markup(block.old), new=Markup(block.new)) for block in self.blocks)  # noqa: S704 - of sanitised texts
 
 
 @dataclass(frozen=True, slots=True)
