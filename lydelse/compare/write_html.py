@@ -74,13 +74,13 @@ class HtmlWriter:
 
     def _unchanged(self, block: Block, unit: Unit) -> str:
         """Write a unit that stayed as it was, once for all texts that have it so."""
-        if not is_same_again(unit):
-            return self._carefully(block, (unit,))
         numbers = map(self.numbers.get, unit.container.path) if self.numbers else ()
         follows_from = (unit, *numbers)
         html = self.written.units.get(follows_from)
         if html is None:
-            html = self.written.units[follows_from] = self._carefully(block, (unit,))
+            html = self._carefully(block, (unit,))
+            if is_same_again(unit):
+                self.written.units[follows_from] = html
         return html
 
     def _carefully(self, block: Block, host: tuple[Unit, ...]) -> str:

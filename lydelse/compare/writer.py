@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from lydelse.compare.skeleton import item_numbers
 from lydelse.compare.write_html import HtmlWriter, Written
 from lydelse.compare.write_inline import InlineWriter, View
 from lydelse.compare.write_json import JsonWriter
+
+_PLAIN = re.compile(r"<(p|h[1-6])>(?=[^<&]*[A-Za-z])[^<]*</\1>")
+"""A paragraph or a heading with words, and without elements or attributes."""
 
 
 class Row(NamedTuple):
@@ -60,8 +64,14 @@ class Writer:
         for block in outermost(html):
             rows = self._ends.get(block)
             if rows is None:
-                rows = self._ends[block] = tuple(self._rows([*unchanged(block)], ""))
+                rows = self._ends[block] = self._unchanged(block)
             yield from rows
+
+    def _unchanged(self, html: str) -> tuple[Row, ...]:
+        """The rows of an outermost block. One of words alone is shown as it stands, and doesn't have to be read."""
+        if _PLAIN.fullmatch(html):
+            return (Row(Kind.EQUAL, 0, False, f"{html}\n", f"{html}\n"),)
+        return tuple(self._rows([*unchanged(html)], ""))
 
     def _rows(self, blocks: Sequence[Block], prefix: str) -> Iterator[Row]:
         numbers = _numbers_in(blocks)

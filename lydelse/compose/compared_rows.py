@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -15,6 +16,8 @@ from lydelse.compose.sheet import Sheet
 _BETWEEN = "\0"
 """Stands between what is kept of rows; no text has a NUL."""
 _NEAR = "near"
+_Faced: TypeAlias = tuple[Kind, str, str]
+"""What happened to blocks, and the old and the new text of them."""
 _OLD, _NEW = left_open("row old"), left_open("row new")
 
 _TABLE = '<div class="table"'
@@ -77,28 +80,37 @@ def _shape(sheet: Sheet, kind: str, is_far: bool, is_first_left_out: bool) -> st
 # What faces what ---------------------------------------------------------------------------------------------------
 
 
-def _faced(rows: Sequence[Row]) -> Iterator[tuple[str, str, str]]:
-    """Let a run of rows with an old text alone face the run with a new one alone that follows it. Gives the kind, the
-    old and the new text of each row."""
-    at = 0
-    while at < len(rows):
-        start = at
-        while at < len(rows) and rows[at].old and not rows[at].new:
-            at += 1
-        middle = at
-        while at < len(rows) and rows[at].new and not rows[at].old:
-            at += 1
-        if start < middle < at:
-            gone, came = rows[start:middle], rows[middle:at]
-            yield Kind.CHANGED, "\n".join(row.old for row in gone), "\n".join(row.new for row in came)
+def _faced(rows: Iterable[Row]) -> Iterator[_Faced]:
+    """Let a run of rows with an old text alone face the run with a new one alone that follows it."""
+    gone: list[_Faced] = []
+    came: list[_Faced] = []
+    for kind, _, _, old, new in rows:
+        if came and not (new and not old):
+            yield from _settled(gone, came)
+        if new and not old:
+            came.append((kind, old, new))
+        elif old and not new:
+            gone.append((kind, old, new))
         else:
-            at = max(at, start + 1)
-            yield from ((row.kind, row.old, row.new) for row in rows[start:at])
+            yield from _settled(gone, came)
+            yield kind, old, new
+    yield from _settled(gone, came)
 
 
-def _near(rows: Sequence[tuple[str, str, str]]) -> list[bool]:
+def _settled(gone: list[_Faced], came: list[_Faced]) -> Iterator[_Faced]:
+    """Give what waits, and let nothing wait any more."""
+    if gone and came:
+        yield Kind.CHANGED, "\n".join([old for _, old, _ in gone]), "\n".join([new for _, _, new in came])
+    else:
+        yield from gone
+        yield from came
+    gone.clear()
+    came.clear()
+
+
+def _near(rows: Sequence[_Faced]) -> list[bool]:
     """Tell which rows a reader needs: what differs, and what stands next to it or heads its table."""
-    differs = [kind != Kind.EQUAL for kind, _, _ in rows]
+    differs = [kind is not Kind.EQUAL for kind, _, _ in rows]
     near = [any(around) for around in zip(differs, [False, *differs], [*differs[1:], False], strict=False)]
     is_table_shown = False
     for at in range(len(rows) - 1, -1, -1):

@@ -96,6 +96,30 @@ def test_the_script_and_the_words_can_be_replaced(site: Site) -> None:
     assert "Hoppa till innehållet" in built.text("sv/index.html")
 
 
+OWN_COMPARISON = """{% macro compared_section(it) %}
+<div id="{{ it.id }}">
+{% for row in it.beside %}
+<p class="{{ row.kind }}{% if not row.is_near %} far{% endif %}"><i>{{ row.old }}</i><i>{{ row.new }}</i></p>
+{% endfor %}</div>
+{% endmacro %}"""
+
+
+def test_a_template_can_write_the_rows_of_a_comparison_for_itself(tmp_path: Path) -> None:
+    site = examples.three_languages(tmp_path)
+    engines = _rows(tmp_path, r'^<tr class="row-([a-z]+)(?: far)?"><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td></tr>$')
+    site.write("layouts/components/compared-section.html", OWN_COMPARISON)
+    own = _rows(tmp_path, r'^<p class="([a-z]+)(?: far)?"><i>(.*?)</i><i>(.*?)</i></p>$')
+    assert {kind for rows in own.values() for kind, _, _ in rows} > {"equal", "changed"}
+    assert own == engines
+
+
+def _rows(root: Path, pattern: str) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of each page of a comparison, by the regular expression of one."""
+    found = ((path, content) for path, content in composed(root, AS_OF) if "--" in path and path.endswith(".html"))
+    pages = {path: content.decode() for path, content in found}
+    return {path: re.findall(pattern, page, re.DOTALL | re.MULTILINE) for path, page in pages.items()}
+
+
 # Faults --------------------------------------------------------------------------------------------------------
 
 
