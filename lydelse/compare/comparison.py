@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lydelse.compare.model import Blank, Block, Kind
+from lydelse.compare.model import Blank, Block, Kind, Unit
 from lydelse.compare.parse import parse
 
 
@@ -34,9 +34,9 @@ class Comparison:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks, those that both texts begin and end with among them."""
-        return (*unchanged(self.start), *self.middle, *unchanged(self.end))
+        return (*unchanged(parse(self.start)), *self.middle, *unchanged(parse(self.end)))
 
 
-def unchanged(html: str) -> Iterator[Block]:
-    """Give the blocks of HTML that both texts have, outermost blocks of them."""
-    return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in parse(html) if unit.key)
+def unchanged(units: Iterable[Unit]) -> Iterator[Block]:
+    """Give the blocks of units that both texts have."""
+    return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in units if unit.key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -72,25 +71,6 @@ def cut(html: str) -> list[str]:
 def cut_blocks(html: str) -> list[str]:
     """Give inline HTML and the tags of blocks, in lower case, in turn; the first and the last are inline HTML."""
     return _BLOCK_TAG.split(html)
-
-
-def outermost(html: str) -> Iterator[str]:
-    """Give the outermost blocks of strictly nested HTML, each with the text before it, if there is any."""
-    start = at = depth = 0
-    pieces = cut_blocks(html)
-    for text, source in zip(pieces[::2], pieces[1::2], strict=False):
-        at += len(text)
-        if not depth and text.isspace():
-            start = at
-        at += len(source)
-        tag = read_tag(source)
-        if not tag.is_void:
-            depth += -1 if tag.closes else 1
-        if not depth:
-            yield html[start:at]
-            start = at
-    if html[start:].strip():
-        yield html[start:]
 
 
 def safe(html: str) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lydelse.compare.comparison import Comparison, unchanged
-from lydelse.compare.markup import outermost
+from lydelse.compare.facing import outermost
+from lydelse.compare.markup import NotNestedError
 from lydelse.compare.model import Block, Container, Kind, Words
+from lydelse.compare.parse import parse, parse_nested
 from lydelse.compare.skeleton import item_numbers
 from lydelse.compare.write_html import HtmlWriter, Written
 from lydelse.compare.write_inline import InlineWriter, View
 from lydelse.compare.write_json import JsonWriter
 
-_PLAIN = re.compile(r"<(p|h[1-6])>(?=[^<&]*[A-Za-z])[^<]*</\1>")
+_PLAIN = re.compile(r"(<(p|h[1-6])>(?=[^<&]*[A-Za-z])[^<]*</\2>)\n?")
 """A paragraph or a heading with words, and without elements or attributes."""
 
 
@@ -59,19 +61,26 @@ class Writer:
         """Write as JSON what `to_json` gives."""
         return self._json.write(comparison)
 
-    def _end(self, html: str) -> Iterator[Row]:
-        """The rows of what both texts begin or end with."""
-        for block in outermost(html):
-            rows = self._ends.get(block)
-            if rows is None:
-                rows = self._ends[block] = self._unchanged(block)
-            yield from rows
+    def _end(self, html: str) -> Iterable[Row]:
+        """The rows of what both texts begin or end with, of whose outermost blocks other texts have most as well."""
+        try:
+            return [row for piece in outermost(html) for row in self._unchanged(piece)]
+        except NotNestedError:
+            return self._rows(tuple(unchanged(parse(html))), "")
 
-    def _unchanged(self, html: str) -> tuple[Row, ...]:
-        """The rows of an outermost block. One of words alone is shown as it stands, and doesn't have to be read."""
-        if _PLAIN.fullmatch(html):
-            return (Row(Kind.EQUAL, 0, False, f"{html}\n", f"{html}\n"),)
-        return tuple(self._rows([*unchanged(html)], ""))
+    def _unchanged(self, piece: str) -> tuple[Row, ...]:
+        """The rows of an outermost block. One of words alone stands there as it is, and doesn't have to be read.
+
+        Raises:
+            NotNestedError: it isn't strictly nested.
+        """
+        rows = self._ends.get(piece)
+        if rows is None:
+            plain = _PLAIN.fullmatch(piece)
+            blocks = () if plain else tuple(unchanged(parse_nested(piece)))
+            rows = (Row(Kind.EQUAL, 0, False, *(f"{plain[1]}\n",) * 2),) if plain else tuple(self._rows(blocks, ""))
+            self._ends[piece] = rows
+        return rows
 
     def _rows(self, blocks: Sequence[Block], prefix: str) -> Iterator[Row]:
         numbers = _numbers_in(blocks)

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from lydelse.compare import Comparison, Known, Words, Writer, compare
 from lydelse.compose import compared_rows
 from lydelse.compose.change_lines import Span
-from lydelse.compose.comparison_views import ComparedBlocks
 from lydelse.compose.kept import Kept
 from lydelse.compose.outcomes import Keep, Outcomes
 from lydelse.compose.sheet import Sheet
@@ -76,9 +75,10 @@ class ComparedText:
         """The same with ids that begin otherwise, for a page that shows several comparisons of a section."""
         return Markup(self._open.replace(_PREFIX, prefix))  # noqa: S704 - of sanitised texts
 
-    def beside(self) -> tuple[ComparedBlocks, ...]:
-        """Both texts, row by row."""
-        return compared_rows.from_text(self._kept("beside", self._rows))
+    @property
+    def beside(self) -> str:
+        """Both texts, row by row, as `compared_rows` has them."""
+        return self._kept("beside", self._rows)
 
     @cached_property
     def json(self) -> str:

@@ -26,7 +26,7 @@ _FRAME = re.compile(rf'({_TABLE}) role="group" tabindex="0"[^>]*>')
 
 
 def to_text(rows: Sequence[Row]) -> str:
-    """Put rows side by side, and give them as one text that can be kept.
+    """Put rows side by side, and give them as one text that can be kept; `ComparedBlocks` reads it.
 
     What was removed stands beside what was added in its place. In the tables nothing has to be scrolled, as their rows
     fit beside each other.
@@ -40,27 +40,18 @@ def to_text(rows: Sequence[Row]) -> str:
     return unframed(_BETWEEN.join(lines))
 
 
-def from_text(text: str) -> tuple[ComparedBlocks, ...]:
-    """Give the rows that `to_text` has put into a text."""
-    if not text:
-        return ()
-    parts = text.split(_BETWEEN)
-    columns = (parts[column::4] for column in range(4))
-    return tuple([ComparedBlocks(kind, old, new, bool(near)) for kind, old, new, near in zip(*columns, strict=True)])
-
-
 def unframed(html: str) -> str:
     """Give HTML in which no table can be scrolled to by the keyboard."""
     return _FRAME.sub(r"\1>", html) if _TABLE in html else html
 
 
-def table_rows(sheet: Sheet, rows: Sequence[ComparedBlocks]) -> Markup:
-    """Give rows as HTML: the component `compared-row`, filled in once for all rows of a sort, with their texts left
-    open."""
+def table_rows(sheet: Sheet, text: str) -> Markup:
+    """Give the rows of such a text as HTML: the component `compared-row`, filled in once for all rows of a sort, with
+    their texts left open."""
     shapes: dict[tuple[str, bool, bool], str] = {}
     written: list[str] = []
     was_near = True
-    for index, (kind, old, new, is_near) in enumerate(rows):
+    for index, (kind, old, new, is_near) in enumerate(ComparedBlocks.all_of(text)):
         is_far = index > 0 and not is_near
         sort = kind, is_far, is_far and (index == 1 or was_near)
         shape = shapes.get(sort) or shapes.setdefault(sort, _shape(sheet, *sort))

@@ -23,6 +23,13 @@ class ComparedBlocks(NamedTuple):
     new: str
     is_near: bool
 
+    @classmethod
+    def all_of(cls, text: str) -> tuple[ComparedBlocks, ...]:
+        """Give the rows of a comparison that were put together as one text, their values with NULs between them."""
+        values = text.split("\0") if text else []
+        columns = (values[column::4] for column in range(4))
+        return tuple([cls(kind, old, new, bool(near)) for kind, old, new, near in zip(*columns, strict=True)])
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
@@ -45,8 +52,8 @@ class ComparedSection:
     """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
 
     `merged` is the new text with its title, and with what was removed put in. `rows` are the same side by side, below
-    the versions' names, `old` and `new`, written by the component `compared-row`; they are made of `blocks`. `others`
-    lead to the same in other languages.
+    the versions' names, `old` and `new`, written by the component `compared-row`; `blocks` is the text that they were
+    made of. `others` lead to the same in other languages.
     """
 
     id: str
@@ -60,7 +67,7 @@ class ComparedSection:
     old: str
     new: str
     rows: Markup
-    blocks: tuple[ComparedBlocks, ...]
+    blocks: Markup
     left_out: str
     """What is said where equal blocks can be left out."""
     others: tuple[Link, ...]
@@ -69,8 +76,9 @@ class ComparedSection:
 
     @property
     def beside(self) -> tuple[ComparedBlocks, ...]:
-        """The blocks, for a site's own template that writes rows for itself."""
-        return tuple(block._replace(old=Markup(block.old), new=Markup(block.new)) for block in self.blocks)  # noqa: S704 - of sanitised texts
+        """The rows one by one, for a site's own template that writes them for itself."""
+        blocks = ComparedBlocks.all_of(self.blocks)
+        return tuple(block._replace(old=Markup(block.old), new=Markup(block.new)) for block in blocks)  # noqa: S704 - of sanitised texts
 
 
 @dataclass(frozen=True, slots=True)

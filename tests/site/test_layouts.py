@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from lxml import html
 
 from lydelse.cli import main
 from tests.site import examples
@@ -99,25 +100,37 @@ def test_the_script_and_the_words_can_be_replaced(site: Site) -> None:
 OWN_COMPARISON = """{% macro compared_section(it) %}
 <div id="{{ it.id }}">
 {% for row in it.beside %}
-<p class="{{ row.kind }}{% if not row.is_near %} far{% endif %}"><i>{{ row.old }}</i><i>{{ row.new }}</i></p>
-{% endfor %}</div>
+<div class="own-{{ row.kind }}{% if row.is_near %} near{% endif %}">
+<div>{{ row.old }}</div><div>{{ row.new }}</div>
+</div>
+{% endfor %}
+</div>
 {% endmacro %}"""
 
 
 def test_a_template_can_write_the_rows_of_a_comparison_for_itself(tmp_path: Path) -> None:
     site = examples.three_languages(tmp_path)
-    engines = _rows(tmp_path, r'^<tr class="row-([a-z]+)(?: far)?"><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td></tr>$')
+    engines = _rows(tmp_path, "//table[@class='beside']/tbody/tr[not(@class='left-out')]")
     site.write("layouts/components/compared-section.html", OWN_COMPARISON)
-    own = _rows(tmp_path, r'^<p class="([a-z]+)(?: far)?"><i>(.*?)</i><i>(.*?)</i></p>$')
-    assert {kind for rows in own.values() for kind, _, _ in rows} > {"equal", "changed"}
+    own = _rows(tmp_path, "//div[starts-with(@class, 'own-')]")
+    assert {kind for rows in own.values() for kind, *_ in rows} >= {"equal", "changed", "added", "removed"}
     assert own == engines
 
 
-def _rows(root: Path, pattern: str) -> dict[str, list[tuple[str, ...]]]:
-    """The rows of each page of a comparison, by the regular expression of one."""
-    found = ((path, content) for path, content in composed(root, AS_OF) if "--" in path and path.endswith(".html"))
-    pages = {path: content.decode() for path, content in found}
-    return {path: re.findall(pattern, page, re.DOTALL | re.MULTILINE) for path, page in pages.items()}
+def _rows(root: Path, xpath: str) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of each page of a comparison: their kinds, the old and the new text."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for path, content in composed(root, AS_OF):
+        if "--" in path and path.endswith(".html"):
+            document: Any = html.document_fromstring(content)
+            rows = document.xpath(xpath)
+            kinds = (re.split("[- ]", row.get("class"))[1] for row in rows)
+            found[path] = [(kind, *map(_inside, row)) for kind, row in zip(kinds, rows, strict=True)]
+    return found
+
+
+def _inside(element: html.HtmlElement) -> str:
+    return "".join(html.tostring(child, encoding="unicode") for child in element)
 
 
 # Faults --------------------------------------------------------------------------------------------------------
