@@ -225,7 +225,8 @@ def written_usually(unit: Unit, html: str, css: str = "") -> str:
 
 def _around(unit: Unit) -> Container | None:
     """The innermost of the containers that are written around a unit; a row has its own."""
-    return unit.container.parent if unit.is_row else unit.container
+    container = unit.container
+    return container.parent if container.tag == "tr" else container
 
 
 def _alone(container: Container | None) -> Alone:

@@ -69,16 +69,14 @@ class Writer:
             return self._rows(tuple(unchanged(parse(html))), "")
 
     def _unchanged(self, piece: str) -> tuple[Row, ...]:
-        """The rows of an outermost block. One of words alone stands there as it is, and doesn't have to be read.
+        """The rows of an outermost block.
 
         Raises:
             NotNestedError: it isn't strictly nested.
         """
         rows = self._ends.get(piece)
         if rows is None:
-            plain = _PLAIN.fullmatch(piece)
-            blocks = () if plain else tuple(unchanged(parse_nested(piece)))
-            rows = (Row(Kind.EQUAL, 0, False, *(f"{plain[1]}\n",) * 2),) if plain else tuple(self._rows(blocks, ""))
+            rows = _as_it_stands(piece) or tuple(self._rows([*unchanged(parse_nested(piece))], ""))
             self._ends[piece] = rows
         return rows
 
@@ -96,6 +94,13 @@ def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str
 def to_rows(comparison: Comparison, words: Words, prefix: str = "change") -> tuple[Row, ...]:
     """Write the blocks of a comparison side by side, as `Writer` does."""
     return Writer(words).rows(comparison, prefix)
+
+
+def _as_it_stands(html: str) -> tuple[Row, ...]:
+    """The row of a paragraph or a heading of words alone, which doesn't have to be read; none for anything else."""
+    plain = _PLAIN.fullmatch(html)
+    shown = f"{plain[1]}\n" if plain else ""
+    return (Row(Kind.EQUAL, 0, False, shown, shown),) if plain else ()
 
 
 def _numbers_in(blocks: Iterable[Block]) -> dict[Container, int]:
