@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from lydelse.compare.model import Blank, Block, Kind, Unit
+from lydelse.compare.model import Blank, Block, Kind
 from lydelse.compare.parse import parse
 
 
@@ -34,9 +34,8 @@ class Comparison:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks, those that both texts begin and end with among them."""
-        return (*unchanged(parse(self.start)), *self.middle, *unchanged(parse(self.end)))
+        return (*_unchanged(self.start), *self.middle, *_unchanged(self.end))
 
 
-def unchanged(units: Iterable[Unit]) -> Iterator[Block]:
-    """Give the blocks of units that both texts have."""
-    return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in units if unit.key)
+def _unchanged(html: str) -> Iterator[Block]:
+    return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in parse(html) if unit.key)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lydelse.compare.comparison import Comparison, unchanged
+from lydelse.compare.comparison import Comparison
 from lydelse.compare.facing import outermost
 from lydelse.compare.markup import NotNestedError
-from lydelse.compare.model import Block, Container, Kind, Words
+from lydelse.compare.model import Block, Container, Kind, Unit, Words
 from lydelse.compare.parse import parse, parse_nested
 from lydelse.compare.skeleton import item_numbers
 from lydelse.compare.write_html import HtmlWriter, Written
@@ -66,7 +66,7 @@ class Writer:
         try:
             return [row for piece in outermost(html) for row in self._unchanged(piece)]
         except NotNestedError:
-            return self._rows(tuple(unchanged(parse(html))), "")
+            return self._rows(_unchanged_blocks(parse(html)), "")
 
     def _unchanged(self, piece: str) -> tuple[Row, ...]:
         """The rows of an outermost block.
@@ -76,7 +76,7 @@ class Writer:
         """
         rows = self._ends.get(piece)
         if rows is None:
-            rows = _as_it_stands(piece) or tuple(self._rows([*unchanged(parse_nested(piece))], ""))
+            rows = _as_it_stands(piece) or tuple(self._rows(_unchanged_blocks(parse_nested(piece)), ""))
             self._ends[piece] = rows
         return rows
 
@@ -94,6 +94,10 @@ def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str
 def to_rows(comparison: Comparison, words: Words, prefix: str = "change") -> tuple[Row, ...]:
     """Write the blocks of a comparison side by side, as `Writer` does."""
     return Writer(words).rows(comparison, prefix)
+
+
+def _unchanged_blocks(units: Iterable[Unit]) -> tuple[Block, ...]:
+    return tuple(Block(Kind.EQUAL, (unit,), (unit,)) for unit in units if unit.key)
 
 
 def _as_it_stands(html: str) -> tuple[Row, ...]:
