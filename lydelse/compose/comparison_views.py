@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from lydelse.compose.views import Link
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedBlocks:
+class ComparedBlocks(NamedTuple):
     """Blocks side by side: the old text's and the new one's, each with its own marks, empty where it has none.
 
     `kind` is a CSS name: `equal`, `changed`, `added`, `removed`, `moved`, `split`, `merged`. `is_near` tells of equal
@@ -23,8 +23,7 @@ class ComparedBlocks:
     is_near: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedSection:
+class ComparedSection(NamedTuple):
     """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
 
     `merged` is the new text with its title, and with what was removed put in. `beside` is the same side by side, below
@@ -49,8 +48,7 @@ class ComparedSection:
     dir: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnchangedSection:
+class UnchangedSection(NamedTuple):
     """A section that two versions have alike: `unchanged` says so. `anchors` are those of `ComparedSection`."""
 
     id: str
@@ -62,8 +60,7 @@ class UnchangedSection:
     dir: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonView:
+class ComparisonView(NamedTuple):
     """A comparison of two versions of a policy."""
 
     title: str
@@ -84,8 +81,7 @@ class ComparisonView:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
-class VersionChoice:
+class VersionChoice(NamedTuple):
     """A version that can be chosen to be compared. `is_old` and `is_new` tell where it is the choice to begin with."""
 
     id: str
@@ -95,8 +91,7 @@ class VersionChoice:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonGroup:
+class ComparisonGroup(NamedTuple):
     """The comparisons of one version with earlier ones that have a page."""
 
     title: str
