@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from lydelse.asked import Unfit, unknown_policy
-from lydelse.build import AsOf
 from lydelse.model import Content, Policy, PolicySource, Revision, Section, Version, VersionId
+from lydelse.preparing import AsOf
 from lydelse.problems import Place, Report, suggest
 from lydelse.publish.errors import reported
 from lydelse.read import read_content

@@ -10,12 +10,12 @@ from pathlib import Path
 from lydelse.addresses import BANNER_LIST
 from lydelse.audit import Audit, Expected, findings
 from lydelse.banner import is_needed
-from lydelse.build import AsOf, Edition, prepare
 from lydelse.compose import Composition
 from lydelse.compose.banner import banner_files
 from lydelse.consent import consent_of
 from lydelse.links import Links
 from lydelse.model import Consent
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.problems import Report
 from lydelse.program import how_to_install
 

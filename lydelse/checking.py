@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lydelse.asked import chosen_policies
-from lydelse.build import AsOf, Edition, prepare
 from lydelse.check import (
     CHECKS,
     ONLINE_CODES,
@@ -20,6 +19,7 @@ from lydelse.check import (
     page_of,
 )
 from lydelse.model import Acceptance, Policy, Status, Version
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.problems import Problem, Report
 from lydelse.stages import each
 

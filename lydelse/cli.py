@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -46,6 +48,8 @@ _LOUDNESS = (
     ("-q", Loudness.QUIET, "tell only what is wrong, and what was asked for"),
 )
 """The options that say how much is told; of several the last one counts."""
+_TIDYING = (50_000, 20, 100)
+"""As `gc.set_threshold` has them: new values until the next look, and looks until one that goes further."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -115,7 +119,7 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path, program:
     console.prepare()
     options, requests = argparse.Namespace(command=None, program=program), console.Requests()
     try:
-        with console.interruptible(requests):
+        with console.interruptible(requests), _seldom_tidied():
             parser = _parser(default_root, program)
             words = _asked(arguments)
             parser.check_options(takewhile(lambda word: word not in commands.SUMMARIES, words))
@@ -136,6 +140,18 @@ def main(arguments: Sequence[str] | None = None, *, default_root: Path, program:
         return _say(ExitCode.IO, _told(f"{where}{error.strerror or error}", _unharmed(options)))
     except KeyboardInterrupt:
         return _interrupted()
+
+
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    """Look for unreachable values less often: loading the engine makes none, a build hardly any, and each look goes
+    through what is held."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_TIDYING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _interrupted() -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lydelse.build import AsOf, prepare
 from lydelse.importing.align import Aligner
 from lydelse.importing.anchors import Resolve, from_base, outside
 from lydelse.importing.divide import divide
@@ -20,6 +19,7 @@ from lydelse.importing.plan import Goal, Plan, plan_translation, plan_versions
 from lydelse.importing.put import put
 from lydelse.importing.readers import read
 from lydelse.model import Catalogue, Content, Translations, Version
+from lydelse.preparing import AsOf, prepare
 from lydelse.problems import Problem, Report
 from lydelse.read import read_content
 from lydelse.resolve import resolve

@@ -14,12 +14,12 @@ from types import ModuleType
 
 from lydelse import addresses
 from lydelse.asked import Unfit, chosen_policies
-from lydelse.build import AsOf, prepare
 from lydelse.canonical import canonical_text
 from lydelse.compose import Composition, TemplateFault
 from lydelse.compose.paper_page import paper_page
 from lydelse.model import Policy, Version
 from lydelse.paper import Index, Made, holding, is_whole, read_index, remove_paper, write_index, write_paper
+from lydelse.preparing import AsOf, prepare
 from lydelse.problems import Report, suggest
 from lydelse.program import how_to_install
 

@@ -13,9 +13,9 @@ from html import unescape
 from pathlib import Path
 
 from lydelse.asked import find_policy
-from lydelse.build import AsOf, Edition, prepare
 from lydelse.canonical import canonical_text
 from lydelse.model import REGISTER_FILE, Entry, Policy, Register, Site, Status
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.problems import Place, Report
 from lydelse.publish.system import replace_file
 from lydelse.register import altered, holding, pattern_of, redacted, taken_out, unsealed

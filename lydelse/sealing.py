@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from lydelse.asked import chosen_policies
-from lydelse.build import AsOf, Edition, prepare
 from lydelse.compose import Composition, lasting_addresses
 from lydelse.links import Links
 from lydelse.model import REGISTER_FILE, Entry, Lasting, Policy, Register, Version
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.problems import Place, Report
 from lydelse.register import seal, write_register
 

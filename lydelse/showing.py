@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from lydelse.asked import find_policy, language_of, version_of_id, version_on
-from lydelse.build import AsOf, Edition, prepare
 from lydelse.canonical import CanonicalText, canonical_text
 from lydelse.compare import to_plain
 from lydelse.model import Entry, Policy, Version
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.problems import Report
 from lydelse.register import without_later
 from lydelse.resolve import resolve

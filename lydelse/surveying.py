@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from lydelse.asked import unknown_policy
-from lydelse.build import AsOf
 from lydelse.model import REGISTER_FILE, Catalogue, Content, Localised, Policy, PolicySource, Register, Section, Version
+from lydelse.preparing import AsOf
 from lydelse.problems import Place, Report
 from lydelse.read import read_content
 from lydelse.register import check_registers, unsealed

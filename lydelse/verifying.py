@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from lydelse.addresses import ASSETS, VERSIONS, attachment, file_of
-from lydelse.build import AsOf, Edition, Watch, prepare
 from lydelse.compose import Composition, compose
 from lydelse.compressing import check_compressors
 from lydelse.links import Links
-from lydelse.model import REGISTER_FILE, Papers, Policy, Site
+from lydelse.model import REGISTER_FILE, Papers, Policy, Site, SiteFile
 from lydelse.paper import Library, take_all_papers
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.problems import Place, Report
 from lydelse.publish.sums import LINGERING, UNLISTED, parse_sums
 from lydelse.verify import Finding, Protocol, Standing, Target, compare_site, record
+
+Watch = Callable[[Iterator[SiteFile]], Iterator[SiteFile]]
+"""Is given the files as they are made and gives them on, so that progress can be shown."""
 
 _AS_PUBLISHED = "Build the site again and publish it, if it is yours; what differs may be what somebody altered."
 

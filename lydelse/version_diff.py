@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from lydelse.asked import find_policy, find_version, language_of
-from lydelse.build import AsOf, Edition, prepare
 from lydelse.changes import in_order, joined, section_changes
 from lydelse.compare import Comparison, compare
 from lydelse.model import SectionChange, Version
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.problems import Report
 from lydelse.strings import Strings
 from lydelse.wordings import section_html

@@ -3,10 +3,10 @@ and a draft can be read whose links don't lead anywhere yet."""
 
 from __future__ import annotations
 
-from lydelse.build import Edition
 from lydelse.compose.compared import with_title, without_ids
 from lydelse.compose.declared import declaration_view
 from lydelse.model import Attachment, Reference, Version, Wording
+from lydelse.preparing import Edition
 
 _TELLING = 8
 """Digits of a file's digest that tell one from another."""

@@ -17,7 +17,6 @@ from babel import Locale
 
 from benchmarks.check.__main__ import cloned, read_texts
 from benchmarks.compare.corpus import find_corpus
-from lydelse.build import prepare
 from lydelse.check.addresses import Addresses
 from lydelse.check.facts import Facts
 from lydelse.check.language import language_of
@@ -25,6 +24,7 @@ from lydelse.check.targets import Targets
 from lydelse.check.texts import Kind, Text
 from lydelse.check.translation import Sides
 from lydelse.model import Revision
+from lydelse.preparing import prepare
 from lydelse.problems import Place, Report
 from lydelse.render import Words, render
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import time
 from collections.abc import Iterator
@@ -25,8 +24,6 @@ Build the site into site/: all of it is replaced in one step, or, when something
 told with its file, its line and what to do; docs/problems.md explains each message.
 """
 _MOST_JOBS = 64
-_TIDYING = (50_000, 20, 100)
-"""As `gc.set_threshold` has them: new values until the next look, and looks until one that goes further."""
 
 EPILOG = """\
 examples:
@@ -80,7 +77,7 @@ def run(options: argparse.Namespace, report: Report) -> Outcome:
     from lydelse.news import news, standing
 
     before = standing(options.root / "site")
-    with _seldom_tidied(), _held(cache) as held:
+    with _held(cache) as held:
         means = Means(began, held, options.jobs, with_progress, options.plain_markdown)
         published = build(options.root, clock, report, means, strict=options.strict)
     if published is None:
@@ -103,17 +100,6 @@ def _held(cache: Packs | None) -> Iterator[Packs | None]:
 
     with locked(cache.folder / ".lock") as is_free:
         yield cache if is_free else None
-
-
-@contextmanager
-def _seldom_tidied() -> Iterator[None]:
-    """Look for unreachable values less often: a build makes hardly any, and each look goes through what it holds."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*_TIDYING)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _standing(ledger: Ledger, clock: Clock, options: argparse.Namespace, report: Report) -> Outcome:

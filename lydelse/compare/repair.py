@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from lydelse.compare.run import escape_attribute, escape_text, without_attributes
 from lydelse.compare.tags import BLOCKS, DEEPEST, INVISIBLE_ELEMENTS, VOID, fits, holds_text, is_bound, item_of
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # A text's own insertions and deletions would be taken for the comparison's.
 _RENAMED = {"ins": "u", "del": "s"}
@@ -20,6 +22,8 @@ _TRANSPARENT = frozenset(("html", "body"))
 
 def repair(html: str) -> str:
     """Give the same text as strictly nested HTML."""
+    from lxml import etree  # noqa: PLC0415 - what was rendered is nested so, and needn't wait for it
+
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(f"<html><body>{html}</body></html>", parser)
     writer = _Writer()

@@ -3,13 +3,12 @@ and those that lead on or say that nothing is there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lydelse.compose.views import Link
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyEntry:
+class PolicyEntry(NamedTuple):
     """A policy in the list of policies."""
 
     link: Link
@@ -20,8 +19,7 @@ class PolicyEntry:
     """Changelog, coming versions."""
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyListView:
+class PolicyListView(NamedTuple):
     """The list of policies in one language. `ended` are the retired ones."""
 
     title: str
@@ -31,8 +29,7 @@ class PolicyListView:
     stylesheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageChoice:
+class LanguageChoice(NamedTuple):
     """One language on the site's first page, in its own words."""
 
     lang: str
@@ -43,8 +40,7 @@ class LanguageChoice:
     policies: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageChoiceView:
+class LanguageChoiceView(NamedTuple):
     """The site's first page."""
 
     title: str
@@ -52,8 +48,7 @@ class LanguageChoiceView:
     stylesheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """Something that can be copied: an id for the page, the text, and the file that holds it, if there is one."""
 
     id: str
@@ -61,8 +56,7 @@ class Sample:
     file: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BannerSection:
+class BannerSection(NamedTuple):
     """A part of the page that explains the banner."""
 
     heading: str
@@ -70,8 +64,7 @@ class BannerSection:
     samples: tuple[Sample, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BannerView:
+class BannerView(NamedTuple):
     """The page that explains the consent banner."""
 
     title: str
@@ -82,8 +75,7 @@ class BannerView:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
-class DemonstratedCategory:
+class DemonstratedCategory(NamedTuple):
     """A category on the page that shows the banner, with what it says when it is allowed and when it isn't."""
 
     id: str
@@ -91,8 +83,7 @@ class DemonstratedCategory:
     refused: str
 
 
-@dataclass(frozen=True, slots=True)
-class DemonstrationView:
+class DemonstrationView(NamedTuple):
     """A page that shows the banner at work. `frame` is what waits for a category on it, if frames or images do."""
 
     title: str
@@ -107,8 +98,7 @@ class DemonstrationView:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundMessage:
+class NotFoundMessage(NamedTuple):
     """The 404 page's words in one language."""
 
     lang: str
@@ -118,16 +108,14 @@ class NotFoundMessage:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """The page for an address that leads nowhere: in every language, as none is known."""
 
     messages: tuple[NotFoundMessage, ...]
     stylesheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(NamedTuple):
     """A page at a former address that leads on to the present one."""
 
     heading: str

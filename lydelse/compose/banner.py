@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lydelse import addresses
 from lydelse.banner import Leads, Request, Snippet, features, snippet
@@ -109,7 +108,7 @@ def _choice_page(composition: Composition) -> SiteFile:
         )
         for language in composition.languages
     )
-    frame = replace(frame_of(composition, spot), switches=())
+    frame = frame_of(composition, spot)._replace(switches=())
     stylesheet = composition.relative(addresses.BANNER, composition.layouts.lists_stylesheet.address)
     return composition.page("languages.html", addresses.BANNER, frame, LanguageChoiceView(title, choices, stylesheet))
 

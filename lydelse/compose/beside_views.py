@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from lydelse.compose.views import Link, Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(NamedTuple):
     """A language in which a text stands."""
 
     lang: str
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
-class BesideRow:
+class BesideRow(NamedTuple):
     """A block in both languages, empty where one has none. `anchors` are the ids in it, which has none itself."""
 
     one: Markup
@@ -26,8 +24,7 @@ class BesideRow:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(NamedTuple):
     """What a translation doesn't have yet: the text that it was made of, compared with the one that holds."""
 
     title: str
@@ -35,8 +32,7 @@ class Behind:
     comparison: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class BesideSection:
+class BesideSection(NamedTuple):
     """A section in both languages. `one` and `other` are those in which the texts stand, which are others than the
     columns' where a translation lacks; `lagging` are the sentences that say so."""
 
@@ -49,8 +45,7 @@ class BesideSection:
     behind: Behind | None
 
 
-@dataclass(frozen=True, slots=True)
-class BesideColumn:
+class BesideColumn(NamedTuple):
     """What stands above a column: the language's own name, the version's title in it as a link to the version, what is
     said of both, and in the page's language whether this one is binding."""
 
@@ -61,8 +56,7 @@ class BesideColumn:
     binding: str
 
 
-@dataclass(frozen=True, slots=True)
-class BesideView:
+class BesideView(NamedTuple):
     """A version in two languages, the page's own first."""
 
     title: str

@@ -47,8 +47,7 @@ class ComparedRow:
     left_out: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedSection:
+class ComparedSection(NamedTuple):
     """A section that differs in two versions. `kinds`, `labels` and `details` are those of `ChangeLine`.
 
     `merged` is the new text with its title, and with what was removed put in. `rows` are the same side by side, below
@@ -81,8 +80,7 @@ class ComparedSection:
         return tuple(block._replace(old=Markup(block.old), new=Markup(block.new)) for block in blocks)  # noqa: S704 - of sanitised texts
 
 
-@dataclass(frozen=True, slots=True)
-class UnchangedSection:
+class UnchangedSection(NamedTuple):
     """A section that two versions have alike: `unchanged` says so. `anchors` are those of `ComparedSection`."""
 
     id: str
@@ -94,8 +92,7 @@ class UnchangedSection:
     dir: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonView:
+class ComparisonView(NamedTuple):
     """A comparison of two versions of a policy."""
 
     title: str
@@ -116,8 +113,7 @@ class ComparisonView:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
-class VersionChoice:
+class VersionChoice(NamedTuple):
     """A version that can be chosen to be compared. `is_old` and `is_new` tell where it is the choice to begin with."""
 
     id: str
@@ -127,8 +123,7 @@ class VersionChoice:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonGroup:
+class ComparisonGroup(NamedTuple):
     """The comparisons of one version with earlier ones that have a page."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lydelse.compose.around_views import MovedView
 from lydelse.compose.composition import Composition
@@ -84,5 +83,5 @@ def lead_on(  # noqa: PLR0917 - the two addresses belong to the policy
         text=strings.say(words[1], title=title),
         link=Link(composition.relative(former, present), strings.say("moved_link", title=title)),
     )
-    frame = replace(frame_of(composition, spot), switches=())
+    frame = frame_of(composition, spot)._replace(switches=())
     return composition.page("moved.html", former, frame, view)

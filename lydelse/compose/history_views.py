@@ -4,7 +4,7 @@ what each version changed in which section."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,8 +13,7 @@ from lydelse.compose.views import ChangeLine, ChangelogEntry, Day, Link
 # A section's wordings ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class WordingView:
+class WordingView(NamedTuple):
     """A wording of a section, or that it is no longer there (`gone`, a sentence; empty otherwise).
 
     `line` tells what happened to the section; `body` is its text with its title, marked against the wording before if
@@ -39,8 +38,7 @@ class WordingView:
     dir: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordingsView:
+class WordingsView(NamedTuple):
     """All wordings of a section in one language, the latest first."""
 
     title: str
@@ -54,8 +52,7 @@ class WordingsView:
 # The time line -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """When a version held, holds or will hold: from `start` over `width`, both in percent of the picture's width.
     `is_open` tells that no end is known."""
 
@@ -66,8 +63,7 @@ class Period:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When a version takes effect (`at`) and when it was published (`published`), in percent of the picture's width.
     `is_apart` tells whether the two can be told apart in the picture."""
 
@@ -78,8 +74,7 @@ class Moment:
     is_apart: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Words at a place of the picture. `anchor` says which end of them stands there, `start`, `middle` or `end`;
     `is_wide` that they only fit into a wide picture."""
 
@@ -89,8 +84,7 @@ class Mark:
     is_wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
+class TimelineRow(NamedTuple):
     """A version in the table that says what the picture shows. `since` leads to what has changed since it held."""
 
     version: Link
@@ -102,8 +96,7 @@ class TimelineRow:
     since: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(NamedTuple):
     """The versions on an axis of time, the first one first, and the same as a table, the latest first."""
 
     description: str
@@ -121,8 +114,7 @@ class TimelineView:
 # Sections and versions -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixColumn:
+class MatrixColumn(NamedTuple):
     """A version above its column."""
 
     version: Link
@@ -132,8 +124,7 @@ class MatrixColumn:
     status_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(NamedTuple):
     """What a version did to a section: `kinds` and `labels` as in `ChangeLine`, with the link to the change, or, where
     it did nothing, whether the section is in it."""
 
@@ -143,8 +134,7 @@ class MatrixCell:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A section in every version. `is_former` tells that it is in none that holds or is to hold."""
 
     section: Link
@@ -152,8 +142,7 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(NamedTuple):
     """What each version changed in which section, the latest version first."""
 
     columns: tuple[MatrixColumn, ...]
@@ -163,8 +152,7 @@ class MatrixView:
 # The changelog -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ChangelogView:
+class ChangelogView(NamedTuple):
     """The changelog of a policy. `timeline` and `matrix` are `None` where there are too few versions."""
 
     title: str

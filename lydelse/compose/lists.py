@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lydelse import addresses
 from lydelse.compose.around_views import (
@@ -28,7 +27,7 @@ def language_page(composition: Composition) -> SiteFile:
     spot = Spot(default, addresses.LANGUAGES, strings.say("languages_title"), "", composition.lists)
     choices = Alternate("x-default", composition.absolute(addresses.LANGUAGES))
     frame = frame_of(composition, spot)
-    frame = replace(frame, switches=(), alternates=(*frame.alternates, choices))
+    frame = frame._replace(switches=(), alternates=(*frame.alternates, choices))
     view = LanguageChoiceView(
         title=composition.catalogue.site.organisation.name,
         stylesheet=_stylesheet(composition, addresses.LANGUAGES),
@@ -142,8 +141,7 @@ def not_found_page(composition: Composition) -> SiteFile:
     strings = composition.strings(default)
     spot = Spot(default, addresses.NOT_FOUND, strings.say("not_found_heading"), "", composition.lists)
     frame = frame_of(composition, spot)
-    frame = replace(
-        frame,
+    frame = frame._replace(
         home=Link(rooted(addresses.policies(default)), frame.home.text),
         logo=_rooted(composition, frame.logo),
         icon=rooted(frame.icon) if frame.icon else None,
@@ -166,7 +164,7 @@ def _rooted(composition: Composition, logo: LogoView | None) -> LogoView | None:
     if logo is None:
         return None
     dark = composition.rooted(logo.dark) if logo.dark else None
-    return replace(logo, src=composition.rooted(logo.src), dark=dark)
+    return logo._replace(src=composition.rooted(logo.src), dark=dark)
 
 
 def _not_found_message(composition: Composition, language: str) -> NotFoundMessage:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lydelse.compose.views import ContentsEntry, Fact, Notice, SectionView
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(NamedTuple):
     """A version by itself, as a document. `lang`, `dir` and the words around it are those of its `Frame`."""
 
     document_title: str

@@ -1,18 +1,20 @@
 """What the templates are given: every choice is made here, so that templates format and never decide.
 
-Texts are plain (Jinja2 escapes them) unless their type is `Markup`. An `href` is relative to the page.
+Texts are plain (Jinja2 escapes them) unless their type is `Markup`. An `href` is relative to the page. Views are named
+tuples, which are the quickest to load and to fill in; one with an `index`, for which tuples have a method, is a
+dataclass.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link with its words. `lang` and `dir` are set where they differ from the page's."""
 
     href: str
@@ -21,16 +23,14 @@ class Link:
     dir: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date for people (`text`) and for machines (`iso`)."""
 
     text: str
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """One language of the language switch. `href` is `None` for the page's own; `missing` says, in the page's
     language, what is not there in the other, when the link leads to the nearest page instead; `dir` is `None` where
     it is the page's."""
@@ -42,8 +42,7 @@ class Switch:
     missing: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """An absolute address of the same page in a language (`x-default` for the choice of language)."""
 
     lang: str
@@ -58,8 +57,7 @@ class Search:
     index: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogoView:
+class LogoView(NamedTuple):
     """The logo, in CSS pixels; `dark` is the address of the picture for dark windows, if there is one."""
 
     src: str
@@ -69,8 +67,7 @@ class LogoView:
     dark: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What surrounds every page."""
 
     lang: str
@@ -106,8 +103,7 @@ class Frame:
     """On the pages from which a policy is searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something a reader must know before the text. `kind` is a CSS name: `upcoming`, `superseded`, `withdrawn`,
     `retired`, `corrected`, `correction`, `late`, `draft`."""
 
@@ -117,8 +113,7 @@ class Notice:
     due: Due | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """What a page says instead when its day has come and nobody has built the site again: from an instant on, as
     RFC 3339 has it, a text."""
 
@@ -126,8 +121,7 @@ class Due:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """How a section is referred to: the words for the button that copies a reference, those for when it's done, and
     the reference with `{section}` and `{address}` left open."""
 
@@ -136,8 +130,7 @@ class Citation:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of the version's facts: a label, and a text or a day or a link. `kind` is a CSS name: `wide` asks for a
     line of its own."""
 
@@ -148,8 +141,7 @@ class Fact:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredRow:
+class DeclaredRow(NamedTuple):
     """Something that is stored. `uncleared` says that the site can't delete it when a consent is withdrawn; empty where
     it can, and of what is necessary."""
 
@@ -162,8 +154,7 @@ class DeclaredRow:
     uncleared: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredCategory:
+class DeclaredCategory(NamedTuple):
     """A category of the declaration, which is shown as a table."""
 
     title: str
@@ -171,8 +162,7 @@ class DeclaredCategory:
     rows: tuple[DeclaredRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeclarationView:
+class DeclarationView(NamedTuple):
     """The declaration within a section's text: the names of the columns, and its categories or, without any, the
     words that say so."""
 
@@ -182,8 +172,7 @@ class DeclarationView:
     nothing: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A section of a policy page. `lang` and `dir` are set where the text stands in another language than the
     page; `lagging` is the notice that goes with it. An introduction may have no title."""
 
@@ -204,8 +193,7 @@ class SectionView:
     """Anchors of earlier sections that this one came from."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormerSection:
+class FormerSection(NamedTuple):
     """A section that the policy once had: its anchor stays, with a sentence and a link to its last version."""
 
     id: str
@@ -213,8 +201,7 @@ class FormerSection:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(NamedTuple):
     """A line of the table of contents."""
 
     href: str
@@ -222,8 +209,7 @@ class ContentsEntry:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyView:
+class PolicyView(NamedTuple):
     """A version of a policy, at its permanent address or, when in force, at the policy's own.
 
     `sections` is empty when nothing is in force; the notices then say why.
@@ -249,8 +235,7 @@ class PolicyView:
     """`None` when nothing is in force."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(NamedTuple):
     """One section's computed change. `kinds` are CSS names (`added`, `removed`, `changed`, `renamed`, `moved`),
     `labels` the words for them, in the same order."""
 
@@ -261,8 +246,7 @@ class ChangeLine:
     """Sentences: renamed from what, moved from where, split off from which."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangelogEntry:
+class ChangelogEntry(NamedTuple):
     """One version in the changelog, the latest first."""
 
     id: str

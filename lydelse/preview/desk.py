@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lydelse.addresses import file_of
-from lydelse.build import AsOf, Edition, prepare
 from lydelse.compose import ComparerOf, Composition, Plan
 from lydelse.compose.compared import Comparer
 from lydelse.memory import Recall
 from lydelse.model import Policy
+from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.preview.glimpse import Glimpse
 from lydelse.problems import Problem, Report
 from lydelse.render import Blocks

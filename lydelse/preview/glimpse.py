@@ -10,12 +10,12 @@ from time import thread_time
 
 from lydelse.addresses import ASSETS, BANNER, FILES, LANGUAGES, file_of
 from lydelse.addresses import policies as list_of_policies
-from lydelse.build import AsOf
 from lydelse.compose import Composition, Plan
 from lydelse.layouts import Layouts
 from lydelse.look import dressed
 from lydelse.memory import Memory
 from lydelse.model import Catalogue, Fragment, Policy, PolicySource, RenderingKey, Revision, Site
+from lydelse.preparing import AsOf
 from lydelse.problems import Problem, Report
 from lydelse.read import Entry, policy_folders, read_policy_folder, read_settings
 from lydelse.read.layouts import read_layouts_unchecked

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from rjsmin import jsmin  # type: ignore[import-untyped]  # comes without types
 
 from lydelse import addresses
@@ -18,6 +17,7 @@ from lydelse.layouts import Asset, Layouts
 from lydelse.memory import FORGETFUL, Memory
 from lydelse.problems import Place, Report
 from lydelse.read.nodes import parse
+from lydelse.read.prepared import prepared
 from lydelse.read.strings import read_strings
 from lydelse.read.text import decode
 from lydelse.read.tree import MapNode
@@ -64,6 +64,7 @@ def read_layouts(root: Path, languages: Sequence[str], report: Report, memory: M
     layouts = read_layouts_unchecked(root, languages, report, memory)
     templates = layouts.templates if layouts else _templates(_folders(root))
     is_sound = memory.of_values("templates", (templates,), partial(_check_templates, templates), report)
+    prepared().keep()
     return layouts if is_sound else None
 
 
@@ -82,13 +83,12 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     found = Report()
     folders = _folders(root)
     strings = _read_all_strings(folders, languages, found)
-    stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _STYLESHEETS)
-    stylesheet += _read_own_stylesheet(folders, found)
-    comparison_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _HISTORY_STYLESHEETS)
-    paper_stylesheet = "\n".join(_read(folders, f"css/{name}.css", found) for name in _PAPER_STYLESHEETS)
-    lists_stylesheet = _read(folders, "css/lists.css", found)
-    banner_stylesheet = _read(folders, "css/banner.css", found)
-    search_stylesheet = _read(folders, "css/search.css", found)
+    stylesheet = _read_stylesheets(folders, _STYLESHEETS, found) + _compact(_read_own_stylesheet(folders, found))
+    comparison_stylesheet = _read_stylesheets(folders, _HISTORY_STYLESHEETS, found)
+    paper_stylesheet = _read_stylesheets(folders, _PAPER_STYLESHEETS, found)
+    lists_stylesheet = _read_stylesheets(folders, ("lists",), found)
+    banner_stylesheet = _read_stylesheets(folders, ("banner",), found)
+    search_stylesheet = _read_stylesheets(folders, ("search",), found)
     search_script = _read(folders, _SEARCH, found)
     scripts = {name: jsmin(_read(folders, f"js/{name}.js", found)) for name in _SCRIPTS}
     pieces = sorted(path.name for path in (ENGINE_LAYOUTS / _BANNER).iterdir())
@@ -99,19 +99,19 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
     return Layouts(
         strings=strings,
         templates=_templates(folders),
-        stylesheet=_asset("lydelse.css", _compact(stylesheet)),
+        stylesheet=_asset("lydelse.css", stylesheet),
         script=_asset("lydelse.js", scripts["page"]),
-        comparison_stylesheet=_asset("comparison.css", _compact(comparison_stylesheet)),
+        comparison_stylesheet=_asset("comparison.css", comparison_stylesheet),
         comparison_script=_asset("comparison.js", scripts["comparison"]),
         chooser_script=_asset("chooser.js", scripts["chooser"]),
         assembly_script=_asset("assembly.js", scripts["assembly"]),
-        search_stylesheet=_asset("search.css", _compact(search_stylesheet)),
+        search_stylesheet=_asset("search.css", search_stylesheet),
         search_script=_asset("search.js", search_script),
-        lists_stylesheet=_asset("lists.css", _compact(lists_stylesheet)),
-        banner_stylesheet=_asset("banner.css", _compact(banner_stylesheet)),
+        lists_stylesheet=_asset("lists.css", lists_stylesheet),
+        banner_stylesheet=_asset("banner.css", banner_stylesheet),
         banner_script=_asset("banner.js", scripts["banner"]),
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
-        paper_stylesheet=_compact(paper_stylesheet),
+        paper_stylesheet=paper_stylesheet,
         banner_pieces=banner_pieces,
         stencils=Stencils(has_own_templates=any((root / "layouts").rglob("*.html"))),
     )
@@ -148,6 +148,19 @@ def _read(folders: Sequence[Path], name: str, report: Report) -> str:
     return decode(path.read_bytes(), f"layouts/{name}", report) or ""
 
 
+def _read_stylesheets(folders: Sequence[Path], names: Sequence[str], report: Report) -> str:
+    """Give stylesheets made small, one after the other."""
+    return "".join(_read_stylesheet(folders, f"css/{name}.css", report) for name in names)
+
+
+def _read_stylesheet(folders: Sequence[Path], name: str, report: Report) -> str:
+    def read(told: Report) -> str:
+        return _compact(_read(folders, name, told))
+
+    path = _find(folders, name)
+    return prepared().of_files((path,), read, report) if path else read(report)
+
+
 def _read_own_stylesheet(folders: Sequence[Path], report: Report) -> str:
     """Read the stylesheet that a site may have on top of the engine's: its rules are the last layer.
 
@@ -171,7 +184,7 @@ def _compact(stylesheet: str) -> str:
     """
     text = _STRING_OR_COMMENT.sub(lambda match: match["string"] or " ", stylesheet)
     lines = filter(None, map(str.strip, text.splitlines()))
-    text = "\n".join(_PROPERTY.sub(r"\1:", line) for line in lines)
+    text = "".join(_PROPERTY.sub(r"\1:", line) + "\n" for line in lines)
     text = _LINE_END.sub(r"\1", _RULE_END.sub("", text))
     return _STRING_OR_SPARE.sub(lambda match: match["string"] or match[0].strip(" 0"), text)
 
@@ -182,17 +195,28 @@ def _asset(name: str, text: str) -> Asset:
 
 
 def _read_all_strings(folders: Sequence[Path], languages: Sequence[str], report: Report) -> dict[str, Strings]:
-    model = _parse_strings((ENGINE_LAYOUTS,), _MODEL_LANGUAGE, report)
     found = {}
     for language in languages:
-        node = _parse_strings(folders, language, report)
-        if node is not None and model is not None:
-            found[language] = read_strings(language, node, model, report)
+        if (texts := _read_texts(folders, language, report)) is not None:
+            found[language] = Strings.of(language, texts)
     return found
 
 
+def _read_texts(folders: Sequence[Path], language: str, report: Report) -> Mapping[str, str] | None:
+    """Read all texts of a language, checked against the engine's English ones."""
+
+    def read(told: Report) -> Mapping[str, str] | None:
+        model = _parse_strings((ENGINE_LAYOUTS,), _MODEL_LANGUAGE, told)
+        node = _parse_strings(folders, language, told)
+        return read_strings(language, node, model, told).texts if node and model else None
+
+    paths = (_find(folders, _strings_file(language)), _find((ENGINE_LAYOUTS,), _strings_file(_MODEL_LANGUAGE)))
+    files = tuple(path for path in paths if path)
+    return prepared().of_files(files, read, report) if len(files) == len(paths) else read(report)
+
+
 def _parse_strings(folders: Sequence[Path], language: str, report: Report) -> MapNode | None:
-    name = f"strings/{language}.yaml"
+    name = _strings_file(language)
     if _find(folders, name) is None:
         message = f"the words of the pages in “{language}” are missing"
         hint = f"Begin a file that is to be translated: lydelse strings --new {language}."
@@ -201,25 +225,8 @@ def _parse_strings(folders: Sequence[Path], language: str, report: Report) -> Ma
     return parse(_read(folders, name, report), f"layouts/{name}", report)
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates for as long as the process runs: compiling them is most of the work of a small site.
-
-    Jinja2 asks by a template's name and file, and compiles anew when the digest of its source is another one.
-    """
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        found = self._by_key.get(bucket.key)
-        if found is not None:
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._by_key[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+def _strings_file(language: str) -> str:
+    return f"strings/{language}.yaml"
 
 
 def _templates(folders: Sequence[Path]) -> Environment:
@@ -232,7 +239,7 @@ def _templates(folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=prepared(),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.building.source import Source
 from benchmarks.sites import LANGUAGES, Size, write_site
-from lydelse.build import prepare
+from lydelse.preparing import prepare
 from lydelse.problems import Report
 
 SHORT = Size(2, 3, 4)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from lydelse.build import prepare
 from lydelse.check import Finding, Subject
 from lydelse.check.model import Check
 from lydelse.checking import Scope, subject_of
 from lydelse.model import Revision
+from lydelse.preparing import prepare
 from lydelse.problems import Place, Report
 from tests.sites import AS_OF, POLICY, Site
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sites import Site
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 _OF_PYTHON = ("dataclasses", "difflib", "inspect", "subprocess")
 _OTHERS = ("babel", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "rapidfuzz", "tornado", "yaml")
@@ -18,6 +20,17 @@ HELP = """
 from pathlib import Path
 from lydelse.cli import main
 main([%r], default_root=Path("no-site"))
+"""
+BUILD = """
+from pathlib import Path
+from lydelse.cli import main
+main(["--root", %r, "build", "--no-cache", "--jobs", "1"], default_root=Path("no-site"))
+sys.exit()
+"""
+PREVIEW = """
+from lydelse import previewing
+from lydelse.preview import desk
+sys.exit()
 """
 FRONT = """
 from lydelse import cli, commands
@@ -45,3 +58,19 @@ def test_a_build_can_look_around_before_anything_heavy_is_loaded() -> None:
     loaded = loaded_by(FRONT)
     assert "lydelse.commands.build" in loaded
     assert not loaded & (HEAVY | {"lydelse.model", "lydelse.build", "lydelse.read", "lydelse.publish"})
+
+
+def test_a_build_by_one_process_loads_nothing_for_several_nor_for_texts_that_others_rendered(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.version("2026-01-01", {"rights": "You may ask us."})
+    site.version("2026-02-01", {"rights": "You may ask us for *more*."})
+    loaded = loaded_by(BUILD % str(tmp_path))
+    assert (tmp_path / "site" / "index.html").exists()
+    assert {"lydelse.shares.works", "lydelse.compare.engine"} <= loaded
+    assert not loaded & {"lydelse.shares.pool", "concurrent.futures.process", "lxml"}
+
+
+def test_a_preview_needs_none_of_what_publishes_a_site() -> None:
+    loaded = loaded_by(PREVIEW)
+    assert "lydelse.preparing" in loaded
+    assert not loaded & {"lydelse.build", "lydelse.shares", "lydelse.paper", "lxml"}

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lydelse.build import prepare
 from lydelse.compose import compose
 from lydelse.model import Fragment, Revision
+from lydelse.preparing import prepare
 from lydelse.preview.desk import CHECKS, Desk
 from lydelse.problems import Report, Severity
 from lydelse.render import Blocks, Words, render

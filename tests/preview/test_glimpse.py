@@ -9,11 +9,11 @@ from threading import Event
 
 import pytest
 
-from lydelse.build import prepare
 from lydelse.compose import compose
 from lydelse.compose.hosts import HOST_FILES
 from lydelse.memory import FORGETFUL, Memory, Recall
 from lydelse.model import PolicySource
+from lydelse.preparing import prepare
 from lydelse.preview.attendant import Glanced
 from lydelse.preview.desk import CHECKS, Proof
 from lydelse.preview.gathering import Changed

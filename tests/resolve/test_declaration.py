@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lydelse.build import prepare
 from lydelse.model import ChangeKind
+from lydelse.preparing import prepare
 from lydelse.problems import Domain, Report, Severity
 from tests.declarations import NECESSARY, RECORD, category, stored, write
 from tests.sites import AS_OF, POLICY, Site

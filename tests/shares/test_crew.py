@@ -10,7 +10,8 @@ from typing import cast
 
 import pytest
 
-from lydelse.shares import crew
+from lydelse.shares import pool
+from lydelse.shares.crew import crew
 from lydelse.shares.workshop import Workshop
 
 NOBODY = cast(Workshop, None)
@@ -29,18 +30,18 @@ def _end(_workshop: Workshop, _thing: str) -> str:
 
 def test_large_things_come_through_in_their_order() -> None:
     things = [f"{number}{LARGE}" for number in range(4)]
-    with crew.crew(NOBODY, 2) as together:
+    with crew(NOBODY, 2) as together:
         assert list(together.each(_grow, things)) == [thing + LARGE for thing in things]
 
 
 def test_what_goes_through_a_pipe_fits_into_it_in_one_piece(tmp_path: Path) -> None:
     """Of more than `PIPE_BUF` bytes (POSIX, write()) a killed process may leave a part, and the rest is waited for."""
-    crew._here[:] = [NOBODY]
-    left = crew._do(_grow, tmp_path, crew._put(tmp_path, LARGE))
+    pool._here[:] = [NOBODY]
+    left = pool._do(_grow, tmp_path, pool._put(tmp_path, LARGE))
     assert len(left.encode()) < PIPE_BUF / 4
-    assert crew._take(left) == LARGE + LARGE
+    assert pool._take(left) == LARGE + LARGE
 
 
 def test_a_process_that_is_killed_is_told() -> None:
-    with crew.crew(NOBODY, 2) as together, pytest.raises(ChildProcessError, match="ended by the system"):
+    with crew(NOBODY, 2) as together, pytest.raises(ChildProcessError, match="ended by the system"):
         list(together.each(_end, ["", ""]))

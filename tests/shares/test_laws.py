@@ -17,9 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lydelse.build import Means, build, prepare
+from lydelse.build import Means, build
 from lydelse.compare import Comparison, Known, compare
 from lydelse.compose import compared, compose
+from lydelse.preparing import prepare
 from lydelse.problems import Problem, Report, Severity
 from lydelse.publish import SUMS, Published
 from lydelse.publish.sums import parse_sums

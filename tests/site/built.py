@@ -15,9 +15,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from lydelse.build import prepare
 from lydelse.cli import main
 from lydelse.compose import compose
+from lydelse.preparing import prepare
 from lydelse.problems import Report
 from tests.once import made_once
 

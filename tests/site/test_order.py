@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from lydelse.build import Edition, prepare
 from lydelse.compose import Composition, Leaf, Plan
 from lydelse.compose.compared import Comparer
 from lydelse.compose.kept import Kept
+from lydelse.preparing import Edition, prepare
 from lydelse.problems import Report
 from lydelse.stencils import Stencils
 from tests.site import examples

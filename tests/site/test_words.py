@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lydelse.build import prepare
 from lydelse.model import DECLARATION_SPOT, Section
+from lydelse.preparing import prepare
 from lydelse.problems import Report
 from tests.site.built import AS_OF, REPOSITORY, BuiltSite, Page, composed, parse_html
 from tests.sites import AS_OF as DAY
