@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lydelse.compare.ends import Passage, Texts
 from lydelse.compare.inline import Readings
 from lydelse.compare.markup import read_tag
 from lydelse.compare.model import Cell, CellPair, Container, Unit
@@ -15,8 +16,8 @@ class Known:
     Attributes:
         readings: inline HTML read.
         cells: table cells without blocks in them.
-        units: the units of whole texts, by the side of the comparison on which they stood (`True` for the new one)
-            and their HTML.
+        texts: texts divided into passages.
+        units: the units of passages, by the side of the comparison on which they stood (`True` for the new one).
         codes: words, numbered and told apart.
         edits: what became of one run in another.
         cell_pairs: what changed from one cell to another.
@@ -26,7 +27,8 @@ class Known:
         """Begin with nothing."""
         self.readings = Readings()
         self.cells = Cells(self.readings)
-        self.units: dict[tuple[bool, str], tuple[Unit, ...]] = {}
+        self.texts = Texts(self.readings)
+        self.units: dict[tuple[bool, Passage], tuple[Unit, ...]] = {}
         self.codes = Codes()
         self.edits = Edits(self.codes)
         self.cell_pairs: dict[tuple[Cell | None, Cell | None], CellPair] = {}
