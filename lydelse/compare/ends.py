@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from lydelse.compare.inline import Readings
@@ -73,18 +73,13 @@ def cut_ends(old: str, new: str, texts: Texts) -> Ends:
     before, after = texts[old], texts[new]
     old, new = before.html, after.html
     shorter = min(len(old), len(new))
-    shared = _longest(shorter, lambda length: old.startswith(new[:length]))
-    start = after.behinds[last - 1] if (last := bisect_right(after.behinds, shared)) else 0
-    shared = _longest(shorter - start, lambda length: old.endswith(new[-length:]))
-    first = bisect_left(after.befores, len(new) - shared)
-    last = after.befores[first] if first < len(after.befores) else len(new)
-    middles = _between(before, start, len(old) - len(new) + last, texts), _between(after, start, last, texts)
-    return Ends(new[:start], *middles, new[last:].lstrip())
-
-
-def _longest(most: int, fits_length: Callable[[int], bool]) -> int:
-    """Give the greatest length for which, as for all below it, something is true; at least 0."""
-    return bisect_left(range(1, most + 1), True, key=lambda length: not fits_length(length))
+    first = bisect_left(after.behinds, 1, key=lambda place: place > shorter or not old.startswith(new[:place]))
+    start = after.behinds[first - 1] if first else 0
+    left = len(new) - (shorter - start)
+    last = bisect_left(after.befores, 1, key=lambda place: place >= left and old.endswith(new[place:]))
+    stop = after.befores[last] if last < len(after.befores) else len(new)
+    middles = _between(before, start, len(old) - len(new) + stop, texts), _between(after, start, stop, texts)
+    return Ends(new[:start], *middles, new[stop:].lstrip())
 
 
 def _between(text: Text, start: int, stop: int, texts: Texts) -> Sequence[Passage]:
