@@ -55,13 +55,15 @@ class Texts(dict[str, Text]):
 
 
 class Ends(NamedTuple):
-    """Two texts without what they share: `start` and `end` are the HTML that both begin and end with, `old` and `new`
-    what stands between them."""
+    """Two texts without what they share: `start` and `end` are the HTML that both begin and end with, `head` and `tail`
+    its passages, `old` and `new` what stands between them."""
 
     start: str
     old: Sequence[Passage]
     new: Sequence[Passage]
     end: str
+    head: Sequence[Passage]
+    tail: Sequence[Passage]
 
 
 def cut_ends(old: str, new: str, texts: Texts) -> Ends:
@@ -73,13 +75,14 @@ def cut_ends(old: str, new: str, texts: Texts) -> Ends:
     before, after = texts[old], texts[new]
     old, new = before.html, after.html
     shorter = min(len(old), len(new))
-    first = bisect_left(after.behinds, 1, key=lambda place: place > shorter or not old.startswith(new[:place]))
-    start = after.behinds[first - 1] if first else 0
+    head = bisect_left(after.behinds, 1, key=lambda place: place > shorter or not old.startswith(new[:place]))
+    start = after.behinds[head - 1] if head else 0
     left = len(new) - (shorter - start)
-    last = bisect_left(after.befores, 1, key=lambda place: place >= left and old.endswith(new[place:]))
-    stop = after.befores[last] if last < len(after.befores) else len(new)
+    tail = bisect_left(after.befores, 1, key=lambda place: place >= left and old.endswith(new[place:]))
+    stop = after.befores[tail] if tail < len(after.befores) else len(new)
     middles = _between(before, start, len(old) - len(new) + stop, texts), _between(after, start, stop, texts)
-    return Ends(new[:start], *middles, new[stop:].lstrip())
+    passages = after.passages[: max(0, head - 1)], after.passages[tail:]
+    return Ends(new[:start], *middles, new[stop:].lstrip(), *passages)
 
 
 def _between(text: Text, start: int, stop: int, texts: Texts) -> Sequence[Passage]:

@@ -34,7 +34,8 @@ def compare(old: str, new: str, known: Known | None = None) -> Comparison:
     numbered = tuple(_numbered(blocks))
     added, removed = _count(numbered)
     changes = max((block.change for block in numbered), default=0)
-    return Comparison(parsed.start, numbered, _blanks(parsed.new, numbered), parsed.end, added, removed, changes)
+    blanks = _blanks(parsed.new, numbered)
+    return Comparison(parsed.start, numbered, blanks, parsed.end, added, removed, changes, parsed.ends)
 
 
 def _readable(units: Iterable[Unit]) -> list[Unit]:

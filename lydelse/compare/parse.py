@@ -7,12 +7,13 @@ finds, so that equal text is shown byte for byte. What is not nested so is first
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from typing import NamedTuple
 
-from lydelse.compare.ends import Passage, cut_ends
+from lydelse.compare.ends import Ends, Passage, cut_ends
 from lydelse.compare.known import Known
 from lydelse.compare.markup import NotNestedError, Tag, cut_blocks, read_tag, safe
 from lydelse.compare.model import Cell, Container, Unit
@@ -45,21 +46,28 @@ def parse_nested(html: str) -> tuple[Unit, ...]:
 
 
 class Parsed(NamedTuple):
-    """Two texts read: the HTML of the whole blocks with which both begin and end, and the units between them."""
+    """Two texts read: the HTML of the whole blocks with which both begin and end, the units between them, and what
+    reads the units of these blocks."""
 
     start: str
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
     end: str
+    ends: Callable[[], tuple[tuple[Unit, ...], tuple[Unit, ...]]]
 
 
 def parse_pair(old: str, new: str, known: Known) -> Parsed:
     """Read two texts, but for the whole blocks that both begin and end with: those are strictly nested."""
     try:
         ends = cut_ends(old, new, known.texts)
-        return Parsed(ends.start, _units(False, ends.old, known), _units(True, ends.new, known), ends.end)
+        middles = _units(False, ends.old, known), _units(True, ends.new, known)
     except NotNestedError:
-        return Parsed("", parse(old), parse(new), "")
+        return Parsed("", parse(old), parse(new), "", lambda: ((), ()))
+    return Parsed(ends.start, *middles, ends.end, partial(_read_ends, ends, known))
+
+
+def _read_ends(ends: Ends, known: Known) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    return _units(True, ends.head, known), _units(True, ends.tail, known)
 
 
 def _units(is_new: bool, passages: Iterable[Passage], known: Known) -> tuple[Unit, ...]:
