@@ -33,7 +33,7 @@ class Gaps(dict[Gap, tuple[Group, ...]]):
     """
 
     def __init__(self, codes: Codes, alike: Alike) -> None:
-        """Begin with none; `codes` numbers the words of units, `alike` knows how alike they are."""
+        """Begin with none; `codes` numbers the words of units, `alike` tells how alike they are."""
         super().__init__()
         self._codes = codes
         self._alike = alike

@@ -7,7 +7,7 @@ from lydelse.compare.gaps import Gaps
 from lydelse.compare.inline import Readings
 from lydelse.compare.markup import read_tag
 from lydelse.compare.model import Block, Cell, CellPair, Container, Unit
-from lydelse.compare.similarity import Alike
+from lydelse.compare.similarity import remembered
 from lydelse.compare.tables import Layouts
 from lydelse.compare.tokens import Codes
 from lydelse.compare.words import Edits
@@ -22,7 +22,7 @@ class Known:
         texts: texts divided into passages.
         units: the units of passages, by the side of the comparison on which they stood (`True` for the new one).
         codes: words, numbered and told apart.
-        alike: how alike units are by their words.
+        alike: tells how alike units are by their words.
         gaps: which units are one, between units that are held in place.
         edits: what became of one run in another.
         blocks: what became of units that are no rows, in other units.
@@ -37,7 +37,7 @@ class Known:
         self.texts = Texts(self.readings)
         self.units: dict[tuple[bool, Passage], tuple[Unit, ...]] = {}
         self.codes = Codes()
-        self.alike = Alike()
+        self.alike = remembered()
         self.gaps = Gaps(self.codes, self.alike)
         self.edits = Edits(self.codes)
         self.blocks: dict[tuple[tuple[Unit, ...], tuple[Unit, ...]], Block] = {}

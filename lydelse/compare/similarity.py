@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import lru_cache, partial
 from itertools import chain, pairwise
+from typing import TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
@@ -14,10 +16,21 @@ from lydelse.compare.tokens import Codes
 
 SHORT = 8
 """Units of fewer words are also compared by their letters: one inflected word must not make a heading another."""
+Alike: TypeAlias = Callable[[str, str], float]
+"""Tells from 0 to 1 how alike two units are by the codes of their words."""
+
 _ALL_PAIRS = 40_000  # more pairs than that are first sifted by the rare words that they share
-_FEW = 8  # so many units are looked at for each; between fewer it is remembered how alike they are
+_LIKEST = 8  # so many units are looked at for each
+_FEW = 30  # units; between more it isn't remembered how alike they are
+_REMEMBERED = 50_000  # pairs of units
 _GIANT = 5_000  # words; longer units are compared by which words they have, not by their order
 _SIFTED = 4  # of the units that share rare words, so many are looked at
+
+
+def remembered() -> Alike:
+    """Give what tells how alike two units are. Versions that are compared with many others differ from them in the same
+    units."""
+    return lru_cache(_REMEMBERED)(lambda first, second: _scorer(first)(first, second))
 
 
 class _CodesOf(dict[int, str]):
@@ -33,29 +46,6 @@ class _CodesOf(dict[int, str]):
         return code
 
 
-class Alike(dict[str, "_AlikeTo"]):
-    """How alike the words of two units are, from 0 to 1, by the codes of the one and then of the other.
-
-    Texts that are compared with many others differ from them in the same units.
-    """
-
-    def __missing__(self, code: str) -> _AlikeTo:
-        others = self[code] = _AlikeTo(code)
-        return others
-
-
-class _AlikeTo(dict[str, float]):
-    """How alike others are to the words of a unit."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self._code = code
-
-    def __missing__(self, other: str) -> float:
-        score = self[other] = _scorer(self._code)(self._code, other)
-        return score
-
-
 class Sides:
     """The units of both texts, and the codes of their words.
 
@@ -65,7 +55,7 @@ class Sides:
     """
 
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], codes: Codes, alike: Alike) -> None:
-        """Begin with the units; `codes` numbers their words, `alike` knows how alike they are."""
+        """Begin with the units; `codes` numbers their words, `alike` tells how alike they are."""
         self.old, self.new = old, new
         self._alike = alike
         self.old_code: Callable[[int], str] = _CodesOf(old, codes).__getitem__
@@ -116,10 +106,11 @@ class Sides:
             for place, score in likest(self.new_code(index), codes, at_least)
         }
 
-    def _among_few(self, code: str, choices: Sequence[str], at_least: float) -> Iterator[tuple[int, float]]:
-        """Give the places of those choices that are at least so alike, and how alike they are."""
-        scores = map(self._alike[code].__getitem__, choices)
-        return ((place, score) for place, score in enumerate(scores) if score >= at_least)
+    def _among_few(self, code: str, choices: Sequence[str], at_least: float) -> list[tuple[int, float]]:
+        """Give what `_among_many` gives; how alike they are is remembered."""
+        scores = map(partial(self._alike, code), choices)
+        found = [(place, score) for place, score in enumerate(scores) if score >= at_least]
+        return found if len(found) <= _LIKEST else sorted(found, key=lambda one: (-one[1], one[0]))[:_LIKEST]
 
     def _by_letters(
         self, old: Sequence[int], new: Sequence[int], at_least: float, found: dict[tuple[int, int], float]
@@ -154,15 +145,15 @@ class Sides:
         return found
 
 
+def _among_many(code: str, choices: Sequence[str], at_least: float) -> list[tuple[int, float]]:
+    """Give the places of the choices that are most and at least so alike to a unit, and how alike they are."""
+    found = process.extract(code, choices, scorer=_scorer(code), score_cutoff=at_least, limit=_LIKEST)
+    return [(place, score) for _, score, place in found]
+
+
 def _scorer(code: str) -> Callable[..., float]:
     """How a unit of these words is compared with others."""
     return _in_bags if len(code) > _GIANT else Indel.normalized_similarity
-
-
-def _among_many(code: str, choices: Sequence[str], at_least: float) -> Iterator[tuple[int, float]]:
-    """Give the places of the choices that are most and at least so alike, and how alike they are."""
-    found = process.extract(code, choices, scorer=_scorer(code), score_cutoff=at_least, limit=_FEW)
-    return ((place, score) for _, score, place in found)
 
 
 def _votes(old: Mapping[int, Set[object]], new: Mapping[int, Set[object]]) -> dict[int, Counter[int]]:
