@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
-from functools import lru_cache, partial
-from itertools import chain, pairwise
+from functools import lru_cache
+from itertools import chain, pairwise, repeat
 from typing import TypeAlias
 
 from rapidfuzz import process
@@ -16,8 +16,8 @@ from lydelse.compare.tokens import Codes
 
 SHORT = 8
 """Units of fewer words are also compared by their letters: one inflected word must not make a heading another."""
-Alike: TypeAlias = Callable[[str, str], float]
-"""Tells from 0 to 1 how alike two units are by the codes of their words."""
+Alike: TypeAlias = Callable[[str, str, float], float]
+"""Tells from 0 to 1 how alike two units are by the codes of their words; 0 when it is less than asked."""
 
 _ALL_PAIRS = 40_000  # more pairs than that are first sifted by the rare words that they share
 _LIKEST = 8  # so many units are looked at for each
@@ -30,7 +30,7 @@ _SIFTED = 4  # of the units that share rare words, so many are looked at
 def remembered() -> Alike:
     """Give what tells how alike two units are. Versions that are compared with many others differ from them in the same
     units."""
-    return lru_cache(_REMEMBERED)(lambda first, second: _scorer(first)(first, second))
+    return lru_cache(_REMEMBERED)(lambda one, other, least: _scorer(one)(one, other, score_cutoff=least))
 
 
 class _CodesOf(dict[int, str]):
@@ -108,7 +108,7 @@ class Sides:
 
     def _among_few(self, code: str, choices: Sequence[str], at_least: float) -> list[tuple[int, float]]:
         """Give what `_among_many` gives; how alike they are is remembered."""
-        scores = map(partial(self._alike, code), choices)
+        scores = map(self._alike, repeat(code), choices, repeat(at_least))
         found = [(place, score) for place, score in enumerate(scores) if score >= at_least]
         return found if len(found) <= _LIKEST else sorted(found, key=lambda one: (-one[1], one[0]))[:_LIKEST]
 
