@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 Pair: TypeAlias = tuple[int, int]
@@ -13,8 +14,8 @@ def heaviest_chain(pairs: Sequence[Pair], weights: Sequence[float]) -> list[int]
 
     A Fenwick tree of maxima keeps this at n log n.
     """
-    if not pairs:
-        return []
+    if _rise(pairs) and all(weight > 0 for weight in weights):
+        return list(range(len(pairs)))
     order = sorted(range(len(pairs)), key=lambda index: (pairs[index][0], -pairs[index][1]))
     ranks = {position: rank for rank, position in enumerate(sorted({new for _, new in pairs}), start=1)}
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)
@@ -24,6 +25,10 @@ def heaviest_chain(pairs: Sequence[Pair], weights: Sequence[float]) -> list[int]
         weight, before[index] = _best_below(best, rank - 1)
         _raise(best, rank, (weight + weights[index], index))
     return _trace(before, _best_below(best, len(ranks))[1])
+
+
+def _rise(pairs: Sequence[Pair]) -> bool:
+    return all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs))
 
 
 def _best_below(tree: list[tuple[float, int]], rank: int) -> tuple[float, int]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from lydelse.compare.model import Blank, Block, Kind
-from lydelse.compare.parse import parse
+from lydelse.compare.model import Blank, Block, Kind, Unit
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Comparison:
     """What differs between two texts, in the order in which it is shown.
 
     `start` and `end` are the HTML of whole blocks that both texts begin and end with, strictly nested; either may be
-    empty. `middle` are the blocks between them, and `blanks` have their places there.
+    empty. `ends` reads the units of both. `middle` are the blocks between them, and `blanks` have their places there.
     """
 
     start: str
@@ -25,6 +24,7 @@ class Comparison:
     words_added: int
     words_removed: int
     changes: int
+    ends: Callable[[], tuple[tuple[Unit, ...], tuple[Unit, ...]]] = field(repr=False, compare=False)
 
     @property
     def equal(self) -> bool:
@@ -34,8 +34,9 @@ class Comparison:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks, those that both texts begin and end with among them."""
-        return (*_unchanged(self.start), *self.middle, *_unchanged(self.end))
+        head, tail = self.ends()
+        return (*_unchanged(head), *self.middle, *_unchanged(tail))
 
 
-def _unchanged(html: str) -> Iterator[Block]:
-    return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in parse(html) if unit.key)
+def _unchanged(units: Iterable[Unit]) -> Iterator[Block]:
+    return (Block(Kind.EQUAL, (unit,), (unit,)) for unit in units if unit.key)

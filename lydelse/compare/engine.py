@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from lydelse.compare.align import Group, align
+from lydelse.compare.align import align
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.known import Known
+from lydelse.compare.matching import Group
 from lydelse.compare.model import Blank, Block, Cell, CellPair, Container, Kind, Op, Unit
 from lydelse.compare.parse import parse_pair
 from lydelse.compare.run import joined
 from lydelse.compare.similarity import Sides
-from lydelse.compare.tables import Layout, layout, row_layout, table_of
+from lydelse.compare.tables import Layout, row_layout, table_of
 
 
 def compare(old: str, new: str, known: Known | None = None) -> Comparison:
@@ -33,8 +34,8 @@ def compare(old: str, new: str, known: Known | None = None) -> Comparison:
     numbered = tuple(_numbered(blocks))
     added, removed = _count(numbered)
     changes = max((block.change for block in numbered), default=0)
-    blanks = tuple(_blanks(parsed.new, numbered))
-    return Comparison(parsed.start, numbered, blanks, parsed.end, added, removed, changes)
+    blanks = _blanks(parsed.new, numbered)
+    return Comparison(parsed.start, numbered, blanks, parsed.end, added, removed, changes, parsed.ends)
 
 
 def _readable(units: Iterable[Unit]) -> list[Unit]:
@@ -50,7 +51,7 @@ def _cell_pair(old: Cell | None, new: Cell | None, known: Known) -> CellPair:
             before, after = (_readable(cell.units if cell else ()) for cell in (old, new))
             blocks = _blocks(before, after, known, in_cell=True)
         blanks = _blanks(new.units, blocks) if new is not None and blocks else ()
-        pair = known.cell_pairs[old, new] = CellPair(old, new, tuple(blocks), tuple(blanks))
+        pair = known.cell_pairs[old, new] = CellPair(old, new, tuple(blocks), blanks)
     return pair
 
 
@@ -90,7 +91,8 @@ class _Blocks:
 
     def all(self) -> list[Block]:
         """Give the blocks in the order in which they are shown."""
-        groups = align(Sides(self.old, self.new, self.known.codes), moves=not self.in_cell)
+        sides = Sides(self.old, self.new, self.known.codes, self.known.alike)
+        groups = align(sides, self.known.gaps, moves=not self.in_cell)
         columns = self._columns(groups)
         away = {group.old[0]: group for group in groups if group.moved}
         here = {group.new[0]: group for group in groups if group.moved}
@@ -98,26 +100,31 @@ class _Blocks:
         at = other = 0
         end = Group((len(self.old),), (len(self.new),))
         for group in [*(group for group in groups if not group.moved), end]:
-            blocks.extend(self._left(index, away.get(index), columns) for index in range(at, group.old[0]))
-            blocks.extend(self._came(index, here.get(index), columns) for index in range(other, group.new[0]))
+            blocks += [self._left(index, away.get(index), columns) for index in range(at, group.old[0])]
+            blocks += [self._came(index, here.get(index), columns) for index in range(other, group.new[0])]
             at, other = group.old[-1] + 1, group.new[-1] + 1
             if group is not end:
                 blocks.append(self._pair(group, columns))
         return blocks
 
     def _columns(self, groups: Iterable[Group]) -> dict[Container, Layout]:
-        """The columns of tables that share rows, by the container of each of them."""
+        """The columns of tables that share rows and differ in one, by the container of each of them."""
+        middle = [(self.old[group.old[0]], self.new[group.new[0]]) for group in groups]
+        changed = {
+            (table_of(old), table_of(new)) for old, new in middle if old.is_row and new.is_row and old.key != new.key
+        }
+        if not changed:
+            return {}
         rows: dict[tuple[Container, Container], list[tuple[Unit, Unit]]] = defaultdict(list)
         head, tail = (((block.old[0], block.new[0]) for block in blocks) for blocks in (self.head, self.tail))
-        middle = ((self.old[group.old[0]], self.new[group.new[0]]) for group in groups)
         for old, new in chain(head, middle, tail):
             if new.is_row and old.is_row:
                 rows[table_of(old), table_of(new)].append((old, new))
         found: dict[Container, Layout] = {}
         for (old_table, new_table), pairs in sorted(rows.items(), key=lambda item: -len(item[1])):
-            if all(old.key == new.key for old, new in pairs):
+            if (old_table, new_table) not in changed:
                 continue
-            columns = layout(pairs)
+            columns = self.known.layouts[tuple(pairs)]
             found.setdefault(old_table, columns)
             found.setdefault(new_table, columns)
         return found
@@ -144,12 +151,18 @@ class _Blocks:
 
     def _pair(self, group: Group, columns: dict[Container, Layout]) -> Block:
         """What stands in both texts."""
-        old = tuple(self.old[index] for index in group.old)
-        new = tuple(self.new[index] for index in group.new)
+        old = tuple([self.old[index] for index in group.old])
+        new = tuple([self.new[index] for index in group.new])
         if len(old) == len(new) == 1 and old[0].key == new[0].key:
             return Block(Kind.EQUAL, old, new)
         if new[0].is_row:
             return self._row_pair(old[0], new[0], columns)
+        block = self.known.blocks.get((old, new))
+        if block is None:
+            block = self.known.blocks[old, new] = self._text_pair(old, new)
+        return block
+
+    def _text_pair(self, old: tuple[Unit, ...], new: tuple[Unit, ...]) -> Block:
         edit = self.known.edits[joined(tuple(unit.run for unit in old)), joined(tuple(unit.run for unit in new))]
         if edit.equal:
             return Block(Kind.EQUAL, old, new)
@@ -159,7 +172,7 @@ class _Blocks:
     # Rows ------------------------------------------------------------------------------------------------------
 
     def _row_pair(self, old: Unit, new: Unit, columns: dict[Container, Layout]) -> Block:
-        table = columns.get(table_of(new)) or columns.get(table_of(old)) or layout([(old, new)])
+        table = columns.get(table_of(new)) or columns.get(table_of(old)) or self.known.layouts[(old, new),]
         cells = tuple(
             _cell_pair(None if at is None else old.cells[at], None if other is None else new.cells[other], self.known)
             for at, other in row_layout(table, old, new)
@@ -197,8 +210,12 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             yield Block(kind, old, new, edit, cells, count, departure)
 
 
-def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Blank]:
-    """The units without anything to read, each with its place."""
+def _blanks(units: Sequence[Unit], blocks: Sequence[Block]) -> tuple[Blank, ...]:
+    """The units without anything to read, each with its place; few texts have any."""
+    return () if all(unit.key for unit in units) else tuple(_placed(units, blocks))
+
+
+def _placed(units: Sequence[Unit], blocks: Sequence[Block]) -> Iterator[Blank]:
     places: dict[Unit, tuple[int, int]] = {}
     for index, block in enumerate(blocks):
         if not block.departure:
@@ -219,9 +236,10 @@ def _count(blocks: Iterable[Block]) -> tuple[int, int]:
     for block in blocks:
         if block.departure:
             continue
-        counts = [_count(cell.blocks) for cell in block.cells if cell.blocks]
         if block.edit is not None:
-            counts.append(block.edit.words)
-        for more_added, more_removed in counts:
+            more_added, more_removed = block.edit.words
+            added, removed = added + more_added, removed + more_removed
+        for cell in block.cells:
+            more_added, more_removed = _count(cell.blocks)
             added, removed = added + more_added, removed + more_removed
     return added, removed

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from lydelse.compare.ends import Passage, Texts
+from lydelse.compare.gaps import Gaps
 from lydelse.compare.inline import Readings
 from lydelse.compare.markup import read_tag
-from lydelse.compare.model import Cell, CellPair, Container, Unit
+from lydelse.compare.model import Block, Cell, CellPair, Container, Unit
+from lydelse.compare.similarity import remembered
+from lydelse.compare.tables import Layouts
 from lydelse.compare.tokens import Codes
 from lydelse.compare.words import Edits
 
@@ -15,10 +19,14 @@ class Known:
     Attributes:
         readings: inline HTML read.
         cells: table cells without blocks in them.
-        units: the units of whole texts, by the side of the comparison on which they stood (`True` for the new one)
-            and their HTML.
+        texts: texts divided into passages.
+        units: the units of passages, by the side of the comparison on which they stood (`True` for the new one).
         codes: words, numbered and told apart.
+        alike: tells how alike units are by their words.
+        gaps: which units are one, between units that are held in place.
         edits: what became of one run in another.
+        blocks: what became of units that are no rows, in other units.
+        layouts: the columns of tables that share rows.
         cell_pairs: what changed from one cell to another.
     """
 
@@ -26,9 +34,14 @@ class Known:
         """Begin with nothing."""
         self.readings = Readings()
         self.cells = Cells(self.readings)
-        self.units: dict[tuple[bool, str], tuple[Unit, ...]] = {}
+        self.texts = Texts(self.readings)
+        self.units: dict[tuple[bool, Passage], tuple[Unit, ...]] = {}
         self.codes = Codes()
+        self.alike = remembered()
+        self.gaps = Gaps(self.codes, self.alike)
         self.edits = Edits(self.codes)
+        self.blocks: dict[tuple[tuple[Unit, ...], tuple[Unit, ...]], Block] = {}
+        self.layouts = Layouts()
         self.cell_pairs: dict[tuple[Cell | None, Cell | None], CellPair] = {}
 
 

@@ -7,12 +7,13 @@ finds, so that equal text is shown byte for byte. What is not nested so is first
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from typing import NamedTuple
 
-from lydelse.compare.ends import cut_ends
+from lydelse.compare.ends import Ends, Passage, cut_ends
 from lydelse.compare.known import Known
 from lydelse.compare.markup import NotNestedError, Tag, cut_blocks, read_tag, safe
 from lydelse.compare.model import Cell, Container, Unit
@@ -45,35 +46,39 @@ def parse_nested(html: str) -> tuple[Unit, ...]:
 
 
 class Parsed(NamedTuple):
-    """Two texts read: the HTML of the whole blocks with which both begin and end, and the units between them."""
+    """Two texts read: the HTML of the whole blocks with which both begin and end, the units between them, and what
+    reads the units of these blocks."""
 
     start: str
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
     end: str
+    ends: Callable[[], tuple[tuple[Unit, ...], tuple[Unit, ...]]]
 
 
 def parse_pair(old: str, new: str, known: Known) -> Parsed:
     """Read two texts, but for the whole blocks that both begin and end with: those are strictly nested."""
-    ends = cut_ends(safe(old), safe(new), known.readings)
     try:
-        after = _units(True, ends.new, known)
-        before = _units(False, ends.old, known)
+        ends = cut_ends(old, new, known.texts)
+        middles = _units(False, ends.old, known), _units(True, ends.new, known)
     except NotNestedError:
-        return Parsed("", parse(old), parse(new), "")
-    return Parsed(ends.start, before, after, ends.end)
+        return Parsed("", parse(old), parse(new), "", lambda: ((), ()))
+    return Parsed(ends.start, *middles, ends.end, partial(_read_ends, ends, known))
 
 
-def _units(is_new: bool, html: str, known: Known) -> tuple[Unit, ...]:
-    """Read a text, if it wasn't read before on the same side of a comparison: no unit stands on both.
+def _read_ends(ends: Ends, known: Known) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    return _units(True, ends.head, known), _units(True, ends.tail, known)
 
-    Raises:
-        NotNestedError: see there.
-    """
-    found = known.units.get((is_new, html))
-    if found is None:
-        found = known.units[is_new, html] = _Scanner(cut_blocks(html), known).scan()
-    return found
+
+def _units(is_new: bool, passages: Iterable[Passage], known: Known) -> tuple[Unit, ...]:
+    """Read passages, each if it wasn't read before on the same side of a comparison: no unit stands on both."""
+    found: list[Unit] = []
+    for passage in passages:
+        units = known.units.get((is_new, passage))
+        if units is None:
+            units = known.units[is_new, passage] = _Scanner(cut_blocks(passage[0]), known).scan()
+        found += units
+    return tuple(found)
 
 
 def _as_text(html: str) -> str:

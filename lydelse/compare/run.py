@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
@@ -91,17 +90,7 @@ class Run:
 
     def count_words(self, start: int, end: int) -> int:
         """How many words stand in an interval of the text; of a word that reaches out of it, what is inside counts."""
-        starts, ends = self._words
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        if (first and ends[first - 1] > start) or (last and ends[last - 1] > end):
-            return len(_WORD.findall(self.text, start, end))
-        return last - first
-
-    @cached_property
-    def _words(self) -> tuple[list[int], list[int]]:
-        """Where words start and end."""
-        spans = [match.span() for match in _WORD.finditer(self.text)]
-        return [start for start, _ in spans], [end for _, end in spans]
+        return len(_WORD.findall(self.text, start, end))
 
 
 def readable(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
-from itertools import chain, pairwise
+from functools import lru_cache
+from itertools import chain, pairwise, repeat
+from typing import TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
@@ -14,9 +16,21 @@ from lydelse.compare.tokens import Codes
 
 SHORT = 8
 """Units of fewer words are also compared by their letters: one inflected word must not make a heading another."""
+Alike: TypeAlias = Callable[[str, str, float], float]
+"""Tells from 0 to 1 how alike two units are by the codes of their words; 0 when it is less than asked."""
+
 _ALL_PAIRS = 40_000  # more pairs than that are first sifted by the rare words that they share
+_LIKEST = 8  # so many units are looked at for each
+_FEW = 30  # units; between more it isn't remembered how alike they are
+_REMEMBERED = 50_000  # pairs of units
 _GIANT = 5_000  # words; longer units are compared by which words they have, not by their order
 _SIFTED = 4  # of the units that share rare words, so many are looked at
+
+
+def remembered() -> Alike:
+    """Give what tells how alike two units are. Versions that are compared with many others differ from them in the same
+    units."""
+    return lru_cache(_REMEMBERED)(lambda one, other, least: _scorer(one)(one, other, score_cutoff=least))
 
 
 class _CodesOf(dict[int, str]):
@@ -25,10 +39,10 @@ class _CodesOf(dict[int, str]):
     def __init__(self, units: Sequence[Unit], codes: Codes) -> None:
         super().__init__()
         self._units = units
-        self._codes = codes
+        self._divided = codes.divided
 
     def __missing__(self, index: int) -> str:
-        code = self[index] = self._codes.divided(self._units[index].run).code
+        code = self[index] = self._divided[self._units[index].run].code
         return code
 
 
@@ -40,9 +54,10 @@ class Sides:
         old_code, new_code: give the words of a unit, a character each, by its index.
     """
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], codes: Codes) -> None:
-        """Begin with the units; `codes` numbers their words."""
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], codes: Codes, alike: Alike) -> None:
+        """Begin with the units; `codes` numbers their words, `alike` tells how alike they are."""
         self.old, self.new = old, new
+        self._alike = alike
         self.old_code: Callable[[int], str] = _CodesOf(old, codes).__getitem__
         self.new_code: Callable[[int], str] = _CodesOf(new, codes).__getitem__
 
@@ -83,19 +98,19 @@ class Sides:
         return self.old[pair[0]].is_row == self.new[pair[1]].is_row
 
     def _by_words(self, old: Sequence[int], new: Sequence[int], at_least: float) -> dict[tuple[int, int], float]:
-        choices = {index: self.old_code(index) for index in old}
-        found = {}
-        for index in new:
-            code = self.new_code(index)
-            for _, score, match in process.extract(
-                code,
-                choices,
-                scorer=_in_bags if len(code) > _GIANT else Indel.normalized_similarity,
-                score_cutoff=at_least,
-                limit=SHORT,
-            ):
-                found[match, index] = score
-        return found
+        codes = [self.old_code(index) for index in old]
+        likest = self._among_few if len(old) <= _FEW else _among_many
+        return {
+            (old[place], index): score
+            for index in new
+            for place, score in likest(self.new_code(index), codes, at_least)
+        }
+
+    def _among_few(self, code: str, choices: Sequence[str], at_least: float) -> list[tuple[int, float]]:
+        """Give what `_among_many` gives; how alike they are is remembered."""
+        scores = map(self._alike, repeat(code), choices, repeat(at_least))
+        found = [(place, score) for place, score in enumerate(scores) if score >= at_least]
+        return found if len(found) <= _LIKEST else sorted(found, key=lambda one: (-one[1], one[0]))[:_LIKEST]
 
     def _by_letters(
         self, old: Sequence[int], new: Sequence[int], at_least: float, found: dict[tuple[int, int], float]
@@ -128,6 +143,17 @@ class Sides:
                 if score:
                     found[unit, index] = score
         return found
+
+
+def _among_many(code: str, choices: Sequence[str], at_least: float) -> list[tuple[int, float]]:
+    """Give the places of the choices that are most and at least so alike to a unit, and how alike they are."""
+    found = process.extract(code, choices, scorer=_scorer(code), score_cutoff=at_least, limit=_LIKEST)
+    return [(place, score) for _, score, place in found]
+
+
+def _scorer(code: str) -> Callable[..., float]:
+    """How a unit of these words is compared with others."""
+    return _in_bags if len(code) > _GIANT else Indel.normalized_similarity
 
 
 def _votes(old: Mapping[int, Set[object]], new: Mapping[int, Set[object]]) -> dict[int, Counter[int]]:

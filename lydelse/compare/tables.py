@@ -32,6 +32,14 @@ def table_of(row: Unit) -> Container:
     return container
 
 
+class Layouts(dict[tuple[tuple[Unit, Unit], ...], Layout]):
+    """The columns of tables, by the rows that they share."""
+
+    def __missing__(self, rows: tuple[tuple[Unit, Unit], ...]) -> Layout:
+        columns = self[rows] = layout(rows)
+        return columns
+
+
 def layout(rows: Sequence[tuple[Unit, Unit]]) -> Layout:
     """Find the columns of two tables by the rows that they share."""
     old_width = _usual(len(old.cells) for old, _ in rows)

@@ -78,30 +78,20 @@ class Codes(dict[str, str]):
     """One character for every distinct word, so that texts become strings that rapidfuzz compares fast.
 
     White space before a word counts as one blank whatever it is made of, and a word's invisible characters don't
-    count.
+    count. `divided` has the runs divided.
     """
 
     def __init__(self) -> None:
+        """Begin with none."""
         super().__init__()
         self._distinct: dict[str, str] = {}
-        self._divided: dict[tuple[str, tuple[str, ...]], Divided] = {}
+        self.divided = _Runs(self)
 
     def __missing__(self, piece: str) -> str:
         known = piece if piece[0] == " " and piece[1:].isalnum() else _known(piece)
         code = self._distinct.setdefault(known, _code(len(self._distinct)))
         self[piece] = code
         return code
-
-    def divided(self, run: Run) -> Divided:
-        """Divide a run. It is looked at several times, and divided once."""
-        known = self._divided.get((run.text, run.objects))
-        if known is None:
-            pieces = divide(run.text)
-            # The first piece has a blank before it that isn't in the text.
-            _, *ends = accumulate(map(len, pieces), initial=-1)
-            found = Divided(tuple(pieces), self.of(pieces, run.objects), (0, *ends))
-            known = self._divided[run.text, run.objects] = found
-        return known
 
     def of(self, pieces: list[str], objects: tuple[str, ...] = ()) -> str:
         """Give the codes of a run's pieces, its objects told apart by their sources."""
@@ -110,6 +100,21 @@ class Codes(dict[str, str]):
         sources = iter(objects)
         named = (piece + next(sources) if piece[-1] == OBJECT else piece for piece in pieces)
         return "".join(map(self.__getitem__, named))
+
+
+class _Runs(dict[Run, Divided]):
+    """Runs divided. One is looked at several times, and divided once."""
+
+    def __init__(self, codes: Codes) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, run: Run) -> Divided:
+        pieces = divide(run.text)
+        # The first piece has a blank before it that isn't in the text.
+        _, *ends = accumulate(map(len, pieces), initial=-1)
+        found = self[run] = Divided(tuple(pieces), self._codes.of(pieces, run.objects), (0, *ends))
+        return found
 
 
 def _known(piece: str) -> str:

@@ -35,6 +35,23 @@ def test_nothing_else_is_cut_off(old: str, new: str) -> None:
     assert (found.start, found.end) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "start", "end"),
+    [
+        ("<p>a</p>\n<p>b</p>", "<p>a</p>", "<p>a</p>", ""),  # the new text ends without the white space
+        ("<p>a</p>", "<p>a</p>\n<p>b</p>", "", ""),
+        ("<p>a</p>\n<p>b</p>\n", "<p>a</p>\n", "<p>a</p>\n", ""),
+        ("<p>a</p>\n<p>b</p>", "<p>a</p><p>b</p>", "<p>a</p>", "<p>b</p>"),  # other white space between
+        ("<p>a</p>om<p>b</p>", "<p>a</p><p>b</p>", "<p>a</p>", "<p>b</p>"),  # words between
+        ("om<p>a</p>\n<p>b</p>", "om<p>a</p>\n<p>c</p>", "om<p>a</p>\n", ""),
+    ],
+)
+def test_places_to_cut_at_are_those_of_the_new_text(old: str, new: str, start: str, end: str) -> None:
+    found = compare(old, new)
+    assert (found.start, found.end) == (start, end)
+    assert _new_keys(found) == _keys(new)
+
+
 @settings(max_examples=500, deadline=None)
 @given(pairs)
 def test_all_blocks_hold_both_texts(pair: tuple[str, str]) -> None:

@@ -22,6 +22,26 @@ def test_a_comparison_is_the_same_whatever_was_compared_before(one: tuple[str, s
         assert _written(compare(old, new, known)) == _written(compare(old, new))
 
 
+@settings(max_examples=30, deadline=None)
+@given(pairs)
+def test_blocks_that_stand_in_many_texts_and_several_times_in_one_make_no_difference(pair: tuple[str, str]) -> None:
+    known = Known()
+    old, new = pair
+    for one, other in permutations((old, new, f"{old}\n{new}", f"{new}\n{old}\n{new}"), 2):
+        assert _written(compare(one, other, known)) == _written(compare(one, other))
+
+
+@settings(max_examples=100, deadline=None)
+@given(pairs)
+def test_no_unit_stands_on_both_sides_or_twice_on_one(pair: tuple[str, str]) -> None:
+    known = Known()
+    old, new = pair
+    for one, other in permutations((old, new, f"{old}\n{old}"), 2):
+        blocks = [block for block in compare(one, other, known).middle if not block.departure]
+        units = [unit for block in blocks for unit in (*block.old, *block.new)]
+        assert len(units) == len(set(units))
+
+
 @settings(max_examples=100, deadline=None)
 @given(pairs)
 def test_a_text_is_the_same_as_itself_though_it_stood_on_both_sides(pair: tuple[str, str]) -> None:
