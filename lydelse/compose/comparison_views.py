@@ -31,8 +31,7 @@ class ComparedBlocks(NamedTuple):
         return tuple([cls(kind, old, new, bool(near)) for kind, old, new, near in zip(*columns, strict=True)])
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
+class ComparedRow(NamedTuple):
     """A row of a section's texts side by side, for all rows of its sort: of one `kind`, as `ComparedBlocks` has it, and
     far from any change or not.
 
