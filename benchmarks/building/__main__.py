@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.building.contest import Contest, Tell
-from benchmarks.building.growing import Curve, Enlist, grow
+from benchmarks.building.growing import grow
 from benchmarks.building.machine import compressed_share, facts, synced
 from benchmarks.building.makers import Maker
 from benchmarks.building.ours import EVERYTHING, REPOSITORY, everything, pages_alone, part_by_part, variants
@@ -25,7 +25,7 @@ from benchmarks.building.parts import kept_in
 from benchmarks.building.peers import PEERS, Peer
 from benchmarks.building.picture import draw
 from benchmarks.building.profile import profile_of
-from benchmarks.building.report import Figures, markdown, put
+from benchmarks.building.report import Figures, Growth, Subject, growth_markdown, markdown, put
 from benchmarks.building.source import Source
 from benchmarks.building.tools import MissingError, Tools
 from benchmarks.sites import Size
@@ -105,15 +105,29 @@ def main() -> int:
     """Measure what the command line asks for; print it, and write it into the documentation when asked to."""
     options = _options()
     tell = _teller()
+    peers, missing = present(_wanted(options.peers), Tools(_CACHE), tell)
+    field = Field(tuple(shlex.split(options.options)), peers, Tools(_CACHE))
     with interruptible(Requests()), TemporaryDirectory(prefix="lydelse-bench-", dir=options.work) as folder:
-        figures = _measure(options, Path(folder), tell)
-    text = markdown(figures, _PICTURE)
+        if options.only != Subject.GROWTH:
+            _tell_of_site(options, _measure(options, Path(folder), field, missing, tell))
+        if options.only != Subject.SITE:
+            _tell_of_growth(options, _grown(options, Path(folder), field, tell))
+    return 0
+
+
+def _tell_of_site(options: argparse.Namespace, figures: Figures) -> None:
+    text = markdown(figures)
     print(text)
     if options.write:
-        put(_DOCUMENT, text)
-        if figures.curves:
-            (_DOCUMENT.parent / _PICTURE).write_text(draw(figures.curves), encoding="utf-8")
-    return 0
+        put(_DOCUMENT, Subject.SITE, text)
+
+
+def _tell_of_growth(options: argparse.Namespace, growth: Growth) -> None:
+    text = growth_markdown(growth, _PICTURE)
+    print(text)
+    if options.write:
+        put(_DOCUMENT, Subject.GROWTH, text)
+        (_DOCUMENT.parent / _PICTURE).write_text(draw(growth.curves), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -129,7 +143,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--options", default="", metavar="TEXT", help='of the command `build`, such as --options="--jobs 1"'
     )
-    parser.add_argument("--no-growth", action="store_true", help="leave the growth out")
+    parser.add_argument(
+        "--only", choices=tuple(Subject), help="the site alone, or alone how costs grow with it (default: both)"
+    )
     parser.add_argument("--work", type=Path, metavar="FOLDER", help="where the sites are made (the temporary folder)")
     parser.add_argument("--disk", type=Path, default=_CACHE, metavar="FOLDER", help="on the disk that is waited for")
     parser.add_argument("--write", action="store_true", help="write the figures into docs/performance.md")
@@ -146,11 +162,11 @@ def _teller() -> Tell:
     return tell
 
 
-def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
+def _measure(
+    options: argparse.Namespace, folder: Path, field: Field, missing: Mapping[str, str], tell: Tell
+) -> Figures:
     scale = _LARGE if options.large else _SMALL
     rounds = options.rounds or scale.rounds
-    peers, missing = present(_wanted(options.peers), Tools(_CACHE), tell)
-    field = Field(tuple(shlex.split(options.options)), peers, Tools(_CACHE))
     tell("writing the site")
     source = Source.generate(folder / "contest" / "lydelse", _site(options.site) if options.site else scale.site)
     contest = Contest(source, field.all(source), tell)
@@ -162,8 +178,7 @@ def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
     tell("profile")
     stages, kinds = profile_of(source)
     _, *parts = kept_in(times_of(source))  # the first run was there to look at the memory
-    curves = () if options.no_growth else _grown(scale, folder, field.some, tell)
-    baseline = next((peer.name for peer in peers if peer.name in contest.made), None)
+    baseline = next((peer.name for peer in field.peers if peer.name in contest.made), None)
     return Figures(
         command=_command(),
         facts=facts(folder),
@@ -172,7 +187,6 @@ def _measure(options: argparse.Namespace, folder: Path, tell: Tell) -> Figures:
         rounds=rounds,
         texts=texts,
         parts=tuple(parts),
-        curves=curves,
         synced=waited,
         stages=stages,
         kinds=kinds,
@@ -186,8 +200,9 @@ def _site(numbers: Sequence[int]) -> Size:
     return Size(policies, sections, versions, languages=languages, blocks=_BLOCKS)
 
 
-def _grown(scale: Scale, folder: Path, enlist: Enlist, tell: Tell) -> tuple[Curve, ...]:
-    return tuple(grow(scale.grown, scale.dimensions, folder, enlist, tell))
+def _grown(options: argparse.Namespace, folder: Path, field: Field, tell: Tell) -> Growth:
+    scale = _LARGE if options.large else _SMALL
+    return Growth(_command(), facts(folder), tuple(grow(scale.grown, scale.dimensions, folder, field.some, tell)))
 
 
 def _wanted(names: str | None) -> tuple[Peer, ...]:

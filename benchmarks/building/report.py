@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from textwrap import fill
 
@@ -19,14 +20,29 @@ from benchmarks.building.processes import Cost
 
 _MEGA = 1e6
 _LINE = 120
-_BEGIN, _END = "<!-- figures: written by the benchmark -->", "<!-- end of figures -->"
 _FEWEST = 0.01
 """Of all time; what takes less isn't listed."""
 
 
+class Subject(StrEnum):
+    """What figures are about; each has a place of its own in the document."""
+
+    SITE = "site"
+    GROWTH = "growth"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How costs grow: what made the figures, the machine, and the curves, at least one."""
+
+    command: str
+    facts: str
+    curves: tuple[Curve, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that was measured.
+    """What was measured of one site.
 
     Attributes:
         command: what made it.
@@ -34,7 +50,6 @@ class Figures:
         contest: the rounds, of which there were `rounds`; the site has so many `texts`.
         baseline: whose cold build the ratios are to.
         parts: what the parts of a build cost, round by round.
-        curves: the growth.
         synced: what waiting for the disk costs.
         stages: seconds of the processor by stage.
         kinds: seconds of the processor by kind of page.
@@ -49,7 +64,6 @@ class Figures:
     rounds: int
     texts: int
     parts: Sequence[Mapping[Part, Spent]]
-    curves: tuple[Curve, ...]
     synced: Synced | None
     stages: Mapping[str, float]
     kinds: Mapping[str, float]
@@ -57,30 +71,35 @@ class Figures:
     compressed: float
 
 
-def markdown(figures: Figures, picture: str) -> str:
-    """Write the figures as Markdown; `picture` is the address of that of the growth."""
+def markdown(figures: Figures) -> str:
+    """Write the figures of a site as Markdown."""
     parts = [
         *_introduction(figures),
         *_contest(figures),
         *_parts(figures),
         *_derived(figures),
-        *_growth(figures, picture),
         *_profile(figures),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def put(document: Path, text: str) -> None:
-    """Put the figures into a document, between the marks.
+def growth_markdown(growth: Growth, picture: str) -> str:
+    """Write the figures of the growth as Markdown; `picture` is the address of what is drawn of it."""
+    return "\n\n".join(_growth(growth, picture)) + "\n"
+
+
+def put(document: Path, subject: Subject, text: str) -> None:
+    """Put figures into a document, between their marks.
 
     Raises:
         ValueError: it doesn't have them.
     """
     before = document.read_text(encoding="utf-8")
-    marks = re.compile(f"{re.escape(_BEGIN)}.*{re.escape(_END)}", re.DOTALL)
+    begin, end = f"<!-- {subject}: written by the benchmark -->", f"<!-- end of {subject} -->"
+    marks = re.compile(f"{re.escape(begin)}.*{re.escape(end)}", re.DOTALL)
     if not marks.search(before):
-        raise ValueError(f"{document} has no marks for the figures")
-    document.write_text(marks.sub(lambda _: f"{_BEGIN}\n\n{text}\n{_END}", before), encoding="utf-8")
+        raise ValueError(f"{document} has no marks for the figures of the {subject}")
+    document.write_text(marks.sub(lambda _: f"{begin}\n\n{text}\n{end}", before), encoding="utf-8")
 
 
 def _introduction(figures: Figures) -> Iterator[str]:
@@ -224,16 +243,14 @@ def _derived(figures: Figures) -> Iterator[str]:
     contest, pages = figures.contest, figures.contest.source.size.pages
     yield "### What it comes to"
     yield _filled(
-        "For each version page, with all that is made beside it, and for a million of them, less what the smallest site"
-        " costs where that was measured. Compressed file by file (gzip -6), the site is"
-        f" {100 * figures.compressed:.0f} % of its size."
+        "For each version page, with all that is made beside it, and for a million of them. Compressed file by file"
+        f" (gzip -6), the site is {100 * figures.compressed:.0f} % of its size."
     )
     rows = []
     for name in (EVERYTHING, PAGES_ALONE):
         if name in contest.costs:
             made, cold = contest.made[name], contest.costs[name][Task.COLD]
-            fixed = next((curve.fixed for curve in figures.curves if curve.maker == name), 0.0)
-            cpu = (statistics.median(cost.cpu for cost in cold) - fixed) / pages
+            cpu = statistics.median(cost.cpu for cost in cold) / pages
             size, files = made.file_bytes / pages, made.files / pages
             rows.append((name, "one", f"{cpu * 1e3:.3g} ms", f"{size / 1e3:.0f} kB", f"{files:.1f}"))
             hours = cpu * 1e6 / 3600
@@ -244,17 +261,14 @@ def _derived(figures: Figures) -> Iterator[str]:
 # Growth and profile ----------------------------------------------------------------------------------------------
 
 
-def _growth(figures: Figures, picture: str) -> Iterator[str]:
-    if not figures.curves:
-        return
-    yield "### Growth"
+def _growth(growth: Growth, picture: str) -> Iterator[str]:
     yield _filled(
-        "CPU of a cold build, fitted as a power of the dimension, and of the number of texts and files, less what the"
-        " smallest site costs (one policy, section, version and language)."
+        f"Made by `{growth.command}` on {growth.facts}. CPU of a cold build, fitted as a power of the dimension, and of"
+        " the number of texts and files, less what the smallest site costs (one policy, section, version and language)."
     )
     yield f"![The processor's time of cold builds as a site grows, drawn on logarithmic axes]({picture})"
     head = ("", "", "CPU, s", "smallest, s", "power", "of texts and files", "peak, MB")
-    yield table(head, map(_curve_row, figures.curves))
+    yield table(head, map(_curve_row, growth.curves))
 
 
 def _curve_row(curve: Curve) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from benchmarks.building.parts import SUMS, Part, Spent, compose
 from benchmarks.building.picture import draw
 from benchmarks.building.processes import Cost, FailedError, run
 from benchmarks.building.profile import kind, stage
-from benchmarks.building.report import Figures, markdown, put
+from benchmarks.building.report import Figures, Growth, Subject, growth_markdown, markdown, put
 from benchmarks.building.source import Source
 from benchmarks.sites import Size
 from lydelse.compose import Plan
@@ -122,9 +122,7 @@ def figures(tmp_path: Path) -> Figures:
     contest.dropped["Pelican"] = "it\nflew away"
     synced, profile = Synced(1.0, 2.0), {"render": 3.0, "compare": 1.0, "cli": 0.001}
     parts = tuple({part: Spent(cpu, 2, 500_000) for part in Part} for cpu in (1.0, 3.0, 2.0))
-    return Figures(
-        "make bench", "a machine", contest, "Hugo", 3, 14, parts, CURVES, synced, profile, {"changelog": 1}, {}, 0.1
-    )
+    return Figures("make bench", "a machine", contest, "Hugo", 3, 14, parts, synced, profile, {"changelog": 1}, {}, 0.1)
 
 
 def rows(text: str, name: str) -> list[list[str]]:
@@ -136,7 +134,7 @@ def rows(text: str, name: str) -> list[list[str]]:
 
 
 def test_the_tables_give_medians_and_ratios_within_rounds(figures: Figures) -> None:
-    text = markdown(figures, "growth.svg")
+    text = markdown(figures)
     cold, again, each, million = rows(text, EVERYTHING)
     assert cold == [EVERYTHING, "6", "2", "2.0", "0.25", "2.0", "0.25", "100", "1/4.0", "10"]
     assert again == [EVERYTHING, "0.250", "0.500", "0.06", *[""] * 6]
@@ -147,6 +145,10 @@ def test_the_tables_give_medians_and_ratios_within_rounds(figures: Figures) -> N
     assert "`cli`" not in text
     assert rows(text, SUMS[Part.PAGES]) == [[SUMS[Part.PAGES], "4", "1.0", "4.0", "0.50"]]
 
+
+def test_the_growth_is_told_as_powers() -> None:
+    text = growth_markdown(Growth("make bench", "a machine", CURVES), "growth.svg")
+    assert text.startswith("Made by `make bench` on a machine.")
     growth = rows(text, "versions 10 → 200")
     assert [row[1] for row in growth] == ["Lydelse", "Hugo"]
     assert growth[1][4:6] == ["1.00", "1.00"]
@@ -167,18 +169,19 @@ def test_every_file_of_a_policy_belongs_to_one_part(tmp_path: Path) -> None:
 
 def test_the_figures_replace_those_before_and_leave_the_rest(figures: Figures, tmp_path: Path) -> None:
     document = tmp_path / "performance.md"
-    marks = "<!-- figures: written by the benchmark -->\n\nof yesterday\n<!-- end of figures -->"
-    document.write_text(f"# Before\n\n{marks}\n\nAfter\n", encoding="utf-8")
+    growth = "<!-- growth: written by the benchmark -->\n\nof old\n<!-- end of growth -->"
+    site = "<!-- site: written by the benchmark -->\n\nof yesterday\n<!-- end of site -->"
+    document.write_text(f"# Before\n\n{site}\n\n{growth}\n\nAfter\n", encoding="utf-8")
     for _ in range(2):
-        put(document, markdown(figures, "growth.svg"))
+        put(document, Subject.SITE, markdown(figures))
     text = document.read_text(encoding="utf-8")
-    assert text.startswith("# Before\n\n<!-- figures")
-    assert text.endswith("<!-- end of figures -->\n\nAfter\n")
+    assert text.startswith("# Before\n\n<!-- site: ")
+    assert text.endswith(f"<!-- end of site -->\n\n{growth}\n\nAfter\n")
     assert text.count("### A cold build") == 1
     assert "yesterday" not in text
     document.write_text("# Nothing\n", encoding="utf-8")
     with pytest.raises(ValueError, match="marks"):
-        put(document, "figures")
+        put(document, Subject.GROWTH, "figures")
 
 
 # The picture -----------------------------------------------------------------------------------------------------
