@@ -45,7 +45,7 @@ def parse(text: str, path: str, report: Report, first_line: int = 1) -> MapNode 
         return plain
     try:
         _refuse_what_is_known_to_fail(text, start)
-        node = _Builder(start, report).build(yaml.parse(text, Loader=_Loader))
+        node = _Builder(text, start, report).build(yaml.parse(text, Loader=_Loader))
     except _UnreadableError as fault:
         report.error(fault.place, fault.code, fault.message, fault.hint)
         return None
@@ -54,7 +54,7 @@ def parse(text: str, path: str, report: Report, first_line: int = 1) -> MapNode 
         return None
     if isinstance(node, MapNode):
         return node
-    found = "nothing" if node is None else "a list" if isinstance(node, ListNode) else "a text"
+    found = "a list" if isinstance(node, ListNode) else "a text" if node and node.text else "nothing"
     message = f"{found} stands where lines of the form “key: value” are expected"
     report.error(node.place if node else start, "yaml-not-a-mapping", message, "Write, for example, “title: Cookies”.")
     return None
@@ -83,8 +83,9 @@ class _Open:
 class _Builder:
     """Builds the tree from the parser's events; a stack instead of recursion, as depth is the writer's choice."""
 
-    def __init__(self, start: Place, report: Report) -> None:
+    def __init__(self, text: str, start: Place, report: Report) -> None:
         self._start = start
+        self._last_line = start.line + text.rstrip("\n").count("\n")
         self._report = report
         self._stack: list[_Open] = []
         self._root: Node | None = None
@@ -120,7 +121,10 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        return self._start if mark is None else self._start.at(self._start.line + mark.line, mark.column + 1)
+        if mark is None:
+            return self._start
+        # What is empty at the end of a text, the parser puts on the line after the last.
+        return self._start.at(min(self._start.line + mark.line, self._last_line), mark.column + 1)
 
     def _open(self, is_map: bool, place: Place) -> None:
         if len(self._stack) >= _MAX_DEPTH:

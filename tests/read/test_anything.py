@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lydelse.forms import AMENDMENT, POLICY, REVISION, SITE
@@ -80,6 +80,9 @@ def test_a_file_of_any_name_is_read_or_a_problem(name: str, folder: str) -> None
 
 
 @given(SCRAMBLED | st.text(max_size=60))
+@example("---")
+@example("---\n\ufeff")
+@example("a: x\n?")
 @settings(max_examples=300)
 def test_any_yaml_is_a_mapping_or_exactly_reported_inside_the_file(text: str) -> None:
     report = Report()
@@ -88,6 +91,15 @@ def test_any_yaml_is_a_mapping_or_exactly_reported_inside_the_file(text: str) ->
     assert node is not None or len(report.problems) >= 1
     last = text.count("\n") + 3
     assert all(problem.place.path == "x.yaml" and 3 <= problem.place.line <= last for problem in report.problems)
+
+
+@pytest.mark.parametrize(("text", "line"), [("---", 1), ("---\n", 1), ("---\n\ufeff", 2), ("# later\n", 1)])
+def test_a_file_without_a_value_is_reported_inside_it(text: str, line: int) -> None:
+    report = Report()
+    assert parse(text, "x.yaml", report) is None
+    (problem,) = report.problems
+    assert problem.place == Place("x.yaml", line)
+    assert problem.message == "nothing stands where lines of the form “key: value” are expected"
 
 
 @pytest.mark.parametrize(
