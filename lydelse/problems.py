@@ -116,7 +116,12 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 def suggest(word: str, known: Collection[str]) -> str:
     """Give a hint for an unknown word: the nearest known one, or all of them."""
     match = nearest(word, known)
-    return f"Did you mean “{match}”?" if match else f"Possible are: {', '.join(sorted(known)) or 'none'}."
+    return f"Did you mean “{match}”?" if match else possible(known)
+
+
+def possible(known: Collection[str]) -> str:
+    """Give a hint that names all words that are possible."""
+    return f"Possible are: {', '.join(sorted(known)) or 'none'}."
 
 
 class Report:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from lydelse.model import ID, MAX_ID, VersionId
-from lydelse.problems import Place, Report, nearest, suggest
+from lydelse.problems import Place, Report, nearest, possible, suggest
 from lydelse.read.tree import ListNode, MapNode, Node, TextNode
 
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -123,7 +123,8 @@ class Fields:
 
     def choice(self, key: str, choices: type[_Choice]) -> _Choice | None:
         """Read one of some words."""
-        text = self.text(key)
+        node = self._get(key)
+        text = None if node is None else self._text(node, f"“{key}”", possible([choice.value for choice in choices]))
         return None if text is None else self._choice(text, self.place_of(key), key, choices)
 
     def choices(self, key: str, choices: type[_Choice]) -> tuple[_Choice, ...] | None:
@@ -262,13 +263,15 @@ class Fields:
             found.setdefault(text, node.place)
         return tuple(found)
 
-    def _text(self, node: Node, what: str) -> str | None:
+    def _text(self, node: Node, what: str, hint: str = "") -> str | None:
+        """Read a text; `hint` tells what can stand there when nothing does."""
         if not isinstance(node, TextNode):
             self._report_form(node, what, "a text")
             return None
         text = " ".join(node.text.split())
         if not text:
-            self._report.error(node.place, "value-missing", f"{what} has no value", "Write it after the colon.")
+            advice = f"Write it after the colon. {hint}".rstrip()
+            self._report.error(node.place, "value-missing", f"{what} has no value", advice)
             return None
         if len(text) > _MAX_TEXT:
             message = f"{what} is too long: {len(text):,} characters, at most {_MAX_TEXT:,} fit"

@@ -336,6 +336,14 @@ content/terms/2026-06-01/version.yaml:1:11: value-missing: “published” has n
 1 error.""",
     ),
     Fault(
+        "a word is left to be chosen",
+        (replace(SECOND, "significance: editorial", "significance:"),),
+        """\
+content/terms/2026-06-01/version.yaml:2:14: value-missing: “significance” has no value
+    Write it after the colon. Possible are: editorial, material.
+1 error.""",
+    ),
+    Fault(
         "a word that isn't one of those possible",
         (replace(SECOND, "editorial", "editorical"),),
         """\
