@@ -8,6 +8,7 @@ makes it anew. It is known by the text that it was made of, so that no build dep
 from __future__ import annotations
 
 import hashlib
+import stat
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -62,10 +63,12 @@ class Prepared(BytecodeCache):
         return cast(T, found)
 
     def keep(self) -> None:
-        """Keep what was made of the engine's files for other processes, if any of it is new."""
+        """Keep what was made of the engine's files for other processes, if any of it is new. Whoever may read the
+        engine may read that, too, as with compiled modules."""
         if self._is_new and not sys.dont_write_bytecode:
             with suppress(OSError):
                 self._packs.save(self._name, self._lasting)
+                (self._packs.folder / self._name).chmod(stat.S_IMODE(Path(__file__).stat().st_mode) | stat.S_IWUSR)
             self._is_new = False
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:

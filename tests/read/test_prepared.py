@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from lydelse.engine import LAYOUTS
 from lydelse.problems import Place, Report
+from lydelse.read import prepared
 from lydelse.read.prepared import Prepared
 
 TOKENS = LAYOUTS / "css" / "tokens.css"
@@ -32,9 +34,9 @@ def refused(_report: Report) -> str:
 
 
 def kept(file: Path, *paths: Path) -> None:
-    prepared = Prepared(file)
-    prepared.of_files(paths, made("small"), Report())
-    prepared.keep()
+    found = Prepared(file)
+    found.of_files(paths, made("small"), Report())
+    found.keep()
 
 
 def test_what_one_process_made_another_one_finds(file: Path) -> None:
@@ -59,10 +61,22 @@ def test_what_is_wrong_is_told_every_time(file: Path) -> None:
         report.error(Place("layouts/css/tokens.css"), "not-utf-8", "it isn't saved as UTF-8")
         return ""
 
-    prepared, reports = Prepared(file), (Report(), Report())
+    found, reports = Prepared(file), (Report(), Report())
     for report in reports:
-        prepared.of_files((TOKENS,), faulty, report)
+        found.of_files((TOKENS,), faulty, report)
     assert [len(report.errors) for report in reports] == [1, 1]
+
+
+def test_whoever_may_read_the_engine_may_read_it(file: Path) -> None:
+    kept(file, TOKENS)
+    module = Path(prepared.__file__).stat().st_mode
+    assert stat.S_IMODE(file.stat().st_mode) == stat.S_IMODE(module) | stat.S_IWUSR
+
+
+def test_what_another_engine_made_is_made_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(file, TOKENS)
+    monkeypatch.setattr(prepared, "engine_of", lambda _options: "another one")
+    assert Prepared(file).of_files((TOKENS,), made("anew"), Report()) == "anew"
 
 
 def test_nothing_is_kept_where_python_keeps_no_modules(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,8 +99,8 @@ def test_what_was_damaged_is_made_anew(file: Path, spoil: Callable[[bytes], byte
 class Compiling(Environment):
     """Knows which templates it compiled."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        super().__init__(loader=FileSystemLoader(LAYOUTS), bytecode_cache=prepared)
+    def __init__(self, known: Prepared) -> None:
+        super().__init__(loader=FileSystemLoader(LAYOUTS), bytecode_cache=known)
         self.compiled: list[object] = []
 
     def compile(self, *given: object, **options: object) -> object:  # type: ignore[override]  # it hands all of it on
@@ -96,10 +110,10 @@ class Compiling(Environment):
 
 
 def test_a_template_of_the_engine_is_compiled_once(file: Path) -> None:
-    prepared = Prepared(file)
-    first = Compiling(prepared)
+    known = Prepared(file)
+    first = Compiling(known)
     first.get_template(PAGE)
-    prepared.keep()
+    known.keep()
     second = Compiling(Prepared(file))
     second.get_template(PAGE)
     assert (first.compiled, second.compiled) == ([PAGE], [])
