@@ -122,6 +122,8 @@ def test_no_stencils_are_made_of_templates_of_a_site() -> None:
 
 def test_few_are_kept() -> None:
     stencils, write = Stencils(), Counted("{{ page | join }}")
-    for length in [*range(600), 3]:
+    lengths = range(600)
+    for length in [*lengths, 3]:
         for _ in range(3):
             assert stencils.fill("x", ("<",) * length, write) == "&lt;" * length
+    assert write.count == 2 * len(lengths) + 1, "the stencil of what was filled in long ago is made again"
