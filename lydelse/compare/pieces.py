@@ -25,7 +25,7 @@ class Pieces:
     @classmethod
     def of(cls, run: Run, codes: Codes) -> Pieces:
         """Divide a run."""
-        pieces, code, starts = codes.divided[run]
+        pieces, code, starts = codes.divided(run)
         return cls(run, pieces, starts, code)
 
     def start(self, index: int) -> int:

@@ -42,7 +42,7 @@ class _CodesOf(dict[int, str]):
         self._divided = codes.divided
 
     def __missing__(self, index: int) -> str:
-        code = self[index] = self._divided[self._units[index].run].code
+        code = self[index] = self._divided(self._units[index].run).code
         return code
 
 

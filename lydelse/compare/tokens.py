@@ -78,20 +78,30 @@ class Codes(dict[str, str]):
     """One character for every distinct word, so that texts become strings that rapidfuzz compares fast.
 
     White space before a word counts as one blank whatever it is made of, and a word's invisible characters don't
-    count. `divided` has the runs divided.
+    count.
     """
 
     def __init__(self) -> None:
         """Begin with none."""
         super().__init__()
         self._distinct: dict[str, str] = {}
-        self.divided = _Runs(self)
+        self._divided: dict[Run, Divided] = {}
 
     def __missing__(self, piece: str) -> str:
         known = piece if piece[0] == " " and piece[1:].isalnum() else _known(piece)
         code = self._distinct.setdefault(known, _code(len(self._distinct)))
         self[piece] = code
         return code
+
+    def divided(self, run: Run) -> Divided:
+        """Give a run divided. One is looked at several times, and divided once."""
+        found = self._divided.get(run)
+        if found is None:
+            pieces = divide(run.text)
+            # The first piece has a blank before it that isn't in the text.
+            _, *ends = accumulate(map(len, pieces), initial=-1)
+            found = self._divided[run] = Divided(tuple(pieces), self.of(pieces, run.objects), (0, *ends))
+        return found
 
     def of(self, pieces: list[str], objects: tuple[str, ...] = ()) -> str:
         """Give the codes of a run's pieces, its objects told apart by their sources."""
@@ -100,21 +110,6 @@ class Codes(dict[str, str]):
         sources = iter(objects)
         named = (piece + next(sources) if piece[-1] == OBJECT else piece for piece in pieces)
         return "".join(map(self.__getitem__, named))
-
-
-class _Runs(dict[Run, Divided]):
-    """Runs divided. One is looked at several times, and divided once."""
-
-    def __init__(self, codes: Codes) -> None:
-        super().__init__()
-        self._codes = codes
-
-    def __missing__(self, run: Run) -> Divided:
-        pieces = divide(run.text)
-        # The first piece has a blank before it that isn't in the text.
-        _, *ends = accumulate(map(len, pieces), initial=-1)
-        found = self[run] = Divided(tuple(pieces), self._codes.of(pieces, run.objects), (0, *ends))
-        return found
 
 
 def _known(piece: str) -> str:

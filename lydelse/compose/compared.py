@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cached_property, partial
+from functools import cached_property
 from html import escape
 
 from markupsafe import Markup
@@ -27,29 +27,50 @@ _PREFIX = "\0"
 """Stands for the beginning of ids that isn't the same on every page; no text has a NUL."""
 
 
+class _Desk:
+    """What texts are compared and written with: what it knows of them is given up when it grows beyond a limit.
+
+    Those that were compared refer to it, and it to none of them: nothing waits to be found unreachable.
+    """
+
+    def __init__(self, words: Words, limit: int) -> None:
+        """Begin with nothing known; `limit` counts characters of the texts that were compared."""
+        self.words = words
+        self._limit = limit
+        self._begin()
+
+    def _begin(self) -> None:
+        self._known, self.writer, self._compared = Known(), Writer(self.words), 0
+
+    def compare(self, old: str, new: str) -> Comparison:
+        """Find what differs in two texts."""
+        size = len(old) + len(new)
+        if self._compared + size > self._limit:
+            self._begin()
+        self._compared += size
+        return compare(old, new, self._known)
+
+
 class ComparedText:
     """A section's text in two versions, compared; what pages show of it is written when one first shows it."""
 
-    def __init__(
-        self, found: Callable[[], Comparison], kept: Keep, size: int, writer: Callable[[], Writer], prefix: str
-    ) -> None:
-        """Begin with what finds out what differs.
+    def __init__(self, desk: _Desk, kept: Keep, section_id: str, old: str, new: str) -> None:
+        """Begin with the texts.
 
         Args:
-            found: compares the texts.
+            desk: compares and writes them.
             kept: gives what was written of them before.
-            size: how many characters are compared.
-            writer: gives what writes comparisons.
-            prefix: how its ids begin.
+            section_id: the section, from whose id those of the changes are made.
+            old: one text.
+            new: what became of it.
         """
-        self._found = found
+        self._desk = desk
         self._kept = kept
-        self._size = size
-        self._writer = writer
-        self._prefix = prefix
+        self._texts = old, new
+        self._prefix = f"_{section_id}"
 
     def __len__(self) -> int:
-        return self._size
+        return sum(map(len, self._texts))
 
     @property
     def equal(self) -> bool:
@@ -83,12 +104,12 @@ class ComparedText:
     @cached_property
     def json(self) -> str:
         """The changes for programs, as JSON."""
-        return self._kept("json", lambda: self._writer().json(self._comparison))
+        return self._kept("json", lambda: self._desk.writer.json(self._comparison))
 
     @cached_property
     def _comparison(self) -> Comparison:
         """What differs."""
-        return self._found()
+        return self._desk.compare(*self._texts)
 
     @cached_property
     def _numbers(self) -> tuple[int, ...]:
@@ -103,10 +124,10 @@ class ComparedText:
     @cached_property
     def _open(self) -> str:
         """The new text with what was removed put in, the beginning of its ids left open."""
-        return self._kept("merged", lambda: self._writer().html(self._comparison, _PREFIX))
+        return self._kept("merged", lambda: self._desk.writer.html(self._comparison, _PREFIX))
 
     def _rows(self) -> str:
-        return compared_rows.to_text(self._writer().rows(self._comparison, f"{self._prefix}--beside"))
+        return compared_rows.to_text(self._desk.writer.rows(self._comparison, f"{self._prefix}--beside"))
 
 
 def as_json(document: Mapping[str, object]) -> str:
@@ -131,11 +152,9 @@ class Comparer:
 
     def __init__(self, strings: Strings, outcomes: Outcomes | None = None) -> None:
         """Begin with what earlier builds wrote, if anything."""
-        self._words = words_of(strings)
+        self._desk = _Desk(words_of(strings), self._LIMIT)
         self._outcomes = outcomes
         self._kept: Kept[ComparedText] = Kept(self._LIMIT)
-        self._known, self._writer = Known(), Writer(self._words)
-        self._compared = 0
 
     def compare(self, section_id: str, old: str, new: str) -> ComparedText:
         """Compare two texts of a section, with their titles and without ids."""
@@ -146,16 +165,8 @@ class Comparer:
         return self._kept.find((section_id, old, new)) or self._new(section_id, old, new)
 
     def _new(self, section_id: str, old: str, new: str) -> ComparedText:
-        keep = _anew if self._outcomes is None else self._outcomes.of(repr(self._words), section_id, old, new)
-        size = len(old) + len(new)
-        return ComparedText(partial(self._find, old, new), keep, size, lambda: self._writer, f"_{section_id}")
-
-    def _find(self, old: str, new: str) -> Comparison:
-        size = len(old) + len(new)
-        self._compared += size
-        if self._compared > self._LIMIT:
-            self._known, self._writer, self._compared = Known(), Writer(self._words), size
-        return compare(old, new, self._known)
+        keep = _anew if self._outcomes is None else self._outcomes.of(repr(self._desk.words), section_id, old, new)
+        return ComparedText(self._desk, keep, section_id, old, new)
 
     def read_alike(self, section_id: str, old: str, new: str) -> bool:
         """Tell whether a reader finds no difference between two texts of a section."""
