@@ -59,6 +59,17 @@ class Snapshot(NamedTuple):
         except (FileNotFoundError, NotADirectoryError):
             return False
 
+    def agrees_with(self, before: Snapshot) -> bool:
+        """Tell whether files that were among others before, under whatever path, look as they did; of looks with
+        `is_linked`. To alter a file in one place alters it wherever it has a name."""
+        known = before._by_number()
+        return all(known.get(number, about) == about for number, about in self._by_number().items())
+
+    def _by_number(self) -> dict[int, tuple[int, ...]]:
+        facts = array("Q", self.facts)
+        about = zip(facts[::_NUMBERS], facts[2::_NUMBERS], facts[3::_NUMBERS], strict=True)
+        return dict(zip(facts[1::_NUMBERS], about, strict=True))
+
     def half(self, number: int) -> Snapshot:
         """Give the first half of what is known, for 0, or the second, for 1."""
         middle = len(self.paths) // 2
@@ -125,7 +136,10 @@ def all_hold(looks: Sequence[tuple[Snapshot, Path]]) -> bool:
     if sum(len(look.paths) for look, _ in looks) < _MANY or not _may_split():
         return all(look.holds(folder) for look, folder in looks)
     here, there = (tuple((look.half(number), folder) for look, folder in looks) for number in (0, 1))
-    helper = os.fork()
+    try:
+        helper = os.fork()
+    except OSError:  # there may be as many processes as there may be
+        return all(look.holds(folder) for look, folder in looks)
     if helper == 0:
         outcome = _UNKNOWN
         try:
@@ -135,10 +149,18 @@ def all_hold(looks: Sequence[tuple[Snapshot, Path]]) -> bool:
     try:
         holds = all(look.holds(folder) for look, folder in here)
     finally:
-        outcome = os.waitstatus_to_exitcode(os.waitpid(helper, 0)[1])
+        outcome = _outcome_of(helper)
     if holds and outcome not in (_HOLDS, _DIFFERS):
         return all(look.holds(folder) for look, folder in there)
     return holds and outcome == _HOLDS
+
+
+def _outcome_of(helper: int) -> int:
+    """Wait for a process; where who started this one had the system ignore such ends, it doesn't tell how it ended."""
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(helper, 0)[1])
+    except ChildProcessError:
+        return _UNKNOWN
 
 
 def _may_split() -> bool:

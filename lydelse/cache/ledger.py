@@ -107,6 +107,15 @@ class Ledger(NamedTuple):
         """
         return not site.is_symlink() and all(each.of_folders().holds(site) for each in self._looks())
 
+    def is_that_folder(self, site: Path) -> bool:
+        """Tell whether the site's folder is the one that the build left, whatever became of the files in it: each build
+        puts another in its place.
+
+        Raises:
+            OSError: it can't be looked at.
+        """
+        return not site.is_symlink() and self.rest.of_folders().holds(site)
+
     def _looks(self) -> Iterator[Snapshot]:
         yield self.rest
         yield from (record.made for record in self.policies.values())

@@ -113,8 +113,15 @@ def _read_layouts(root: Path, languages: Sequence[str], report: Report) -> Layou
         demonstration_script=_asset("demonstration.js", scripts["demonstration"]),
         paper_stylesheet=paper_stylesheet,
         banner_pieces=banner_pieces,
-        stencils=Stencils(has_own_templates=any((root / "layouts").rglob("*.html"))),
+        stencils=Stencils(has_own_templates=_has_own_templates(root / "layouts")),
     )
+
+
+def _has_own_templates(own: Path) -> bool:
+    """Tell whether a site has a template in place of one of the engine's, through whatever links: others are only asked
+    for by such a one."""
+    names = (path.relative_to(ENGINE_LAYOUTS) for path in ENGINE_LAYOUTS.rglob("*.html"))
+    return own.is_dir() and any((own / name).is_file() for name in names)
 
 
 def read_engine_strings(language: str, report: Report) -> Strings | None:

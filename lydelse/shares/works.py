@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,7 @@ from lydelse.shares.shelf import AT_ONCE, Shelf, outcomes_of, pack_of
 from lydelse.shares.site import Shares
 from lydelse.shares.study import Gist, Setting
 from lydelse.shares.workshop import Delivery, Handover, Keeping, Order, Workshop, with_folders
-from lydelse.snapshot import Snapshot, look
+from lydelse.snapshot import NOTHING, Snapshot, look
 from lydelse.stages import Progress
 
 _THIS = "this run"
@@ -116,7 +116,7 @@ class Works:
     _moved: set[str] = field(default_factory=set)
     _kept: dict[str, Snapshot | None] = field(default_factory=dict)
     _is_as_left: bool = False
-    _rest: tuple[str, ...] = ()
+    _rest_seen: Snapshot = NOTHING
     _files: int = 0
 
     def study(self, report: Report) -> Shares:
@@ -160,23 +160,26 @@ class Works:
             OutputError: the system refuses to read or write a file.
             ChildProcessError: a process that helped has ended.
         """
+        self._forget_another_site(staging.site)
         past, digests = self.ground.past, dict[str, str]()
         orders = shares.orders(staging, past)
         for order, delivery in zip(orders, self._composed(orders), strict=True):
             report.extend(delivery.problems)
-            made = Made(delivery.digests, delivery.look, delivery.problems, sums_of(delivery.digests))
-            self._made[order.policy] = made
+            seen = self._as_taken_over(order.policy, delivery.look)
+            self._made[order.policy] = Made(delivery.digests, seen, delivery.problems, sums_of(delivery.digests))
         untouched = tuple(shares.untouched(past))
         for name in untouched:
             report.extend(past.problems_of(name))
         if report.exit_code(strict=strict):
             raise Faulty
         rest = staging.stage(shares.files(self.crew.workshop), Former(staging.site, past.digests))
+        seen = look(staging.folder, rest, is_linked=True)
+        self._rest_seen = seen if past.left is None or seen.agrees_with(past.left.rest) else NOTHING
         for name, seen in self._taken_over(untouched, staging):
             self._made[name] = Made(past.files[name].digests, seen, past.problems_of(name), past.sums_of(name))
         for made in self._made.values():
             digests |= made.digests
-        self._rest, self._files = tuple(rest), len(digests) + len(rest)
+        self._files = len(digests) + len(rest)
         return digests | rest
 
     def _taken_over(self, names: Collection[str], staging: Staging) -> Iterator[tuple[str, Snapshot]]:
@@ -190,7 +193,21 @@ class Works:
                 yield name, kept
             else:
                 orders.append(Handover(name, former, staging))
-        yield from zip((order.policy for order in orders), self.crew.each(Workshop.take_over, orders), strict=True)
+        for order, seen in zip(orders, self.crew.each(Workshop.take_over, orders), strict=True):
+            yield order.policy, self._as_taken_over(order.policy, seen)
+
+    def _as_taken_over(self, name: str, seen: Snapshot) -> Snapshot:
+        """Give what a policy's files look like. When somebody altered one of an earlier build just before it got its
+        further name, that's something that nothing looks like, so that the next build makes it anew."""
+        record = self.ground.past.left.policies.get(name) if self.ground.past.left else None
+        return seen if record is None or seen.agrees_with(record.made) else NOTHING
+
+    def _forget_another_site(self, site: Path) -> None:
+        """Take nothing over from the site when another build has put a site there since it was looked at: from now on
+        none can."""
+        past = self.ground.past
+        if past.digests and not (past.left and past.left.is_that_folder(site)):
+            self.ground = replace(self.ground, past=Past(past.gists))
 
     def _composed(self, orders: list[Order]) -> Iterator[Delivery]:
         progress = self.means.progress
@@ -260,11 +277,13 @@ class Works:
             yield from (outcomes_of(name, language) for language in self.ground.setting.site.languages)
 
     def _look_at_rest(self, site: Path) -> Snapshot:
-        """Look at the files that belong to no policy, and at the folders that several may use."""
-        files = {*self._rest, *left_in(site)}
+        """Look at the files that belong to no policy, and at the folders that several may use; give what nothing looks
+        like when somebody has altered one of these files since they were written."""
+        files = {*self._rest_seen.paths, *left_in(site)}
         policies = (path for made in self._made.values() for path in made.look.paths)
         shared = {path.partition("/")[0] for path in (*files, *policies) if "/" in path}
-        return look(site, {"", *shared, *with_folders(files)}, is_linked=True)
+        found = look(site, {"", *shared, *with_folders(files)}, is_linked=True)
+        return found if self._rest_seen.holds(site) else NOTHING
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -13,6 +14,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from lydelse.compose.pieces import left_open
+from lydelse.problems import Report
+from lydelse.read.layouts import read_layouts
 from lydelse.stencils import Stencils
 
 TEMPLATES = Environment(autoescape=True)
@@ -118,6 +121,19 @@ def test_no_stencils_are_made_of_templates_of_a_site() -> None:
         stencils.fill("x", Item("a", None), write)
     assert isinstance(write, Counted)
     assert write.count == 4
+
+
+@pytest.mark.parametrize(("name", "is_own"), [("compared-row.html", True), ("of-nobody.html", False)])
+def test_a_site_has_templates_of_its_own_where_one_stands_for_the_engines(
+    tmp_path: Path, name: str, *, is_own: bool
+) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / name).write_text("{% macro compared_row(row) %}{% endmacro %}", encoding="utf-8")
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/components").symlink_to(tmp_path / "shared")
+    layouts = read_layouts(tmp_path, ("sv",), Report())
+    assert layouts is not None
+    assert layouts.stencils.are_used is not is_own
 
 
 def test_few_are_kept() -> None:

@@ -10,6 +10,7 @@ import stat
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,11 @@ from lydelse.cache import FOLDER, opened
 from lydelse.cache.ledger import basis_of, load_ledger
 from lydelse.cache.packs import Packs
 from lydelse.cli import main
+from lydelse.problems import Report
 from lydelse.publish import Refused
 from lydelse.shares import works
+from lydelse.shares.site import Shares
+from lydelse.shares.works import Works
 from lydelse.shares.workshop import Keeping, Workshop
 from tests.means import means
 from tests.shares.test_laws import built, standing, whole, write
@@ -381,3 +385,47 @@ def test_helpers_may_be_started_anew(site: Site, monkeypatch: pytest.MonkeyPatch
     published, _ = built(site.root, means(site.root / "kept", 2))
     assert published is not None
     assert standing(site.root) == whole(site.root)[0]
+
+
+def _meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Let something happen once a build knows what stands in the site, and before it writes."""
+    study = Works.study
+
+    def study_and_more(of_works: Works, report: Report) -> Shares:
+        monkeypatch.setattr(Works, "study", study)
+        shares = study(of_works, report)
+        happens()
+        return shares
+
+    monkeypatch.setattr(Works, "study", study_and_more)
+
+
+def test_nothing_is_taken_over_from_a_site_that_another_build_put_there_meanwhile(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = means(site.root / "kept")
+    built(site.root, how)
+    edit(site, "Ask us now.")
+    _meanwhile(monkeypatch, lambda: built(site.root, means(), date(2025, 3, 1)))
+    assert_whole(site, how)
+
+
+@pytest.mark.parametrize(
+    ("page", "version"),
+    [
+        ("sv/privacy-sv/index.html", ALONE),
+        ("sv/privacy-sv/2025-01-01/index.html", "privacy/2026-06-01"),
+        ("robots.txt", ALONE),
+    ],
+    ids=["of an untouched policy", "of one that is composed", "of none"],
+)
+def test_a_file_that_is_altered_while_it_is_taken_over_is_made_anew_by_the_next_build(
+    site: Site, monkeypatch: pytest.MonkeyPatch, page: str, version: str
+) -> None:
+    how, path = means(site.root / "kept"), site.root / "site" / page
+    built(site.root, how)
+    shutil.rmtree(site.root / "kept/privacy.files")
+    edit(site, "Ask us now.", version)
+    _meanwhile(monkeypatch, lambda: path.write_bytes(path.read_bytes() + b"altered"))
+    assert built(site.root, how)[0] is not None
+    assert_whole(site, how)

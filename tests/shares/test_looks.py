@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -62,6 +63,29 @@ def test_what_cannot_be_looked_at_is_told(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "lstat", refuse)
     with pytest.raises(PermissionError):
         all_hold(looks)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be split off here")
+@pytest.mark.parametrize("refused", ["fork", "waitpid"])
+def test_where_no_other_process_helps_one_looks_at_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    looks = [(look(folder, is_linked=True), folder)]
+    monkeypatch.setattr(snapshot, "_MANY", 0)
+    monkeypatch.setattr(snapshot, "_may_split", lambda: True)
+    ignored = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        if refused == "fork":
+            monkeypatch.setattr(os, "fork", _refuse)
+        assert all_hold(looks)
+        (folder / PATHS[-1]).write_text("altered", encoding="utf-8")
+        assert not all_hold(looks)
+    finally:
+        signal.signal(signal.SIGCHLD, ignored)
+
+
+def _refuse() -> int:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
 
 
 def test_a_process_with_several_threads_is_not_split() -> None:
