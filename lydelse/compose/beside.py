@@ -169,22 +169,10 @@ class _Pair:
 
     def section(self, section: Section) -> Markup:
         """Set a section's texts beside each other, once for all versions in which they stand alike."""
-        spot = *self.languages, section.id
-        before, ready = self.aligner.before.get(spot, (None, b""))
-        if before is not section:
-            ready = self._ready(section)
-            if self._is_settled(section):
-                self.aligner.before[spot] = section, ready
-        return self.sheet.pieces.mark(ready)
-
-    def _is_settled(self, section: Section) -> bool:
-        """Tell whether a section looks the same with every version that shows it: nothing stands open or lags."""
-        shown = [(language, section.wordings[language].revision) for language in self.languages]
-        fragments = self.sheet.composition.fragments
-        return all(
-            revision.language == language and fragments[revision.rendered_as].closed is not None
-            for language, revision in shown
-        )
+        make = partial(self._ready, section)
+        lags = any(section.wordings[language].revision.language != language for language in self.languages)
+        spot = "beside", self.other, section.id
+        return self.sheet.pieces.mark(make() if lags else self.sheet.again(spot, (section,), (), make))
 
     def _ready(self, section: Section) -> bytes:
         one, other = [self._text(section, language) for language in self.languages]

@@ -15,7 +15,6 @@ from lydelse.compose.beside_views import BesideRow
 from lydelse.compose.compared_rows import unframed
 from lydelse.compose.kept import Kept
 from lydelse.compose.pieces import filled_in, left_open
-from lydelse.model import Section
 
 _ID = re.compile(r'(<[a-z][^\s>]*(?: [^\s="]+="[^"]*")*?) id="([^"]*)"')
 """An id in a start tag, in HTML as the sanitiser writes it: there every `<` begins a tag."""
@@ -49,19 +48,13 @@ class Rows(NamedTuple):
 
 
 class Aligner:
-    """Sets the texts of a policy's sections beside each other, having looked at each block only once.
-
-    Attributes:
-        before: the sections of the page before that look the same on every page, with what was written of them, by
-            languages and id. Most stand there again, as the same value: a version changes but a few.
-    """
+    """Sets the texts of a policy's sections beside each other, having looked at each block only once."""
 
     _LIMIT = 40_000
     """Blocks that are kept, by the texts that they are in and by themselves."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.before: dict[tuple[str, ...], tuple[Section, bytes]] = {}
         self._texts: Kept[_Blocks] = Kept(self._LIMIT)
         self._outermost: Kept[_Blocks] = Kept(self._LIMIT)
 

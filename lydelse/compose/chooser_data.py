@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lydelse import addresses
 from lydelse.compose.chooser_files import Fragment, compact_json, fragment_files
-from lydelse.compose.compared import ComparedText, Comparer, bare_text, with_title
+from lydelse.compose.compared import ComparedText, Comparer, bare_text, titled
 from lydelse.compose.composition import Composition
 from lydelse.compose.pairs import Pair, other_pairs, versions_in
 from lydelse.compose.sheet import Sheet
@@ -50,6 +50,7 @@ class _Text:
         name: what the section is called in lists.
         title: its own title, empty if it has none.
         body: the text below the title.
+        html: both, as a comparison is to read them.
         language: the code of the language in which it's written.
     """
 
@@ -57,12 +58,8 @@ class _Text:
     name: str
     title: str
     body: str
+    html: str
     language: str
-
-    @property
-    def html(self) -> str:
-        """The text as a comparison is to read it."""
-        return with_title(self.title, self.body)
 
 
 class _TextPair(NamedTuple):
@@ -118,7 +115,8 @@ class _Texts:
 def _text(sheet: Sheet, version: Version, section: Section) -> _Text:
     revision = section.wordings[sheet.language].revision
     name = section_title(section, sheet.language, sheet.strings)
-    return _Text(section.id, name, revision.title, bare_text(sheet, version, section), revision.language)
+    body = bare_text(sheet, version, section)
+    return _Text(section.id, name, revision.title, body, titled(sheet, revision.title, body), revision.language)
 
 
 def _needed(pairs: Iterable[tuple[Version, Version]], texts: _Texts) -> list[_TextPair]:

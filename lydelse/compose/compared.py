@@ -198,6 +198,11 @@ def bare_text(sheet: Sheet, version: Version, section: Section) -> str:
     return sheet.composition.texts.get(html, lambda: without_ids(html))
 
 
+def titled(sheet: Sheet, title: str, body: str) -> str:
+    """Give a section's text with its title above, as the same value wherever a comparison reads it."""
+    return sheet.composition.texts.get((title, body), lambda: with_title(title, body)) if title else body
+
+
 def without_ids(html: str) -> str:
     """Give sanitised HTML without its ids."""
     return _ID.sub(r"\1", html)
@@ -230,7 +235,7 @@ def _changed(sheet: Sheet, span: Span, change: SectionChange, text: ComparedText
     def reads_otherwise(language: str) -> bool:
         if language == sheet.language and language not in change.renamed:
             return not text.equal
-        old, new = _texts(replace(sheet, language=language), span, change.section, titled=False)
+        old, new = _texts(replace(sheet, language=language), span, change.section, with_titles=False)
         return not comparer.read_alike(change.section, old, new)
 
     here = tuple(filter(reads_otherwise, {sheet.language} & {*change.changed}))
@@ -239,7 +244,7 @@ def _changed(sheet: Sheet, span: Span, change: SectionChange, text: ComparedText
         yield from (language for language in change.changed if language != sheet.language and reads_otherwise(language))
 
 
-def _texts(sheet: Sheet, span: Span, section_id: str, *, titled: bool = True) -> tuple[str, str]:
+def _texts(sheet: Sheet, span: Span, section_id: str, *, with_titles: bool = True) -> tuple[str, str]:
     """Give a section's text in both versions as a comparison is to read it; empty where it isn't there."""
 
     def text_in(version: Version) -> str:
@@ -247,7 +252,6 @@ def _texts(sheet: Sheet, span: Span, section_id: str, *, titled: bool = True) ->
         if section is None or sheet.language not in section.wordings:
             return ""
         body = bare_text(sheet, version, section)
-        title = section.wordings[sheet.language].revision.title if titled else ""
-        return sheet.composition.texts.get((title, body), lambda: with_title(title, body)) if title else body
+        return titled(sheet, section.wordings[sheet.language].revision.title, body) if with_titles else body
 
     return text_in(span.old), text_in(span.new)

@@ -11,9 +11,10 @@ from lydelse.compose.sheet import Sheet
 from lydelse.model import SectionChange, SiteFile, Version
 
 
-def comparison_json(sheet: Sheet, span: Span, changes: Sequence[SeenChange]) -> SiteFile:
-    """Compose the JSON of a comparison; `docs/comparisons.md` describes its form, which is stable."""
-    return _file(sheet, span.old, span.new, [_section(sheet, each) for each in changes])
+def comparison_json(sheet: Sheet, span: Span, sections: Sequence[bytes]) -> SiteFile:
+    """Compose the JSON of a comparison, of what `section_json` gives of its sections; `docs/comparisons.md` describes
+    its form, which is stable."""
+    return _file(sheet, span.old, span.new, sections)
 
 
 def uncompared_json(sheet: Sheet, version: Version) -> SiteFile:
@@ -21,17 +22,22 @@ def uncompared_json(sheet: Sheet, version: Version) -> SiteFile:
     return _file(sheet, version, None, [])
 
 
-def _file(sheet: Sheet, old: Version, new: Version | None, sections: Sequence[str]) -> SiteFile:
-    """Put the document together of sections that are JSON already: what pages share is written once."""
+def section_json(seen: SeenChange, language: str) -> bytes:
+    """Give what programs are told of a section, as JSON in UTF-8: what pages share is written once."""
+    return _joined(as_json(section_head(seen.change, language)), seen.text.json).encode()
+
+
+def _file(sheet: Sheet, old: Version, new: Version | None, sections: Sequence[bytes]) -> SiteFile:
+    """Put the document together of sections that are JSON already."""
     head = {
         "policy": sheet.policy.id,
         "language": sheet.language,
         "old": _version(sheet, old),
         "new": _version(sheet, new) if new else None,
     }
-    listed = ("\n", ",\n".join(sections)) if sections else ()
-    text = "".join((as_json(head)[:-1], ', "sections": [', *listed, "]}\n"))
-    return SiteFile(addresses.comparison_json(sheet.address), text.encode())
+    start = as_json(head)[:-1] + ', "sections": [' + ("\n" if sections else "")
+    content = b"".join((start.encode(), b",\n".join(sections), b"]}\n"))
+    return SiteFile(addresses.comparison_json(sheet.address), content)
 
 
 def _joined(first: str, second: str) -> str:
@@ -41,10 +47,6 @@ def _joined(first: str, second: str) -> str:
 
 def _version(sheet: Sheet, version: Version) -> dict[str, str]:
     return {"id": str(version.id), "url": sheet.composition.absolute(sheet.there.version(version.id))}
-
-
-def _section(sheet: Sheet, seen: SeenChange) -> str:
-    return _joined(as_json(section_head(seen.change, sheet.language)), seen.text.json)
 
 
 def section_head(change: SectionChange, language: str) -> dict[str, object]:

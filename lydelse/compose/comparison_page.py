@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,9 +12,9 @@ from lydelse import addresses
 from lydelse.changes import in_order, joined, section_changes
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
-from lydelse.compose.compared import ComparedText, Comparer, SeenChange, bare_text, seen_change
+from lydelse.compose.compared import ComparedText, Comparer, bare_text, seen_change
 from lydelse.compose.compared_rows import table_rows
-from lydelse.compose.comparison_json import comparison_json
+from lydelse.compose.comparison_json import comparison_json, section_json
 from lydelse.compose.comparison_views import ComparedSection, ComparisonView, UnchangedSection
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
@@ -31,26 +32,22 @@ def comparison_files(
     """Compose the comparison of a pair of versions that both have the language: the page, and the same as JSON."""
     sheet = Sheet(composition, policy, language, address_of(composition, policy, pair, language))
     span = Span(pair.old, pair.new)
-    changes = _changes(sheet, span, comparer)
-    lines = {each.change.section: _line(sheet, span, each.change) for each in changes}
-    texts = {each.change.section: each.text for each in changes}
     old = sheet.link(sheet.there.version(pair.old.id), sheet.say("comparison_old", date=sheet.name(pair.old.id)))
     new = sheet.link(sheet.there.version(pair.new.id), sheet.say("comparison_new", date=sheet.name(pair.new.id)))
     sheet.pieces.fill("old", old.text)
     sheet.pieces.fill("new", new.text)
-    others = tuple(_filled_in(sheet, pair))
+    shown = _shown(sheet, span, comparer, tuple(_filled_in(sheet, pair)))
+    changes = [change for _, change in shown if change is not None]
     view = ComparisonView(
         title=sheet.say("comparison_title", title=title_of(sheet.policy, sheet.language)),
         introduction=sheet.say("comparison_introduction", **_names(sheet, pair)),
         old=old,
         new=new,
         summary=tuple(_summary(sheet, changes)),
-        changes=tuple(_written(sheet, line) for line in lines.values() if line is not None),
+        changes=tuple(sheet.pieces.mark(change.line) for change in changes if change.line),
         sections=tuple(
-            _changed(sheet, section, line, texts[section.id], others)
-            if (line := lines.get(section.id))
-            else _unchanged(sheet, span, section)
-            for section in in_order(span.old.sections, span.new.sections)
+            sheet.pieces.mark(change.section if change and change.line else _unchanged(sheet, span, section))
+            for section, change in shown
         ),
         links=tuple(_links(sheet, pair)),
         stylesheet=sheet.relative(composition.layouts.comparison_stylesheet.address),
@@ -58,7 +55,7 @@ def comparison_files(
     )
     frame = frame_of(sheet.composition, _spot(sheet, pair))
     yield sheet.page("comparison.html", frame, view)
-    yield comparison_json(sheet, span, changes)
+    yield comparison_json(sheet, span, [change.json for change in changes])
 
 
 def address_of(composition: Composition, policy: Policy, pair: Pair, language: str) -> str:
@@ -71,12 +68,52 @@ def _names(sheet: Sheet, pair: Pair) -> dict[str, str]:
     return {"old": sheet.name(pair.old.id), "new": sheet.name(pair.new.id)}
 
 
-def _changes(sheet: Sheet, span: Span, comparer: Comparer) -> tuple[SeenChange, ...]:
-    """What happened to the sections, in the order in which they are shown."""
-    found = section_changes(span.old.sections, span.new.sections, joined(span.old.sections, span.new.sections))
-    seen = (seen_change(sheet, span, change, comparer) for change in found)
-    by_id = {each.change.section: each for each in seen if each is not None}
-    return tuple(by_id[section.id] for section in in_order(span.old.sections, span.new.sections) if section.id in by_id)
+class _Shown(NamedTuple):
+    """What is shown of what happened to a section: a line and the section, empty where nothing is told to readers, and
+    what programs are told."""
+
+    line: bytes
+    section: bytes
+    json: bytes
+    words_added: int
+    words_removed: int
+
+
+def _shown(
+    sheet: Sheet, span: Span, comparer: Comparer, others: tuple[str, ...]
+) -> list[tuple[Section, _Shown | None]]:
+    """Give the sections in the order in which they are shown, with what happened to them; `others` are the other
+    languages of the page."""
+    old, new = span.old.sections, span.new.sections
+    changes = {change.section: change for change in section_changes(old, new, joined(old, new))}
+    before, after = ({section.id: section for section in sections} for sections in (old, new))
+
+    def shown(section: Section) -> _Shown | None:
+        change = changes.get(section.id)
+        if change is None:
+            return None
+        involved = before.get(section.id), after.get(section.id), *map(before.get, change.predecessors)
+        make = partial(_change, sheet, span, change, comparer, others)
+        return sheet.again(("change", section.id), involved, (change, others), make)
+
+    return [(section, shown(section)) for section in in_order(old, new)]
+
+
+def _change(
+    sheet: Sheet, span: Span, change: SectionChange, comparer: Comparer, others: tuple[str, ...]
+) -> _Shown | None:
+    """Give what is shown of a change, if a reader sees any."""
+    seen = seen_change(sheet, span, change, comparer)
+    if seen is None:
+        return None
+    line = _line(sheet, span, seen.change)
+    return _Shown(
+        sheet.written("change", (line,), lambda: line) if line else b"",
+        _changed(sheet, span.section(change), line, seen.text, others) if line else b"",
+        section_json(seen, sheet.language),
+        seen.text.words_added,
+        seen.text.words_removed,
+    )
 
 
 def _line(sheet: Sheet, span: Span, change: SectionChange) -> ChangeLine | None:
@@ -86,11 +123,7 @@ def _line(sheet: Sheet, span: Span, change: SectionChange) -> ChangeLine | None:
     return change_line(sheet, span, change, link)
 
 
-def _written(sheet: Sheet, line: ChangeLine) -> Markup:
-    return sheet.piece("change", (line,), lambda: line)
-
-
-def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedText, others: tuple[str, ...]) -> Markup:
+def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedText, others: tuple[str, ...]) -> bytes:
     """Give a section that differs, written once for all versions between which it differs so: their names, and the
     addresses of the same in `others`, the other languages, are filled in on each page."""
     follows_from = section.id, line.kinds, line.details, text, others
@@ -116,7 +149,7 @@ def _changed(sheet: Sheet, section: Section, line: ChangeLine, text: ComparedTex
             dir=direction,
         )
 
-    return sheet.piece("compared-section", follows_from, view)
+    return sheet.written("compared-section", follows_from, view)
 
 
 def _filled_in(sheet: Sheet, pair: Pair) -> Iterator[str]:
@@ -137,8 +170,13 @@ def _in_language(sheet: Sheet, section: Section, language: str) -> Link:
     return sheet.link_to(f"{left_open(_in(language))}#{section.id}", words, language)
 
 
-def _unchanged(sheet: Sheet, span: Span, section: Section) -> Markup:
+def _unchanged(sheet: Sheet, span: Span, section: Section) -> bytes:
     """Give a section that reads as before, written once for all pages that have it so."""
+    make = partial(_unchanged_anew, sheet, span, section)
+    return sheet.again(("unchanged", section.id), (section,), (), make)
+
+
+def _unchanged_anew(sheet: Sheet, span: Span, section: Section) -> bytes:
     html, revision = bare_text(sheet, span.new, section), section.wordings[sheet.language].revision
     follows_from = section.id, revision.title, revision.language, revision.body, html
 
@@ -154,7 +192,7 @@ def _unchanged(sheet: Sheet, span: Span, section: Section) -> Markup:
             dir=direction,
         )
 
-    return sheet.piece("unchanged-section", follows_from, view)
+    return sheet.written("unchanged-section", follows_from, view)
 
 
 def _anchors(sheet: Sheet, section: Section) -> tuple[str, ...]:
@@ -168,13 +206,13 @@ def _tongue(sheet: Sheet, section: Section) -> tuple[str | None, str | None]:
     return (None, None) if language == sheet.language else (language, sheet.composition.strings(language).direction)
 
 
-def _summary(sheet: Sheet, changes: Sequence[SeenChange]) -> Iterator[str]:
+def _summary(sheet: Sheet, changes: Sequence[_Shown]) -> Iterator[str]:
     if not changes:
         yield sheet.say("comparison_empty")
         return
     yield sheet.strings.count("comparison_sections", len(changes))
-    added = sum(each.text.words_added for each in changes)
-    removed = sum(each.text.words_removed for each in changes)
+    added = sum(each.words_added for each in changes)
+    removed = sum(each.words_removed for each in changes)
     if added:
         yield sheet.strings.count("comparison_words_added", added)
     if removed:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -29,12 +30,15 @@ from lydelse.model import (
     Papers,
     Policy,
     Reference,
+    Section,
     SiteFile,
     Status,
     Version,
     Wording,
 )
 from lydelse.strings import Strings
+
+T = TypeVar("T")
 
 _PIECES = 8_000_000
 """Bytes of pieces of pages that are kept for others."""
@@ -66,6 +70,9 @@ class Composition:
     pieces: Kept[bytes] = field(default_factory=lambda: Kept(_PIECES), repr=False, compare=False)
     texts: Kept[str] = field(default_factory=lambda: Kept(_TEXTS), repr=False, compare=False)
     """The texts of sections as comparisons read them."""
+    before: dict[Hashable, tuple[object, object]] = field(default_factory=dict, repr=False, compare=False)
+    """What pages show of sections whose texts have nothing open: at each spot of a page what the page before had, with
+    what that followed from."""
 
     @classmethod
     def of(
@@ -147,6 +154,34 @@ class Composition:
             return self.layouts.stencils.fill(component, view(), write).encode()
 
         return self.pieces.get((component, *follows_from), written)
+
+    def again(
+        self, spot: Hashable, sections: Sequence[Section | None], values: Sequence[object], make: Callable[[], T]
+    ) -> T:
+        """Give what a page shows of sections, as the page before had it where that followed from the same.
+
+        A version changes but a few sections, and most values are the very same ones, which takes no time to see. Where
+        something stands open in a text, it is made anew.
+
+        Args:
+            spot: where it stands on pages of a sort.
+            sections: the sections, in all their languages.
+            values: what else it follows from, beside the layouts and the day.
+            make: makes it.
+        """
+        follows_from = (*sections, *values)
+        before, made = self.before.get(spot, (None, None))
+        if before == follows_from:
+            return cast("T", made)
+        new = make()
+        if all(section is None or self._is_closed(section) for section in sections):
+            self.before[spot] = follows_from, new
+        return new
+
+    def _is_closed(self, section: Section) -> bool:
+        """Tell whether the texts of a section are the same on every page."""
+        texts = (self.fragments[wording.revision.rendered_as] for wording in section.wordings.values())
+        return all(text.closed is not None for text in texts)
 
     def policy(self, policy_id: str) -> Policy:
         """Give the policy of an id that is known to exist.

@@ -40,13 +40,12 @@ class Pieces:
     def put_into(self, html: str) -> bytes:
         """Give a page in UTF-8 with its pieces where their marks are."""
         parts = _MARK.split(html.encode())  # of which every second one is the number of a piece
-        parts[1::2] = (self._ready[int(number)] for number in parts[1::2])
-        page = b"".join(parts)
-        return filled_in(page, self._values) if self._values else page
+        parts[1::2] = (filled_in(self._ready[int(number)], self._values) for number in parts[1::2])
+        return b"".join(parts)
 
 
 def filled_in(html: bytes, values: Mapping[bytes, bytes]) -> bytes:
-    """Give HTML with what was left open in it, by names; a page has hundreds of such spots, so it is cut once."""
+    """Give HTML with what was left open in it, by names; it can have hundreds of such spots, so it is cut once."""
     parts = html.split(b"\0")  # of which every second one is a name
     parts[1::2] = (values[name] for name in parts[1::2])
     return b"".join(parts)

@@ -173,14 +173,18 @@ def _sections(sheet: Sheet, version: Version) -> tuple[Markup, ...]:
         sheet.pieces.fill(language, sheet.relative(_address_of(sheet, version, language)))
     shared = version.languages, version.status is Status.WITHDRAWN, version.id if sheet.is_moving else None
 
-    def written(section: Section) -> Markup:
+    def written(section: Section) -> bytes:
         wording = section.wordings[sheet.language]
         html, origins = sheet.html(wording, version), former.get(section.id, ())
         own = section.id, wording.revision.title, wording.revision.language, wording.since, html, origins
         view = partial(_section, sheet, version, section, html, origins)
-        return sheet.piece("section", (shared, own), view)
+        return sheet.written("section", (shared, own), view)
 
-    return tuple(map(written, version.sections))
+    def shown(section: Section) -> bytes:
+        values = shared, former.get(section.id)
+        return sheet.again(("section", section.id), (section,), values, partial(written, section))
+
+    return tuple(sheet.pieces.mark(shown(section)) for section in version.sections)
 
 
 def _former_anchors(sheet: Sheet, version: Version) -> dict[str, tuple[str, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -15,8 +16,10 @@ from lydelse.compose.frame import Elsewhere
 from lydelse.compose.pieces import Pieces
 from lydelse.compose.views import Frame, Link
 from lydelse.compose.wording import name_of, title_of
-from lydelse.model import Policy, SiteFile, Version, VersionId, Wording
+from lydelse.model import Policy, Section, SiteFile, Version, VersionId, Wording
 from lydelse.strings import Strings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,24 @@ class Sheet:
             follows_from: what the view follows from, beside the policy, the page's language, the layouts and the day.
             view: gives what the component is given.
         """
-        return self.pieces.mark(self.composition.piece(component, (self.policy.id, self.language, *follows_from), view))
+        return self.pieces.mark(self.written(component, follows_from, view))
+
+    def written(self, component: str, follows_from: tuple[Hashable, ...], view: Callable[[], object]) -> bytes:
+        """Give the same as bytes, which the page may show or not."""
+        return self.composition.piece(component, (self.policy.id, self.language, *follows_from), view)
+
+    def again(
+        self, spot: Hashable, sections: Sequence[Section | None], values: Sequence[object], make: Callable[[], T]
+    ) -> T:
+        """Give what the page shows of sections, as the page before had it where that followed from the same.
+
+        Args:
+            spot: where it stands on pages of a sort.
+            sections: the sections, in all their languages.
+            values: what else it follows from, beside the policy, the page's language, the layouts and the day.
+            make: makes it.
+        """
+        return self.composition.again((self.language, spot), sections, (self.policy.id, *values), make)
 
     def ready(self, html: str) -> Markup:
         """Give HTML that no other page has in just this form as a piece of the page."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +15,23 @@ from lydelse.preparing import Edition, prepare
 from lydelse.problems import Report
 from lydelse.stencils import Stencils
 from tests.site import examples
-from tests.sites import AS_OF
+from tests.sites import AS_OF, Site
 
 
-@pytest.fixture(scope="module", params=[examples.three_languages, examples.declaring])
+def linking(root: Path) -> Site:
+    """A site with a section that stays as it is, while what it links to in another policy changes."""
+    site = Site(root)
+    for version in ("2024-01-01", "2025-01-01", "2026-01-01"):
+        site.version(version, {"rights": ("Rights", f"As of {version}.")})
+    site.policy("links")
+    texts = {"links": ("Links", "See [them](policy:terms#rights)."), "other": ("Other", "One.")}
+    site.version("2024-02-01", texts, policy="links")
+    for version in ("2025-02-01", "2026-02-01"):
+        site.version(version, {"other": ("Other", f"Since {version}.")}, policy="links")
+    return site
+
+
+@pytest.fixture(scope="module", params=[examples.three_languages, examples.declaring, linking])
 def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """A site with its drafts, ready to be composed."""
     root = request.param(tmp_path_factory.mktemp("site")).root
@@ -61,6 +75,18 @@ def test_singly(edition: Edition, in_order: dict[str, object]) -> None:
 
 def test_with_nothing_kept(edition: Edition, in_order: dict[str, object]) -> None:
     forgetful = replace(composition(edition), pieces=Kept(0), texts=Kept(0))
+    assert files(Plan(forgetful).leaves()) == in_order
+
+
+class Forgetful(dict[Hashable, tuple[object, object]]):
+    """Has nothing of the page before."""
+
+    def __setitem__(self, *_: object) -> None:
+        pass
+
+
+def test_with_nothing_of_the_page_before(edition: Edition, in_order: dict[str, object]) -> None:
+    forgetful = replace(composition(edition), before=Forgetful())
     assert files(Plan(forgetful).leaves()) == in_order
 
 
