@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lydelse.compare.comparison import Comparison
-from lydelse.compare.facing import outermost
 from lydelse.compare.markup import NotNestedError
 from lydelse.compare.model import Block, Container, Kind, Unit, Words
 from lydelse.compare.parse import parse, parse_nested
+from lydelse.compare.passages import outermost
 from lydelse.compare.skeleton import item_numbers
 from lydelse.compare.write_html import HtmlWriter, Written
 from lydelse.compare.write_inline import InlineWriter, View
