@@ -5,11 +5,12 @@ Pure: HTML in, values and text out. Nothing here knows of policies, pages or fil
 
 from lydelse.compare.comparison import Comparison
 from lydelse.compare.engine import compare
-from lydelse.compare.facing import Part, counterparts, nested_parts, outermost, parts
+from lydelse.compare.facing import Part, counterparts, nested_parts, parts
 from lydelse.compare.known import Known
 from lydelse.compare.lifeless import lifeless
 from lydelse.compare.markup import NotNestedError
 from lydelse.compare.model import Block, Kind, Words
+from lydelse.compare.passages import outermost
 from lydelse.compare.write_json import to_json
 from lydelse.compare.write_plain import to_plain
 from lydelse.compare.write_text import to_terminal

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from lydelse.compare.markup import cut_blocks, read_tag, safe
+from lydelse.compare.markup import safe
 from lydelse.compare.model import Container, Unit
 from lydelse.compare.parse import parse, parse_nested
 from lydelse.compare.skeleton import Skeleton, is_usual, item_numbers, written_usually
@@ -32,7 +31,6 @@ _SIGN = re.compile(r'\d+|href="(?:#|https?:|mailto:|tel:)[^"]*"')
 _PLAIN = re.compile(r"<(p|h[1-6])>(\w[^<]*)</\1>")
 """A block of plain words, as most are: what is read of it is plain to see."""
 _PAIR, _ONE, _OTHER = range(3)
-_KNOWN_LINES = 4096  # distinct lines that are remembered from text to text
 
 
 class Part(NamedTuple):
@@ -58,34 +56,6 @@ def nested_parts(html: str) -> tuple[Part, ...]:
     html = safe(html)
     plain = _PLAIN.fullmatch(html)
     return (Part(f"{html}\n", (plain[1],), plain[2]),) if plain else _parts(parse_nested(html))
-
-
-def outermost(html: str) -> list[str]:
-    """Cut an HTML fragment at the ends of lines, where no block is open any more and the next one begins.
-
-    If each of the pieces is strictly nested, so is the whole, and its parts are theirs.
-    """
-    lines = html.split("\n")
-    found: list[str] = []
-    start = depth = 0
-    closed = False
-    for at, line in enumerate(lines):
-        opened, begins, ends = _blocks_of(line)
-        if closed and begins:
-            found.append("\n".join(lines[start:at]))
-            start = at
-        depth += opened
-        closed = ends and not depth
-    return [*found, "\n".join(lines[start:])]
-
-
-@lru_cache(_KNOWN_LINES)
-def _blocks_of(line: str) -> tuple[int, bool, bool]:
-    """Tell how many more blocks are open behind a line, and whether it begins and ends with the tag of one."""
-    pieces = cut_blocks(line)
-    tags = [read_tag(tag) for tag in pieces[1::2]]
-    opened = sum(-1 if tag.closes else 1 for tag in tags if not tag.is_void)
-    return opened, bool(tags) and not pieces[0], bool(tags) and not pieces[-1]
 
 
 def _parts(read: Sequence[Unit]) -> tuple[Part, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lydelse.compare.ends import Passage, Texts
 from lydelse.compare.gaps import Gaps
 from lydelse.compare.inline import Readings
 from lydelse.compare.markup import read_tag
 from lydelse.compare.model import Block, Cell, CellPair, Container, Unit
+from lydelse.compare.passages import Passage, Texts
 from lydelse.compare.similarity import remembered
 from lydelse.compare.tables import Layouts
 from lydelse.compare.tokens import Codes

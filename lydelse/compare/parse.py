@@ -13,10 +13,11 @@ from functools import partial
 from html import unescape
 from typing import NamedTuple
 
-from lydelse.compare.ends import Ends, Passage, cut_ends
+from lydelse.compare.ends import Ends, cut_ends
 from lydelse.compare.known import Known
 from lydelse.compare.markup import NotNestedError, Tag, cut_blocks, read_tag, safe
 from lydelse.compare.model import Cell, Container, Unit
+from lydelse.compare.passages import Passage
 from lydelse.compare.repair import repair
 from lydelse.compare.run import Run, escape_text, joined
 from lydelse.compare.tags import CELLS, DEEPEST, fits, holds_text

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lydelse.compare.comparison import Comparison
-from lydelse.compare.facing import outermost
-from lydelse.compare.markup import NotNestedError
-from lydelse.compare.model import Block, Container, Kind, Unit, Words
-from lydelse.compare.parse import parse, parse_nested
+from lydelse.compare.model import Block, Container, Kind, Words
 from lydelse.compare.skeleton import item_numbers
 from lydelse.compare.write_html import HtmlWriter, Written
 from lydelse.compare.write_inline import InlineWriter, View
 from lydelse.compare.write_json import JsonWriter
-
-_PLAIN = re.compile(r"(<(p|h[1-6])>(?=[^<&]*[A-Za-z])[^<]*</\2>)\n?")
-"""A paragraph or a heading with words, and without elements or attributes."""
 
 
 class Row(NamedTuple):
@@ -40,7 +33,6 @@ class Writer:
         """Begin with nothing written."""
         self._words = words
         self._both, self._old, self._new = (Written(InlineWriter(words, view)) for view in View)
-        self._ends: dict[str, tuple[Row, ...]] = {}
         self._json = JsonWriter()
 
     def html(self, comparison: Comparison, prefix: str) -> str:
@@ -54,36 +46,16 @@ class Writer:
         The old text has no ids and no links. The changes' ids stand in the new column; in the old one they end in
         `-old`.
         """
-        middle = self._rows(comparison.middle, prefix)
-        return (*self._end(comparison.start), *middle, *self._end(comparison.end))
+        blocks = comparison.blocks
+        numbers = _numbers_in(blocks)
+        old, new = (HtmlWriter(self._words, prefix, written, numbers) for written in (self._old, self._new))
+        return tuple(
+            [Row(block.kind, block.change, block.departure, old.alone(block), new.alone(block)) for block in blocks]
+        )
 
     def json(self, comparison: Comparison) -> str:
         """Write as JSON what `to_json` gives."""
         return self._json.write(comparison)
-
-    def _end(self, html: str) -> Iterable[Row]:
-        """The rows of what both texts begin or end with, of whose outermost blocks other texts have most as well."""
-        try:
-            return [row for piece in outermost(html) for row in self._unchanged(piece)]
-        except NotNestedError:
-            return self._rows(_unchanged_blocks(parse(html)), "")
-
-    def _unchanged(self, piece: str) -> tuple[Row, ...]:
-        """The rows of an outermost block.
-
-        Raises:
-            NotNestedError: it isn't strictly nested.
-        """
-        rows = self._ends.get(piece)
-        if rows is None:
-            rows = _as_it_stands(piece) or tuple(self._rows(_unchanged_blocks(parse_nested(piece)), ""))
-            self._ends[piece] = rows
-        return rows
-
-    def _rows(self, blocks: Sequence[Block], prefix: str) -> Iterator[Row]:
-        numbers = _numbers_in(blocks)
-        old, new = (HtmlWriter(self._words, prefix, written, numbers) for written in (self._old, self._new))
-        return (Row(block.kind, block.change, block.departure, old.alone(block), new.alone(block)) for block in blocks)
 
 
 def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str:
@@ -94,17 +66,6 @@ def to_html(comparison: Comparison, words: Words, prefix: str = "change") -> str
 def to_rows(comparison: Comparison, words: Words, prefix: str = "change") -> tuple[Row, ...]:
     """Write the blocks of a comparison side by side, as `Writer` does."""
     return Writer(words).rows(comparison, prefix)
-
-
-def _unchanged_blocks(units: Iterable[Unit]) -> tuple[Block, ...]:
-    return tuple(Block(Kind.EQUAL, (unit,), (unit,)) for unit in units if unit.key)
-
-
-def _as_it_stands(html: str) -> tuple[Row, ...]:
-    """The row of a paragraph or a heading of words alone, which doesn't have to be read; none for anything else."""
-    plain = _PLAIN.fullmatch(html)
-    shown = f"{plain[1]}\n" if plain else ""
-    return (Row(Kind.EQUAL, 0, False, shown, shown),) if plain else ()
 
 
 def _numbers_in(blocks: Iterable[Block]) -> dict[Container, int]:

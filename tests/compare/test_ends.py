@@ -43,6 +43,8 @@ def test_nothing_else_is_cut_off(old: str, new: str) -> None:
         ("<p>a</p>\n<p>b</p>\n", "<p>a</p>\n", "<p>a</p>\n", ""),
         ("<p>a</p>\n<p>b</p>", "<p>a</p><p>b</p>", "<p>a</p>", "<p>b</p>"),  # other white space between
         ("<p>a</p>om<p>b</p>", "<p>a</p><p>b</p>", "<p>a</p>", "<p>b</p>"),  # words between
+        ("<p\n>a</p>\n<p>b</p>", "<p\n>a</p>\n<p>c</p>", "<p\n>a</p>\n", ""),  # tags on two lines
+        ("<div\n>\n<p>a</p>\n<p>b</p>\n</div>\n<p>c</p>", "<p>c</p>", "", "<p>c</p>"),
         ("om<p>a</p>\n<p>b</p>", "om<p>a</p>\n<p>c</p>", "om<p>a</p>\n", ""),
     ],
 )
