@@ -67,8 +67,7 @@ async def preview_until(
     _announce(sockets[0].getsockname()[1], wish, tell)
     gathering = Gathering()
     watcher = Watcher(_folders(wish.root), gathering, tell)
-    watcher.start()
-    tasks = [asyncio.create_task(work) for work in (end.wait(), session.run(gathering), watcher.keep())]
+    tasks = [asyncio.create_task(work) for work in (end.wait(), _work(session, watcher, gathering))]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
@@ -76,6 +75,14 @@ async def preview_until(
     finally:
         server.stop()
         watcher.close()
+
+
+async def _work(session: Session, watcher: Watcher, gathering: Gathering) -> None:
+    """Watch and look at the sources, for ever. A first page that is asked for at once is made before: to begin to watch
+    thousands of folders takes longer than it does."""
+    await session.first_answer()
+    watcher.start()
+    await asyncio.gather(session.run(gathering), watcher.keep())
 
 
 def _told_to_end() -> asyncio.Event:

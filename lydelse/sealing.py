@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from lydelse.asked import chosen_policies
-from lydelse.compose import Composition, lasting_addresses
+from lydelse.compose import Composition
+from lydelse.compose.lasting import lasting_addresses
 from lydelse.links import Links
 from lydelse.model import REGISTER_FILE, Entry, Lasting, Policy, Register, Version
 from lydelse.preparing import AsOf, Edition, prepare

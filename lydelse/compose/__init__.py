@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lydelse.compose.compared import Comparer
 from lydelse.compose.composition import Composition
-from lydelse.compose.lasting import lasting_addresses
+from lydelse.compose.leaf import Leaf
 from lydelse.compose.outcomes import Outcomes
-from lydelse.compose.plan import ComparerOf, Leaf, Plan, shown_files
+from lydelse.compose.plan import Plan, shown_files
 from lydelse.compose.templates import TemplateFault
 from lydelse.compressing import with_compressed
 from lydelse.layouts import Layouts
 from lydelse.model import Catalogue, Fragments, Papers, SiteFile
 
 __all__ = [
-    "Comparer",
-    "ComparerOf",
     "Composition",
     "Leaf",
     "Outcomes",
     "Plan",
     "TemplateFault",
     "compose",
-    "lasting_addresses",
     "shown_files",
 ]
 

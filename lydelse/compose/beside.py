@@ -17,6 +17,7 @@ from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Elsewhere, Spot, frame_of
 from lydelse.compose.notices import notices
 from lydelse.compose.sheet import Sheet
+from lydelse.compose.version_links import beside_links
 from lydelse.compose.views import Link
 from lydelse.compose.wording import status_text
 from lydelse.model import Policy, Section, SiteFile, Status, Version, VersionId
@@ -37,16 +38,6 @@ def beside_page(
     address = composition.addresses(policy, language).beside(version.id, language, other)
     pair = _Pair(Sheet(composition, policy, language, address), version, other, aligner, comparer)
     return pair.sheet.page("beside.html", frame_of(composition, pair.spot), pair.view)
-
-
-def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: str = "") -> Iterator[Link]:
-    """Lead to a version, or a section of it, beside each of its other languages, but for one."""
-    for other in version.languages:
-        if other not in (sheet.language, without):
-            name = sheet.strings.language_name(other)
-            key = "link_beside_section" if section_id else "link_beside"
-            address = sheet.there.beside(version.id, sheet.language, other)
-            yield sheet.link(address, sheet.say(key, language=name), section_id)
 
 
 class _Text(NamedTuple):

@@ -9,12 +9,11 @@ from functools import partial
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.chooser import chooser_link
 from lydelse.compose.compared import Comparer, seen_change
-from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.history_views import ChangelogView
 from lydelse.compose.matrix import matrix
-from lydelse.compose.pairs import Pair, pair_with_previous
+from lydelse.compose.pairs import Pair, address_of, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.timeline import timeline
 from lydelse.compose.version_links import changes_before, changes_since, to_version

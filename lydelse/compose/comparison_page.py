@@ -18,7 +18,7 @@ from lydelse.compose.comparison_json import comparison_json, section_json
 from lydelse.compose.comparison_views import ComparedSection, ComparisonView, UnchangedSection
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
-from lydelse.compose.pairs import Pair, neighbours
+from lydelse.compose.pairs import Pair, address_of, neighbours
 from lydelse.compose.pieces import left_open
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, Link
@@ -56,12 +56,6 @@ def comparison_files(
     frame = frame_of(sheet.composition, _spot(sheet, pair))
     yield sheet.page("comparison.html", frame, view)
     yield comparison_json(sheet, span, [change.json for change in changes])
-
-
-def address_of(composition: Composition, policy: Policy, pair: Pair, language: str) -> str:
-    """Give the address of the comparison of a pair in a language."""
-    there = composition.addresses(policy, language)
-    return there.comparison_now(pair.fixed.id) if pair.fixed else there.comparison(pair.old.id, pair.new.id)
 
 
 def _names(sheet: Sheet, pair: Pair) -> dict[str, str]:

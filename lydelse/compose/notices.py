@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lydelse.compose.comparison_page import address_of
-from lydelse.compose.pairs import pair_with_current
+from lydelse.compose.pairs import address_of, pair_with_current
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Due, Link, Notice
 from lydelse.compose.wording import title_of

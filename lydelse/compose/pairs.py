@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
+from lydelse.compose.composition import Composition
 from lydelse.model import Comparisons, Policy, Version, VersionId
 
 FIRST = 20
@@ -122,3 +123,9 @@ def neighbours(policy: Policy, pair: Pair, language: str) -> tuple[Pair, ...]:
     before = pair_with_previous(policy, pair.old, language)
     after = pair_with_previous(policy, following, language) if following else None
     return tuple(found for found in (before, after) if found is not None)
+
+
+def address_of(composition: Composition, policy: Policy, pair: Pair, language: str) -> str:
+    """Give the address of the comparison of a pair in a language."""
+    there = composition.addresses(policy, language)
+    return there.comparison_now(pair.fixed.id) if pair.fixed else there.comparison(pair.old.id, pair.new.id)

@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from functools import partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from lydelse import addresses
 from lydelse.canonical import canonical_text
 from lydelse.compose import machine
 from lydelse.compose.banner import banner_files
-from lydelse.compose.beside import beside_page
-from lydelse.compose.beside_rows import Aligner
-from lydelse.compose.changelog import changelog_page
-from lydelse.compose.chooser import chooser_page, has_chooser
-from lydelse.compose.chooser_data import chooser_data
-from lydelse.compose.compared import Comparer
-from lydelse.compose.comparison_json import uncompared_json
-from lydelse.compose.comparison_page import address_of, comparison_files
 from lydelse.compose.composition import Composition
-from lydelse.compose.former import UNCOMPARED, former_answers, former_paths, lead_on
+from lydelse.compose.former import former_answers, former_paths
 from lydelse.compose.hosts import HOST_FILES, host_files
+from lydelse.compose.leaf import Leaf
 from lydelse.compose.lists import language_page, not_found_page, policies_page
-from lydelse.compose.pairs import Pair, lasting_pairs, pair_with_current
 from lydelse.compose.policy_page import in_force_page, version_page
-from lydelse.compose.search import has_other_versions, search_files
-from lydelse.compose.sheet import Sheet
-from lydelse.compose.wordings import section_ids, wordings_page
 from lydelse.model import Attachment, Policy, SiteFile, Version, VersionId
 
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """Files of the site that are made together, when they're asked for.
-
-    `paths` are theirs; `below` names folders in which there are further ones, whose names follow from their bytes.
-    """
-
-    paths: tuple[str, ...]
-    make: Callable[[], Iterator[SiteFile]]
-    below: tuple[str, ...] = ()
-
-    def answers(self, path: str) -> bool:
-        """Tell whether a file at a path would be one of these."""
-        return path in self.paths or any(path.startswith(folder) for folder in self.below)
-
-
-def _single(path: str, make: Callable[[], SiteFile]) -> Leaf:
-    return Leaf((path,), lambda: iter((make(),)))
+if TYPE_CHECKING:
+    from lydelse.compose.history_leaves import ComparerOf
 
 
 def shown_files(policy: Policy) -> Iterator[Attachment]:
@@ -79,13 +50,6 @@ class _Planned:
         return self._by_path.get(path) or next(below, None)
 
 
-ComparerOf: TypeAlias = Callable[[Policy, str], Comparer]
-
-
-def _new_comparer(composition: Composition, _policy: Policy, language: str) -> Comparer:
-    return Comparer(composition.strings(language))
-
-
 class Plan:
     """What files a composition makes, in the order of the stream."""
 
@@ -97,7 +61,7 @@ class Plan:
             comparer_of: gives what compares the texts of a policy in a language, by default a new one for each.
         """
         self.composition = composition
-        self._comparer_of = comparer_of or partial(_new_comparer, composition)
+        self._comparer_of = comparer_of
         self._digests: dict[tuple[str, VersionId, str], str] = {}
         self._planned: dict[str, _Planned] = {}
 
@@ -133,20 +97,20 @@ class Plan:
         """
         composition, consent = self.composition, self.composition.consent
         for asset in composition.layouts.assets:
-            yield _single(asset.address, partial(SiteFile, asset.address, asset.content))
-        yield _single(addresses.file_of(addresses.LANGUAGES), partial(language_page, composition))
+            yield Leaf.single(asset.address, partial(SiteFile, asset.address, asset.content))
+        yield Leaf.single(addresses.file_of(addresses.LANGUAGES), partial(language_page, composition))
         for language in composition.languages:
             path = addresses.file_of(addresses.policies(language))
-            yield _single(path, partial(policies_page, composition, language))
+            yield Leaf.single(path, partial(policies_page, composition, language))
         shown = {*files, *composition.catalogue.site.look.files}
         for address, source in sorted({addresses.attachment(file): file.source for file in shown}.items()):
-            yield _single(address, partial(SiteFile, address, source))
+            yield Leaf.single(address, partial(SiteFile, address, source))
         if consent is not None:
             assets = tuple(asset.address for asset in composition.layouts.banner_assets)
             yield Leaf(assets, partial(banner_files, composition, consent), below=(addresses.BANNER,))
-        yield _single(addresses.NOT_FOUND, partial(not_found_page, composition))
-        yield _single(addresses.SITEMAP, partial(machine.sitemap, composition))
-        yield _single(addresses.ROBOTS, partial(machine.robots, composition))
+        yield Leaf.single(addresses.NOT_FOUND, partial(not_found_page, composition))
+        yield Leaf.single(addresses.SITEMAP, partial(machine.sitemap, composition))
+        yield Leaf.single(addresses.ROBOTS, partial(machine.robots, composition))
         yield Leaf(HOST_FILES, partial(host_files, composition))
 
     # A policy --------------------------------------------------------------------------------------------------
@@ -172,9 +136,9 @@ class Plan:
             for language in version.languages:
                 yield self._version(policy, version, language)
                 yield from self._paper(policy, version, language)
-        aligner = Aligner()
         for language in policy.languages:
-            yield from self._in_language(policy, language, aligner)
+            yield from self._now(policy, language)
+        yield from self._history(policy)
 
     def _version(self, policy: Policy, version: Version, language: str) -> Leaf:
         there = self.composition.addresses(policy, language)
@@ -192,40 +156,24 @@ class Plan:
         paper = self.composition.paper(version, language)
         if paper is not None:
             address = self.composition.addresses(policy, language).paper(version.id)
-            yield _single(address, partial(SiteFile, address, paper.source))
+            yield Leaf.single(address, partial(SiteFile, address, paper.source))
 
-    def _in_language(self, policy: Policy, language: str, aligner: Aligner) -> Iterator[Leaf]:
+    def _now(self, policy: Policy, language: str) -> Iterator[Leaf]:
         composition, there = self.composition, self.composition.addresses(policy, language)
-        comparer = self._comparer_of(policy, language)
         digest = partial(self._digest, policy)
-        yield _single(
+        yield Leaf.single(
             addresses.file_of(there.in_force),
             lambda: in_force_page(composition, policy, language, digest(policy.current, language)),
         )
-        pairs = lasting_pairs(policy, language)
-        yield _single(
-            addresses.file_of(there.changelog),
-            partial(changelog_page, composition, policy, language, comparer, pairs),
-        )
-        yield from self._beside(policy, language, aligner, comparer)
-        yield from self._wordings(policy, language, comparer)
-        for pair in pairs:
-            yield self._comparison(policy, language, pair, comparer)
-        for version in policy.versions:
-            pair_now = pair_with_current(policy, version, language)
-            if pair_now is not None:
-                yield self._comparison(policy, language, pair_now, comparer)
-            elif language in version.languages:
-                yield self._uncompared(policy, version, language)
-        if has_chooser(policy, language):
-            yield _single(addresses.file_of(there.chooser), partial(chooser_page, composition, policy, language, pairs))
-            data = partial(chooser_data, composition, policy, language, comparer, pairs)
-            yield Leaf((), data, below=(there.chooser,))
-        yield self._search(policy, language)
-        yield _single(there.feed, partial(machine.feed, composition, policy, language))
-        yield _single(there.versions, partial(machine.versions_json, composition, policy, language, digest))
+        yield Leaf.single(there.feed, partial(machine.feed, composition, policy, language))
+        yield Leaf.single(there.versions, partial(machine.versions_json, composition, policy, language, digest))
         if policy.register is not None:
-            yield _single(there.register, partial(SiteFile, there.register, policy.register.text.encode()))
+            yield Leaf.single(there.register, partial(SiteFile, there.register, policy.register.text.encode()))
+
+    def _history(self, policy: Policy) -> Iterator[Leaf]:
+        from lydelse.compose.history_leaves import history_leaves  # noqa: PLC0415 - most pages needn't wait for it
+
+        yield from history_leaves(self.composition, policy, self._comparer_of)
 
     def _digest(self, policy: Policy, version: Version | None, language: str) -> str:
         """Give the digest of a version's canonical text, of which one is known when its page was made before; empty
@@ -236,39 +184,3 @@ class Plan:
         if key not in self._digests:
             self._digests[key] = canonical_text(version, language).digest
         return self._digests[key]
-
-    def _comparison(self, policy: Policy, language: str, pair: Pair, comparer: Comparer) -> Leaf:
-        address = address_of(self.composition, policy, pair, language)
-        paths = (addresses.file_of(address), addresses.comparison_json(address))
-        return Leaf(paths, partial(comparison_files, self.composition, policy, language, pair, comparer))
-
-    def _beside(self, policy: Policy, language: str, aligner: Aligner, comparer: Comparer) -> Iterator[Leaf]:
-        there = self.composition.addresses(policy, language)
-        page_of = partial(beside_page, self.composition, policy, aligner=aligner, comparer=comparer)
-        for version in policy.versions:
-            for other in version.languages if language in version.languages else ():
-                if other != language:
-                    path = addresses.file_of(there.beside(version.id, language, other))
-                    yield _single(path, partial(page_of, version, (language, other)))
-
-    def _wordings(self, policy: Policy, language: str, comparer: Comparer) -> Iterator[Leaf]:
-        there = self.composition.addresses(policy, language)
-        for section_id in section_ids(policy, language):
-            page = partial(wordings_page, self.composition, policy, language, section_id, comparer)
-            yield _single(addresses.file_of(there.section(section_id)), page)
-
-    def _search(self, policy: Policy, language: str) -> Leaf:
-        there = self.composition.addresses(policy, language)
-        paths = (there.search, there.search_others) if has_other_versions(policy, language) else (there.search,)
-        return Leaf(paths, partial(search_files, self.composition, policy, language))
-
-    def _uncompared(self, policy: Policy, version: Version, language: str) -> Leaf:
-        """With nothing in force there is nothing to compare with, but an address that was published answers."""
-        there = self.composition.addresses(policy, language)
-        address = there.comparison_now(version.id)
-
-        def make() -> Iterator[SiteFile]:
-            yield lead_on(self.composition, policy, language, address, there.version(version.id), UNCOMPARED)
-            yield uncompared_json(Sheet(self.composition, policy, language, address), version)
-
-        return Leaf((addresses.file_of(address), addresses.comparison_json(address)), make)

@@ -7,16 +7,15 @@ from functools import partial
 
 from markupsafe import Markup
 
-from lydelse.compose.beside import beside_links
-from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.history import former_sections, successors
 from lydelse.compose.notices import notices
-from lydelse.compose.pairs import pair_with_current, pair_with_previous
+from lydelse.compose.pairs import address_of, pair_with_current, pair_with_previous
 from lydelse.compose.pieces import left_open
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.structured import structured_data
+from lydelse.compose.version_links import beside_links
 from lydelse.compose.views import Citation, ContentsEntry, Fact, Frame, Link, PolicyView, SectionView
 from lydelse.compose.wording import day_of, section_title, status_text, title_of
 from lydelse.model import Policy, Section, SiteFile, Status, Version, Wording

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from lydelse.compose.comparison_page import address_of
-from lydelse.compose.pairs import pair_with_current, pair_with_previous
+from collections.abc import Iterator
+
+from lydelse.compose.pairs import address_of, pair_with_current, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import Link
 from lydelse.model import Status, Version
@@ -33,3 +34,13 @@ def changes_since(sheet: Sheet, version: Version) -> Link | None:
         return None
     address = address_of(sheet.composition, sheet.policy, pair, sheet.language)
     return sheet.link(address, sheet.say("link_comparison_since", date=sheet.name(version.id)))
+
+
+def beside_links(sheet: Sheet, version: Version, section_id: str = "", without: str = "") -> Iterator[Link]:
+    """Lead to a version, or a section of it, beside each of its other languages, but for one."""
+    for other in version.languages:
+        if other not in (sheet.language, without):
+            name = sheet.strings.language_name(other)
+            key = "link_beside_section" if section_id else "link_beside"
+            address = sheet.there.beside(version.id, sheet.language, other)
+            yield sheet.link(address, sheet.say(key, language=name), section_id)

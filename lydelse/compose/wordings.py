@@ -10,11 +10,10 @@ from markupsafe import Markup
 
 from lydelse.compose.change_lines import Span, change_line
 from lydelse.compose.compared import Comparer, SeenChange, body_of, seen_change, with_title
-from lydelse.compose.comparison_page import address_of
 from lydelse.compose.composition import Composition
 from lydelse.compose.frame import Spot, frame_of
 from lydelse.compose.history_views import WordingsView, WordingView
-from lydelse.compose.pairs import pair_with_previous
+from lydelse.compose.pairs import address_of, pair_with_previous
 from lydelse.compose.sheet import Sheet
 from lydelse.compose.views import ChangeLine, Link
 from lydelse.compose.wording import as_held, section_title, status_text, title_of

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lydelse.addresses import file_of
-from lydelse.compose import ComparerOf, Composition, Plan
-from lydelse.compose.compared import Comparer
+from lydelse.compose import Composition, Plan
 from lydelse.memory import Recall
 from lydelse.model import Policy
 from lydelse.preparing import AsOf, Edition, prepare
 from lydelse.preview.glimpse import Glimpse
 from lydelse.problems import Problem, Report
 from lydelse.render import Blocks
+
+if TYPE_CHECKING:
+    from lydelse.compose.compared import Comparer
+    from lydelse.compose.history_leaves import ComparerOf
 
 CHECKS = "_preview/checks/"
 """The path of the page that tells what the checks find; no slug begins like that."""
@@ -89,6 +93,8 @@ class Desk:
         """Keep what was compared from run to run."""
 
         def comparer_of(policy: Policy, language: str) -> Comparer:
+            from lydelse.compose.compared import Comparer  # noqa: PLC0415 - as the plan has it
+
             strings = composition.strings(language)
             name = ("comparer", policy.id, language)
             return self._memory.of_values(name, strings, lambda _: Comparer(strings), Report())

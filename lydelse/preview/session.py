@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from lydelse.preview.sight import Sight
 from lydelse.preview.terminal import Terminal
 from lydelse.preview.worker import Worker
 
+_HEAD_START = 0.25
+"""Seconds after which the sources are read though nobody has asked for a page yet."""
 _AGAIN = 0.25
 """Seconds after which pages that couldn't be made yet are tried again."""
 
@@ -49,6 +52,13 @@ class Session:
         self._answers: dict[str, Answer] = {}
         self._tabs: set[Tab] = set()
         self._has_looked = False
+        self._asked, self._answered = asyncio.Event(), asyncio.Event()
+
+    async def first_answer(self) -> None:
+        """Wait until a first page that is asked for at once has been answered, and no longer if none is."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._asked.wait(), _HEAD_START)
+            await self._answered.wait()
 
     async def run(self, gathering: Gathering) -> None:
         """Look at the sources whenever they change, for ever."""
@@ -116,11 +126,18 @@ class Session:
         if path in self._answers:
             return self._answers[path]
         if not self._has_looked:
-            return (await self._glance((path,)))[path]
+            return await self._early_answer(path)
         answer = await self._worker.do(lambda: self._attendant.answer(path))
         if answer.is_kept:
             self._answers[path] = answer
         return answer
+
+    async def _early_answer(self, path: str) -> Answer:
+        self._asked.set()
+        try:
+            return (await self._glance((path,)))[path]
+        finally:
+            self._answered.set()
 
     def dressed(self, answer: Answer) -> bytes:
         """Give the bytes of an answer, with the preview's notes in it if it's a page."""

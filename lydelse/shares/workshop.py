@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lydelse.cache.files import keep_files
-from lydelse.compose import Comparer, ComparerOf, Composition, Leaf, Outcomes, Plan, TemplateFault
+from lydelse.compose import Composition, Leaf, Outcomes, Plan, TemplateFault
+from lydelse.compose.compared import Comparer
+from lydelse.compose.history_leaves import ComparerOf
 from lydelse.compressing import with_compressed
 from lydelse.links import Links, check_references_of
 from lydelse.look import dressed

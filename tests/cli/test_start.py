@@ -32,6 +32,16 @@ from lydelse import previewing
 from lydelse.preview import desk
 sys.exit()
 """
+GLIMPSE = """
+import sys
+from datetime import date
+from pathlib import Path
+from lydelse.preview.desk import Desk
+glimpse = Desk(Path(%r), lambda _: date(2026, 3, 1)).glimpse()
+assert glimpse.file("index.html") and glimpse.file("en/terms-en/2026-01-01/index.html")
+assert glimpse.file("en/terms-en/index.html")
+sys.exit()
+"""
 FRONT = """
 from lydelse import cli, commands
 commands.load("build")
@@ -74,3 +84,13 @@ def test_a_preview_needs_none_of_what_publishes_a_site() -> None:
     loaded = loaded_by(PREVIEW)
     assert "lydelse.preparing" in loaded
     assert not loaded & {"lydelse.build", "lydelse.shares", "lydelse.paper", "lxml"}
+
+
+def test_the_page_of_a_version_needs_nothing_that_compares_texts(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.version("2026-01-01", {"rights": "You may ask us."})
+    site.version("2026-02-01", {"rights": "You may ask us for *more*."})
+    loaded = loaded_by(GLIMPSE % str(tmp_path))
+    assert {"lydelse.compose.policy_page", "lydelse.compose.lists"} <= loaded
+    of_history = ("beside", "changelog", "chooser", "compared", "comparison_page", "search", "wordings")
+    assert not loaded & {"lydelse.compare", "rapidfuzz", *(f"lydelse.compose.{name}" for name in of_history)}

@@ -217,6 +217,17 @@ def test_pages_are_shown_while_the_rest_is_read(tmp_path: Path, desk: SlowDesk) 
         assert "still being" not in preview.page("/")
 
 
+def test_a_page_that_is_asked_for_at_once_is_made_before_all_is_read(
+    tmp_path: Path, desk: SlowDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lydelse.preview.session._HEAD_START", 20)
+    with running(tmp_path, desk, is_settled=False) as preview:
+        assert not desk.asked
+        assert "<p>Hello.</p>" in preview.page("/")
+        until(lambda: desk.asked)
+        desk.may_end.set()
+
+
 def test_what_is_saved_meanwhile_is_shown_at_once_and_looked_at_again(tmp_path: Path, desk: SlowDesk) -> None:
     saved = tmp_path / "content" / "file"
 
