@@ -28,13 +28,13 @@ class FailedError(Exception):
 class Cost:
     """What a run cost: seconds by the clock, seconds of all processors, and the peak of memory in bytes.
 
-    `largest` is the resident memory of the largest process. `together` is what all processes had at the same time,
-    memory that they share counted once (the sum of their proportional set sizes); 0 if nobody looked.
+    Of memory, 0 says that nobody looked: `largest` is what the largest process had in it, `together` what all had at
+    the same time, memory that they share counted once (the sum of their proportional set sizes).
     """
 
     wall: float
     cpu: float
-    largest: int
+    largest: int = 0
     together: int = 0
 
 
@@ -57,7 +57,7 @@ def run(command: Sequence[str | Path], folder: Path, *, watched: bool = False) -
             )
         except OSError as error:
             raise FailedError(str(error)) from error
-        together = _watch(process.pid) if watched else 0
+        memory = _watch(process.pid) if watched else (0, 0)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)  # it has been waited for, which Popen can't know
@@ -65,18 +65,22 @@ def run(command: Sequence[str | Path], folder: Path, *, watched: bool = False) -
             said.seek(0)
             words = said.read().decode(errors="replace")[-_WORDS:]
             raise FailedError(f"{command[0]}: exit code {process.returncode}\n{words}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, together)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, *memory)
 
 
-def _watch(pid: int) -> int:
-    """Look at the memory of a process and its descendants until it ends; give the highest sum in bytes."""
-    highest = 0
+def _watch(pid: int) -> tuple[int, int]:
+    """Look at the memory of a process and its descendants until it ends; give the most that one had and the highest
+    sum, in bytes. What the system tells afterwards of the most that one had counts the process that started it, too,
+    until its program was loaded (getrusage(2), `ru_maxrss`)."""
+    largest = highest = 0
     while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         start = time.process_time()
-        highest = max(highest, sum(map(_proportional, _family(pid))))
+        family = tuple(_family(pid))
+        largest = max(largest, *(_told(each, "status", "VmHWM:") for each in family))
+        highest = max(highest, sum(_told(each, "smaps_rollup", "Pss:") for each in family))
         pause = _PATIENCE * (time.process_time() - start)
         time.sleep(min(max(pause, _SHORTEST), _LONGEST))
-    return highest
+    return largest, highest
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -87,10 +91,10 @@ def _family(pid: int) -> Iterator[int]:
                 yield from _family(int(child))
 
 
-def _proportional(pid: int) -> int:
-    """Give the proportional set size of a process in bytes, 0 if it has ended."""
+def _told(pid: int, file: str, name: str) -> int:
+    """Give what the system tells of a process's memory under a name, in bytes; 0 if it has ended."""
     with suppress(OSError):
-        for line in (_PROCESSES / str(pid) / "smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+        for line in (_PROCESSES / str(pid) / file).read_text().splitlines():
+            if line.startswith(name):
                 return int(line.split()[1]) * 1024
     return 0

@@ -71,6 +71,13 @@ def test_a_run_costs_what_it_and_its_children_take(tmp_path: Path) -> None:
 
 
 @on_linux
+def test_the_memory_of_whoever_starts_a_run_is_none_of_its_costs(tmp_path: Path) -> None:
+    held = b"x" * 150_000_000
+    cost = run((sys.executable, "-c", "import time; time.sleep(0.3)"), tmp_path, watched=True)
+    assert 0 < cost.largest < len(held) // 2
+
+
+@on_linux
 def test_a_run_that_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
     with pytest.raises(FailedError, match="Nothing to eat"):
         run((sys.executable, "-c", "raise SystemExit('Nothing to eat')"), tmp_path)
